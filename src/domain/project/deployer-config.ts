@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Duration } from '../duration.ts';
+
+/**
+ * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
+ * (the idempotency key) are filled in inside an argument; nothing is ever split or expanded again.
+ */
+export const CommandLine = z.array(z.string().min(1)).min(1);
+export type CommandLine = z.infer<typeof CommandLine>;
+
+/** Brings a service to a version by running a program on the worker; `status` prints what runs and serves as the probe. */
+export const CommandDeployerConfig = z.strictObject({
+  kind: z.literal('command'),
+  deploy: CommandLine.describe('Brings the service to {version}.'),
+  status: CommandLine.optional().describe('Prints the running version on its first line; nothing when none runs.'),
+  remove: CommandLine.optional().describe('Takes the service away: the way back from a first deployment.'),
+  timeout: Duration.default(900_000),
+});
+export type CommandDeployerConfig = z.infer<typeof CommandDeployerConfig>;
+
+/** Brings a service to a version over HTTP; the protocol is in docs/http-deployer.md. */
+export const HttpDeployerConfig = z.strictObject({
+  kind: z.literal('http'),
+  url: z.url({ protocol: /^https?$/ }).describe('Base address of the deployer.'),
+  tokenEnv: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .optional()
+    .describe('Environment variable that holds the bearer token.'),
+  timeout: Duration.default(900_000).describe('Longest time one deployment may take.'),
+});
+export type HttpDeployerConfig = z.infer<typeof HttpDeployerConfig>;
+
+/** One schema per deployer; adding one is a line here and an adapter. */
+export const DeployerConfig = z.discriminatedUnion('kind', [CommandDeployerConfig, HttpDeployerConfig]);
+export type DeployerConfig = z.infer<typeof DeployerConfig>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Duration } from '../duration.ts';
+import { Name } from '../ids.ts';
+import { CommandLine, DeployerConfig } from './deployer-config.ts';
+import { Environment } from './environment.ts';
+import { HealthCheck } from './health-check.ts';
+import { RelativePath } from './relative-path.ts';
+
+/** A thing that is deployed. `needs` names services that must be on the new version before it. */
+export const Service = z.strictObject({
+  path: RelativePath.optional().describe('Folder of the service in the repository.'),
+  needs: z.array(Name).default([]).describe('Services deployed and verified before this one.'),
+  versionFiles: z.array(RelativePath).default([]).describe('Files that hold this service’s version.'),
+  deployer: DeployerConfig.describe('How the service is brought to a version.'),
+  health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
+});
+export type Service = z.infer<typeof Service>;
+
+/** Automatic rollback: when, after how long a countdown, and who may roll back without a second approval. */
+export const RollbackPolicy = z.strictObject({
+  automatic: z.boolean().default(true).describe('Roll back by itself when a step of a rollout fails.'),
+  countdown: Duration.default(30_000).describe('Time people have to stop an automatic rollback.'),
+  healthFailures: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .describe('Failed health checks in a row that count as a failure.'),
+  roles: z.array(Name).default([]).describe('Roles that may roll back without a second approval.'),
+});
+export type RollbackPolicy = z.infer<typeof RollbackPolicy>;
+
+/** A repository (or several services in one) that is released together, as configured in `fairlead.yml`. */
+export const Project = z.strictObject({
+  repository: z.strictObject({
+    url: z.string().min(1).describe('Address git can fetch from and push to.'),
+    branch: z.string().min(1).default('main').describe('Branch releases are made from.'),
+    forge: z
+      .strictObject({ kind: z.literal('github'), repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/) })
+      .optional()
+      .describe('Where the forge release is published.'),
+  }),
+  channel: z.string().min(1).describe('Slack channel id of the release card.'),
+  tag: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]*\{version\}[A-Za-z0-9._/-]*$/)
+    .default('v{version}')
+    .describe('Shape of the release tags.'),
+  changelog: RelativePath.default('CHANGELOG.md').describe('The Keep a Changelog file.'),
+  versionFiles: z.array(RelativePath).default([]).describe('Files that hold the version of the whole project.'),
+  migrations: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Path patterns of database migrations, shown before a rollback.'),
+  signing: z
+    .strictObject({ format: z.enum(['openpgp', 'ssh']), key: z.string().min(1) })
+    .optional()
+    .describe('Key that signs release tags; without it tags are annotated only.'),
+  build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),
+  test: z.array(CommandLine).default([]).describe('Commands that test the release commit.'),
+  commandTimeout: Duration.default(1_800_000).describe('Longest time one command may take.'),
+  services: z.record(Name, Service).describe('The services, by name.'),
+  environments: z.array(Environment).min(1).describe('Where services run, in the order a release goes through them.'),
+  rollback: RollbackPolicy.prefault({}),
+  managers: z.array(Name).default([]).describe('Roles that may cancel, retry and answer questions in any release.'),
+  overrides: z
+    .strictObject({ breakingChange: z.array(Name).default([]) })
+    .prefault({})
+    .describe('Roles that may override a rule, with a reason.'),
+});
+export type Project = z.infer<typeof Project>;

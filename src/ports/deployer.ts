@@ -1,0 +1,49 @@
+import type { Json } from '#domain/ids.ts';
+import type { DeployerConfig } from '#domain/project/deployer-config.ts';
+
+/** One wish: this service at this version there. `key` is the idempotency key: the same key is one deployment, however often sent. */
+export type Deployment = {
+  readonly key: string;
+  readonly project: string;
+  readonly service: string;
+  readonly environment: string;
+  /** Null takes the service away (the way back from a first deployment). */
+  readonly version: string | null;
+  readonly previous: string | null;
+  readonly commit: string | null;
+  readonly intent: 'deploy' | 'rollback';
+};
+
+export type DeploymentStatus =
+  /** `handle` finds the deployment again, from any worker. */
+  | { readonly kind: 'in_progress'; readonly handle: Json; readonly note?: string }
+  | { readonly kind: 'success'; readonly note?: string }
+  | { readonly kind: 'failure'; readonly why: string }
+  /** It may or may not have happened and cannot be asked. The engine never guesses: people are asked. */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export type Observation =
+  | { readonly kind: 'running'; readonly version: string | null }
+  /** The deployer has no way to tell (a command deployer without a status command). */
+  | { readonly kind: 'cannot_tell'; readonly why: string };
+
+/** What a deployer is able to do; a plan that needs more is refused with the reason. */
+export type DeployerCapabilities = { readonly observe: boolean; readonly remove: boolean };
+
+/** Brings one service to a version. One adapter per vendor, all held to one contract suite. */
+export type Deployer = {
+  readonly capabilities: DeployerCapabilities;
+  /** Sends the deployment. Safe to call again with the same key. Throws DEPLOYER_UNAVAILABLE (transient) or DEPLOYER_FAILED. */
+  deploy(deployment: Deployment): Promise<DeploymentStatus>;
+  /** Did this key arrive? `not_seen` means it is safe to send. */
+  find(deployment: Deployment): Promise<DeploymentStatus | { readonly kind: 'not_seen' }>;
+  /** Asks after a deployment in progress. */
+  poll(deployment: Deployment, handle: Json): Promise<DeploymentStatus>;
+  /** What runs now. */
+  observe(target: { readonly service: string; readonly environment: string }): Promise<Observation>;
+  /** Whether the deployer can be reached at all, for the doctor. */
+  check(): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }>;
+};
+
+/** Gives the deployer of a configuration; an unknown kind is a configuration error. */
+export type Deployers = { of(config: DeployerConfig): Deployer };
