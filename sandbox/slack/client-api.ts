@@ -88,6 +88,8 @@ export type Picture = {
   readonly appName: string;
   readonly appUserId: string;
   readonly people: readonly Person[];
+  /** The workspace's user groups, so that mentions can be shown by handle. `Person.groups` holds their ids or handles. */
+  readonly userGroups?: readonly { readonly id: string; readonly handle: string; readonly name: string }[];
   readonly channels: readonly Channel[];
   readonly messages: readonly Message[];
   readonly commands: readonly Command[];
