@@ -9,9 +9,15 @@ export type Deployment = {
   readonly environment: string;
   /** Null takes the service away (the way back from a first deployment). */
   readonly version: string | null;
+  /** The version that is expected to run before this deployment; null when none does. */
   readonly previous: string | null;
   readonly commit: string | null;
   readonly intent: 'deploy' | 'rollback';
+  /**
+   * Every machine (`CommandRunner.machine`) the log says this key may have been sent from. With it a deployer that runs programs can
+   * tell "never started" from "started elsewhere"; without it the latter has to be assumed.
+   */
+  readonly startedOn?: readonly string[];
 };
 
 export type DeploymentStatus =
@@ -23,7 +29,8 @@ export type DeploymentStatus =
   | { readonly kind: 'unknown'; readonly why: string };
 
 export type Observation =
-  | { readonly kind: 'running'; readonly version: string | null }
+  /** `version` is null when none takes requests; `note` then says what is known besides. */
+  | { readonly kind: 'running'; readonly version: string | null; readonly note?: string }
   /** The deployer has no way to tell (a command deployer without a status command). */
   | { readonly kind: 'cannot_tell'; readonly why: string };
 
@@ -32,7 +39,8 @@ export type DeployerCapabilities = { readonly observe: boolean; readonly remove:
 
 /** Brings one service to a version. One adapter per vendor, all held to one contract suite. */
 export type Deployer = {
-  readonly capabilities: DeployerCapabilities;
+  /** Asked before a plan is proposed; a platform may have to be asked, so it throws as `deploy` does. Answers are kept. */
+  capabilities(): Promise<DeployerCapabilities>;
   /** Sends the deployment. Safe to call again with the same key. Throws DEPLOYER_UNAVAILABLE (transient) or DEPLOYER_FAILED. */
   deploy(deployment: Deployment): Promise<DeploymentStatus>;
   /** Did this key arrive? `not_seen` means it is safe to send. */
