@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** `#domain/x.ts` and its like mean the sources in tests, `dist/` in production. Vite's own conditions must be named beside ours. */
+const conditions = ['fairlead-source', 'module', 'node', 'development|production'];
+
 export default defineConfig({
-  resolve: { conditions: ['fairlead-source'] },
-  ssr: { resolve: { conditions: ['fairlead-source'] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
