@@ -1,0 +1,114 @@
+import { digestOf } from '../digest.ts';
+import type { Digest, StepId } from '../ids.ts';
+import type { Environment } from '../project/environment.ts';
+import { strategies } from '../strategies/index.ts';
+import { checkSteps } from './check-steps.ts';
+import { environmentSteps } from './environment-steps.ts';
+import type { Plan } from './plan.ts';
+import type { PlanFacts } from './plan-facts.ts';
+import type { PlanRefusal } from './plan-refusal.ts';
+import { prepareSteps, publishSteps } from './prepare-steps.ts';
+import { rollbackSteps } from './rollback-steps.ts';
+import { scopeOf } from './scope.ts';
+import { serviceOrder } from './service-order.ts';
+import type { Step } from './step.ts';
+
+export type PlanOutcome =
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly digest: Digest }
+  | { readonly kind: 'refused'; readonly refusal: PlanRefusal };
+
+/**
+ * Makes the plan and its rollback plan from facts, or says which guardrail forbids it. Pure: equal facts give an equal digest.
+ */
+export function compilePlan(facts: PlanFacts): PlanOutcome {
+  const scope = scopeOf(facts);
+  if (scope.kind === 'refused') return scope;
+  const needsOf = (service: string): readonly string[] => facts.project.services[service]?.needs ?? [];
+  const order = serviceOrder(facts.services, needsOf);
+  if (order.kind === 'circle') return refused({ code: 'dependency_circle', services: order.services });
+  const noWayBack = firstWithoutWayBack(facts);
+  if (noWayBack !== null) return refused({ code: 'no_rollback', ...noWayBack });
+
+  // A rollback takes services down in the opposite order: who needs another is moved before it.
+  const ordered = facts.intent === 'release' ? order.services : [...order.services].reverse();
+  const steps: Step[] = facts.intent === 'release' ? [...prepareSteps(facts)] : [];
+  for (const environment of scope.environments) {
+    const compiled = compileEnvironment(facts, environment, ordered, lastOf(steps));
+    if ('code' in compiled) return refused(compiled);
+    const backwards = facts.intent === 'rollback';
+    const broken = checkSteps(
+      compiled,
+      environment.name,
+      facts.strategy ?? environment.strategy,
+      backwards ? () => [] : needsOf,
+    );
+    if (broken !== null) return refused(broken);
+    steps.push(...compiled);
+  }
+  if (facts.intent === 'release') steps.push(...publishSteps(facts, lastOf(steps)));
+  const plan = assemble(facts, ordered, steps);
+  return { kind: 'plan', plan, digest: digestOf(plan) };
+}
+
+function compileEnvironment(
+  facts: PlanFacts,
+  environment: Environment,
+  ordered: readonly string[],
+  after: readonly StepId[],
+): readonly Step[] | PlanRefusal {
+  const name = facts.strategy ?? environment.strategy;
+  const strategy = strategies[name];
+  if (strategy === undefined) return { code: 'unknown_strategy', strategy: name, known: Object.keys(strategies) };
+  return environmentSteps(facts, environment, strategy, ordered, after);
+}
+
+function firstWithoutWayBack(facts: PlanFacts): { environment: string; service: string } | null {
+  for (const { environment, service, version } of facts.baseline) {
+    if (version === null && facts.services.includes(service) && !facts.canRemove(service))
+      return { environment, service };
+  }
+  return null;
+}
+
+/** The steps nothing waits for yet: what comes next waits for all of them. Watches are nobody's predecessor. */
+function lastOf(steps: readonly Step[]): readonly StepId[] {
+  const needed = new Set(steps.filter((step) => !step.background).flatMap((step) => step.needs));
+  return steps.filter((step) => !step.background && !needed.has(step.id)).map((step) => step.id);
+}
+
+function refused(refusal: PlanRefusal): PlanOutcome {
+  return { kind: 'refused', refusal };
+}
+
+function assemble(facts: PlanFacts, services: readonly string[], steps: readonly Step[]): Plan {
+  return {
+    intent: facts.intent,
+    revision: facts.revision,
+    project: facts.projectName,
+    version: facts.version,
+    previous: facts.previous,
+    tag: facts.tag,
+    branch: facts.project.repository.branch,
+    source: facts.source,
+    since: facts.since,
+    leftOut: facts.leftOut,
+    services: [...services],
+    environments: [...facts.environments],
+    baseline: [...facts.baseline],
+    commits: facts.commits.slice(0, 200),
+    commitCount: facts.commitCount,
+    authors: [...facts.authors],
+    changelog: facts.changelog,
+    notes: facts.notes,
+    overrides: [...facts.overrides],
+    configDigest: facts.configDigest,
+    rollback: {
+      automatic: facts.project.rollback.automatic,
+      countdown: facts.project.rollback.countdown,
+      roles: facts.project.rollback.roles,
+    },
+    managers: facts.project.managers,
+    steps: [...steps],
+    rollbackSteps: [...rollbackSteps(steps)],
+  };
+}

@@ -1,0 +1,124 @@
+import { type Json, StepId } from '../ids.ts';
+import { fillPlaceholders } from '../placeholders.ts';
+import type { Environment } from '../project/environment.ts';
+import type { HealthCheck } from '../project/health-check.ts';
+import type { ServiceMove, Strategy } from '../strategies/strategy.ts';
+import { commitParams } from './commit-params.ts';
+import type { PlanFacts } from './plan-facts.ts';
+import type { Step } from './step.ts';
+
+const plain = {
+  service: null,
+  background: false,
+  gate: null,
+  undoes: null,
+  irreversible: null,
+  effect: 'none',
+} as const;
+
+/** Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. */
+export function environmentSteps(
+  facts: PlanFacts,
+  environment: Environment,
+  strategy: Strategy,
+  ordered: readonly string[],
+  after: readonly StepId[],
+): readonly Step[] {
+  const steps: Step[] = [];
+  let needs = after;
+  for (const check of facts.intent === 'release' ? environment.checks : []) {
+    steps.push(checkStep(facts, environment, check, needs));
+    needs = [(steps.at(-1) as Step).id];
+  }
+  if (environment.approvals.length > 0 && !facts.isApproved) {
+    steps.push(approvalStep(environment, needs));
+    needs = [(steps.at(-1) as Step).id];
+  }
+  const claim = claimStep(facts, environment, ordered, needs);
+  const rollout = strategy.compile({
+    project: facts.projectName,
+    environment: environment.name,
+    moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
+    waitBetween: environment.waitBetween,
+    healthFailures: facts.project.rollback.healthFailures,
+    after: [claim.id],
+  });
+  return [...steps, claim, ...rollout];
+}
+
+/** The move a plan makes with one service: from what the baseline says to the plan's version. */
+export function serviceMove(facts: PlanFacts, environment: string, service: string): ServiceMove {
+  const config = facts.project.services[service];
+  if (config === undefined) throw new TypeError(`The plan names the service ${service}, which is not configured.`);
+  const from =
+    facts.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ?? null;
+  const health = config.health === undefined ? null : filledHealth(config.health, environment, service);
+  return { service, from, to: facts.version, deployer: config.deployer, health };
+}
+
+function filledHealth(health: HealthCheck, environment: string, service: string): HealthCheck {
+  const filled = fillPlaceholders(health.url, { environment, service });
+  return filled.kind === 'filled' ? { ...health, url: filled.text } : health;
+}
+
+function checkStep(
+  facts: PlanFacts,
+  environment: Environment,
+  check: { name: string; command: string[] },
+  needs: readonly StepId[],
+): Step {
+  return {
+    ...plain,
+    id: StepId.parse(`${environment.name}/check/${check.name}`),
+    kind: 'run-command',
+    title: `Check ${check.name} before ${environment.name}`,
+    environment: environment.name,
+    needs: [...needs],
+    params: {
+      ...commitParams(facts),
+      argv: [...check.command],
+      timeout: facts.project.commandTimeout,
+    },
+  };
+}
+
+function approvalStep(environment: Environment, needs: readonly StepId[]): Step {
+  return {
+    ...plain,
+    id: StepId.parse(`${environment.name}/approval`),
+    kind: 'approval',
+    title: `Approval for ${environment.name}`,
+    environment: environment.name,
+    needs: [...needs],
+    params: {},
+    gate: {
+      kind: 'approval',
+      rules: environment.approvals,
+      selfApproval: environment.selfApproval,
+      authorApproval: environment.authorApproval,
+      expires: environment.approvalExpires,
+    },
+  };
+}
+
+function claimStep(
+  facts: PlanFacts,
+  environment: Environment,
+  services: readonly string[],
+  needs: readonly StepId[],
+): Step {
+  return {
+    ...plain,
+    id: StepId.parse(`${environment.name}/claim`),
+    kind: 'claim-services',
+    title: `Claim ${services.join(', ')} in ${environment.name}`,
+    environment: environment.name,
+    needs: [...needs],
+    params: {
+      project: facts.projectName,
+      release: facts.release,
+      environment: environment.name,
+      services: [...services] as Json,
+    },
+  };
+}

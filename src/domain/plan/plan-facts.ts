@@ -1,0 +1,36 @@
+import type { Digest, ReleaseId, Sha } from '../ids.ts';
+import type { Project } from '../project/project.ts';
+import type { Baseline, Override, PlannedCommit } from './plan.ts';
+
+/** What the compiler must be told: read from the repository, the configuration and the deploy targets, never guessed. */
+export type PlanFacts = {
+  readonly release: ReleaseId;
+  readonly intent: 'release' | 'rollback';
+  readonly projectName: string;
+  readonly project: Project;
+  readonly configDigest: Digest;
+  readonly revision: number;
+  readonly version: string;
+  readonly previous: string | null;
+  readonly tag: string;
+  readonly source: Sha;
+  readonly since: Sha | null;
+  readonly leftOut: Sha | null;
+  /** Epoch milliseconds of the request: the date of the release commit, so that preparing it again gives the same sha. */
+  readonly requestedAt: number;
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  /** Strategy for every environment, when the person chose one. */
+  readonly strategy: string | null;
+  readonly baseline: readonly Baseline[];
+  /** Whether a service's deployer can take it away again: the way back from a first deployment. */
+  readonly canRemove: (service: string) => boolean;
+  readonly commits: readonly PlannedCommit[];
+  readonly commitCount: number;
+  readonly authors: readonly string[];
+  readonly changelog: string;
+  readonly notes: string;
+  readonly overrides: readonly Override[];
+  /** For a rollback: whether its requester may roll back without an approval. */
+  readonly isApproved: boolean;
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Digest, Name, Sha } from '../ids.ts';
+import { Step } from './step.ts';
+
+/** What ran where when the plan was made: the place a rollback leads back to. Null: nothing ran. */
+export const Baseline = z.strictObject({ environment: Name, service: Name, version: z.string().nullable() });
+export type Baseline = z.infer<typeof Baseline>;
+
+/** One commit of the range, as the card and an approver need it. */
+export const PlannedCommit = z.strictObject({
+  sha: Sha,
+  /** Type of Conventional Commits 1.0.0, or null. */
+  type: z.string().nullable(),
+  subject: z.string(),
+  author: z.string(),
+  breaking: z.boolean(),
+});
+export type PlannedCommit = z.infer<typeof PlannedCommit>;
+
+/** A rule that was broken on purpose by someone who may. It stays marked for ever. */
+export const Override = z.strictObject({
+  rule: z.literal('breaking_change_in_minor'),
+  by: z.string(),
+  role: Name,
+  reason: z.string(),
+});
+export type Override = z.infer<typeof Override>;
+
+/**
+ * A release as data: what, from where, through which steps, and the way back. Its digest is what people approve, so everything that
+ * changes what would happen is in here.
+ */
+export const Plan = z.strictObject({
+  intent: z.enum(['release', 'rollback']),
+  /** 1 for the first plan of a release; each new plan counts up. */
+  revision: z.number().int().min(1),
+  project: Name,
+  version: z.string(),
+  /** The release before (for a rollback: the version that is taken away). */
+  previous: z.string().nullable(),
+  tag: z.string(),
+  branch: z.string(),
+  /** The commit that was proposed. */
+  source: Sha,
+  /** The commit of the previous release's tag. */
+  since: Sha.nullable(),
+  /** Head of the branch that people decided to leave out, if any. */
+  leftOut: Sha.nullable(),
+  services: z.array(Name).min(1),
+  environments: z.array(Name).min(1),
+  baseline: z.array(Baseline),
+  /** At most the newest 200; `commitCount` is the whole number. */
+  commits: z.array(PlannedCommit),
+  commitCount: z.number().int().nonnegative(),
+  /** Lower-case e-mail addresses of the authors in the range. */
+  authors: z.array(z.string()),
+  /** The generated Keep a Changelog section. */
+  changelog: z.string(),
+  /** The generated release notes, Markdown. */
+  notes: z.string(),
+  overrides: z.array(Override),
+  configDigest: Digest,
+  rollback: z.strictObject({
+    automatic: z.boolean(),
+    countdown: z.number().int().nonnegative(),
+    roles: z.array(Name),
+  }),
+  managers: z.array(Name),
+  steps: z.array(Step).min(1),
+  rollbackSteps: z.array(Step),
+});
+export type Plan = z.infer<typeof Plan>;

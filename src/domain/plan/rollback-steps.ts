@@ -1,0 +1,47 @@
+import { type Json, StepId } from '../ids.ts';
+import type { Step } from './step.ts';
+
+/**
+ * The way back: every deploy step of the plan undone in the opposite order, each followed by a verification. A step runs only when the
+ * deployment it undoes was ever started, so one plan fits every point of failure.
+ */
+export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
+  const steps: Step[] = [];
+  let needs: StepId[] = [];
+  for (const deploy of forward.filter((step) => step.kind === 'deploy').reverse()) {
+    const verify = forward.find((step) => step.kind === 'verify-service' && step.needs.includes(deploy.id));
+    const back = undoDeploy(deploy, needs);
+    const check = undoVerify(deploy, verify, back.id);
+    steps.push(back, check);
+    needs = [check.id];
+  }
+  return steps;
+}
+
+function undoDeploy(deploy: Step, needs: StepId[]): Step {
+  const version = deploy.params.previous ?? null;
+  const what = version === null ? `Remove ${deploy.service} from` : `Return ${deploy.service} to ${String(version)} in`;
+  return {
+    ...deploy,
+    id: StepId.parse(`rollback/${deploy.id}`),
+    title: `${what} ${deploy.environment}`,
+    needs,
+    params: { ...deploy.params, version, previous: deploy.params.version ?? null, intent: 'rollback' },
+    undoes: deploy.id,
+  };
+}
+
+function undoVerify(deploy: Step, verify: Step | undefined, back: StepId): Step {
+  const version: Json = deploy.params.previous ?? null;
+  const params = { ...(verify?.params ?? { deployer: deploy.params.deployer ?? null, health: null }), version };
+  return {
+    ...deploy,
+    id: StepId.parse(`rollback/${deploy.environment}/verify/${deploy.service}`),
+    kind: 'verify-service',
+    title: `Verify ${deploy.service} in ${deploy.environment} after the rollback`,
+    needs: [back],
+    effect: 'none',
+    params: version === null ? { ...params, health: null } : params,
+    undoes: deploy.id,
+  };
+}

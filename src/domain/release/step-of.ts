@@ -1,0 +1,28 @@
+import type { StepId } from '../ids.ts';
+import type { Step } from '../plan/step.ts';
+import type { Release } from './release.ts';
+import { type StepState, untouched, wasTouched } from './step-state.ts';
+
+/** Where a step stands; a step nothing has happened to is waiting for its first attempt. */
+export function stateOf(release: Release, step: StepId): StepState {
+  return release.steps.get(step) ?? untouched;
+}
+
+/** The step of the plan or of its rollback plan with this id, or null. */
+export function stepOf(release: Release, id: StepId): Step | null {
+  return (
+    release.plan.steps.find((step) => step.id === id) ??
+    release.plan.rollbackSteps.find((step) => step.id === id) ??
+    null
+  );
+}
+
+/** True once any deployment of the release was started, whatever became of it. */
+export function hasTouchedTarget(release: Release): boolean {
+  return release.plan.steps.some((step) => step.effect === 'target' && wasTouched(stateOf(release, step.id)));
+}
+
+/** The steps of the rollback plan that have something to undo. */
+export function dueRollbackSteps(release: Release): readonly Step[] {
+  return release.plan.rollbackSteps.filter((step) => step.undoes === null || wasTouched(stateOf(release, step.undoes)));
+}

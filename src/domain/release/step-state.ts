@@ -1,0 +1,57 @@
+import type { Actor } from '../actor.ts';
+import type { Json, Millis } from '../ids.ts';
+
+export type Problem = { readonly code: string; readonly message: string };
+
+type Started = { readonly attempt: number; readonly startedAt: Millis };
+
+/** Where one step stands. `attempt` counts what people asked for; retries of transient faults stay inside one attempt. */
+export type StepState =
+  | { readonly status: 'waiting'; readonly attempt: number; readonly wasStarted: boolean }
+  | ({
+      readonly status: 'running';
+      readonly worker: string;
+      readonly tries: number;
+      readonly isResumed: boolean;
+      readonly handle: Json | null;
+    } & Started)
+  | ({
+      readonly status: 'pending';
+      readonly handle: Json;
+      readonly lookAgainAt: Millis;
+      readonly note: string | null;
+    } & Started)
+  | ({
+      readonly status: 'retrying';
+      readonly at: Millis;
+      readonly tries: number;
+      readonly problem: Problem;
+      readonly handle: Json | null;
+    } & Started)
+  | ({
+      readonly status: 'succeeded';
+      readonly result: Json;
+      readonly finishedAt: Millis;
+      readonly acceptedBy: Actor | null;
+    } & Started)
+  | ({ readonly status: 'failed'; readonly problem: Problem; readonly finishedAt: Millis } & Started)
+  | ({ readonly status: 'unknown'; readonly why: string; readonly at: Millis } & Started)
+  /** A gate that is open: since when. */
+  | { readonly status: 'open'; readonly attempt: number; readonly openedAt: Millis };
+
+export const untouched: StepState = { status: 'waiting', attempt: 1, wasStarted: false };
+
+/** Whether the step's effect may have happened at any time: the question a rollback asks. */
+export function wasTouched(step: StepState): boolean {
+  return step.status === 'waiting' ? step.wasStarted : step.status !== 'open';
+}
+
+/** Whether somebody may be acting on the step right now. */
+export function isInFlight(step: StepState): boolean {
+  return step.status === 'running' || step.status === 'pending' || step.status === 'retrying';
+}
+
+/** Whether a worker or the other side is acting on the step, as against waiting for another try. */
+export function isBusy(step: StepState): boolean {
+  return step.status === 'running' || step.status === 'pending';
+}

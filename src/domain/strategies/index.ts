@@ -1,0 +1,6 @@
+import { immediate } from './immediate.ts';
+import { sequential } from './sequential.ts';
+import type { Strategy } from './strategy.ts';
+
+/** Every strategy by name. A new one is a file in this folder and a line here. */
+export const strategies: Readonly<Record<string, Strategy>> = { sequential, immediate };
