@@ -120,3 +120,7 @@ function isRepeat(release: Release, request: MoveRequest, person: Person, now: n
       return false;
   }
 }
+
+function refused(refusal: MoveRefusal): MoveOutcome {
+  return { kind: 'refused', refusal };
+}

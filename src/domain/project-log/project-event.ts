@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Name, ReleaseId, Sha } from '../ids.ts';
+
+/**
+ * What happens to a project as a whole: which releases there are, which services each one holds, what is known to have run. One log per
+ * project, so that two releases can never hold the same service.
+ */
+export const ProjectEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('release.opened'),
+    release: ReleaseId,
+    version: z.string(),
+    intent: z.enum(['release', 'rollback']),
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('services.claimed'),
+    release: ReleaseId,
+    environment: Name,
+    services: z.array(Name),
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('service.ran'),
+    release: ReleaseId,
+    environment: Name,
+    service: Name,
+    /** Null: nothing runs any more. */
+    version: z.string().nullable(),
+    commit: Sha.nullable(),
+  }),
+  /** The release has ended; whatever it held is free. */
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('release.closed'),
+    release: ReleaseId,
+    ending: z.enum(['released', 'rolled_back', 'rejected', 'cancelled', 'abandoned']),
+  }),
+]);
+export type ProjectEvent = z.infer<typeof ProjectEvent>;

@@ -1,0 +1,91 @@
+import type { Millis, ReleaseId, Sha } from '../ids.ts';
+import type { ProjectEvent } from './project-event.ts';
+
+export type ListedRelease = {
+  readonly id: ReleaseId;
+  readonly version: string;
+  readonly intent: 'release' | 'rollback';
+  readonly openedAt: Millis;
+  readonly closed: {
+    readonly at: Millis;
+    readonly ending: 'released' | 'rolled_back' | 'rejected' | 'cancelled' | 'abandoned';
+  } | null;
+};
+
+/** A version that was verified as running. */
+export type Run = {
+  readonly version: string | null;
+  readonly commit: Sha | null;
+  readonly release: ReleaseId;
+  readonly at: Millis;
+};
+
+/** The folded log of a project. Runs are oldest first, by `environment/service`. */
+export type ProjectRecord = {
+  readonly seq: number;
+  readonly releases: readonly ListedRelease[];
+  /** Who holds a service, by `environment/service`. */
+  readonly claims: ReadonlyMap<string, ReleaseId>;
+  readonly runs: ReadonlyMap<string, readonly Run[]>;
+};
+
+export const emptyProject: ProjectRecord = { seq: 0, releases: [], claims: new Map(), runs: new Map() };
+
+/** Applies one event. Pure and total; repeats (the same claim, the same run) change nothing but the sequence. */
+export function foldProject(record: ProjectRecord, event: ProjectEvent, at: Millis): ProjectRecord {
+  return { ...record, ...changed(record, event, at), seq: record.seq + 1 };
+}
+
+function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partial<ProjectRecord> {
+  switch (event.type) {
+    case 'release.opened': {
+      if (record.releases.some((one) => one.id === event.release)) return {};
+      const listed = { id: event.release, version: event.version, intent: event.intent, openedAt: at, closed: null };
+      return { releases: [...record.releases, listed] };
+    }
+    case 'services.claimed': {
+      const claims = new Map(record.claims);
+      for (const service of event.services) claims.set(`${event.environment}/${service}`, event.release);
+      return { claims };
+    }
+    case 'service.ran': {
+      const key = `${event.environment}/${event.service}`;
+      const runs = record.runs.get(key) ?? [];
+      const last = runs.at(-1);
+      if (last?.release === event.release && last.version === event.version) return {};
+      const run = { version: event.version, commit: event.commit, release: event.release, at };
+      return { runs: new Map(record.runs).set(key, [...runs, run]) };
+    }
+    case 'release.closed':
+      return {
+        releases: record.releases.map((one) =>
+          one.id === event.release && one.closed === null ? { ...one, closed: { at, ending: event.ending } } : one,
+        ),
+        claims: new Map([...record.claims].filter(([, holder]) => holder !== event.release)),
+      };
+  }
+}
+
+/** The version known to run now, null when none is known. */
+export function runningVersion(record: ProjectRecord, environment: string, service: string): string | null {
+  return record.runs.get(`${environment}/${service}`)?.at(-1)?.version ?? null;
+}
+
+/** Every version known to have run there, newest first, each once. */
+export function versionsKnown(record: ProjectRecord, environment: string, service: string): readonly string[] {
+  const versions = (record.runs.get(`${environment}/${service}`) ?? []).flatMap((run) =>
+    run.version === null ? [] : [run.version],
+  );
+  return [...new Set(versions.reverse())];
+}
+
+/** Who else holds any of these services: the releases to wait for. */
+export function holdersOf(
+  record: ProjectRecord,
+  environment: string,
+  services: readonly string[],
+  except: ReleaseId,
+): readonly ReleaseId[] {
+  const holders = services.flatMap((service) => record.claims.get(`${environment}/${service}`) ?? []);
+  return [...new Set(holders.filter((holder) => holder !== except))];
+}
