@@ -6,7 +6,7 @@ import type { Release } from '../release/release.ts';
 import { stateOf, stepOf } from '../release/step-of.ts';
 import { legalMoves } from './legal-moves.ts';
 import type { MoveKind, MoveRequest } from './move.ts';
-import type { MoveOutcome } from './move-outcome.ts';
+import type { MoveOutcome, MoveRefusal } from './move-outcome.ts';
 import { isPermitted, type Person, whoMay } from './who-may.ts';
 
 const needsReason: readonly MoveKind[] = [

@@ -5,7 +5,7 @@ import type { Decision, StepRun } from './decision.ts';
 import type { ReleaseEvent } from './event.ts';
 import type { Release } from './release.ts';
 import { dueRollbackSteps, hasTouchedTarget, stateOf } from './step-of.ts';
-import type { StepState } from './step-state.ts';
+import { isBusy, type StepState } from './step-state.ts';
 
 const nothing: Decision = { record: [], start: [], poll: [], inFlight: [], wakeAt: null };
 
@@ -98,7 +98,7 @@ function inFlight(release: Release, steps: readonly Step[], now: Millis): Decisi
     const state = stateOf(release, step.id);
     if (isOver(release, step)) continue;
     if (state.status === 'running') busy.push(runOf(release)(step));
-    if (state.status === 'pending') (now >= state.lookAgainAt ? poll : busy).push(runOf(release)(step));
+    if (state.status === 'pending' && now >= state.lookAgainAt) poll.push(runOf(release)(step));
     if (state.status === 'retrying' && now >= state.at) start.push(runOf(release)(step));
     if (state.status === 'pending' && now < state.lookAgainAt) wakes.push(state.lookAgainAt);
     if (state.status === 'retrying' && now < state.at) wakes.push(state.at);

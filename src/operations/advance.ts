@@ -1,0 +1,73 @@
+import type { ReleaseId } from '#domain/ids.ts';
+import { decide } from '#domain/release/decide.ts';
+import type { Decision } from '#domain/release/decision.ts';
+import type { Release } from '#domain/release/release.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { LeaseStore } from '#ports/log-store.ts';
+import type { Queue } from '#ports/queue.ts';
+import { jobIds } from './job-ids.ts';
+import type { ProjectLog } from './project-log.ts';
+import { type ReleaseLog, releaseLogName } from './release-log.ts';
+
+export type AdvancePorts = {
+  readonly releases: ReleaseLog;
+  readonly projects: ProjectLog;
+  readonly leases: LeaseStore;
+  readonly queue: Queue;
+  readonly clock: Clock;
+};
+
+export type Advance = (release: ReleaseId) => Promise<void>;
+
+/**
+ * Folds the log, asks `decide`, writes down what follows and enqueues what may start. Safe at any time, any number of times, from any
+ * process: it is what the sweep calls when a job was lost.
+ */
+export function createAdvance(ports: AdvancePorts): Advance {
+  return async (id) => {
+    const { release, decision } = await settle(ports, id);
+    if (release.ending !== null) await closeRelease(ports.projects, release);
+    const due = [...decision.start, ...decision.poll, ...(await abandoned(ports, id, decision))];
+    for (const { step, attempt } of due) {
+      await ports.queue.enqueue(
+        { name: 'run-step', release: id, step, attempt },
+        { id: jobIds.runStep(id, step, attempt) },
+      );
+    }
+    if (decision.wakeAt !== null) {
+      const delay = Math.max(0, decision.wakeAt - ports.clock.now());
+      await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advanceAt(id, decision.wakeAt), delay });
+    }
+    await ports.queue.enqueue({ name: 'render', release: id }, { id: jobIds.render(id) });
+  };
+}
+
+/** Records what follows from the state until nothing does. */
+async function settle(ports: AdvancePorts, id: ReleaseId): Promise<{ release: Release; decision: Decision }> {
+  for (;;) {
+    const release = await ports.releases.get(id);
+    const decision = decide(release, ports.clock.now());
+    if (decision.record.length === 0) return { release, decision };
+    await ports.releases.record(id, release, decision.record);
+  }
+}
+
+/** Steps in flight that nobody holds: their worker died. */
+async function abandoned(ports: AdvancePorts, id: ReleaseId, decision: Decision): Promise<Decision['inFlight']> {
+  const held = await Promise.all(
+    decision.inFlight.map((run) => ports.leases.isHeld(releaseLogName(id), `step-${run.step}`)),
+  );
+  return decision.inFlight.filter((_, index) => held[index] !== true);
+}
+
+/** Frees what the release held. A second call finds it done. */
+export async function closeRelease(projects: ProjectLog, release: Release): Promise<void> {
+  const ending = release.ending;
+  if (ending === null) return;
+  await projects.change(release.plan.project, (record) => {
+    const listed = record.releases.find((one) => one.id === release.id);
+    const isHolding = [...record.claims.values()].includes(release.id);
+    if (listed?.closed !== null && listed !== undefined && !isHolding) return [];
+    return [{ v: 1, type: 'release.closed', release: release.id, ending: ending.kind }];
+  });
+}

@@ -1,0 +1,59 @@
+import { digestOf } from '#domain/digest.ts';
+import type { Step } from '#domain/plan/step.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { isInFlight } from '#domain/release/step-state.ts';
+import type { LookOutcome } from './look-at-step.ts';
+
+const maxTries = 6;
+
+/** The events one look at a step leaves in the log; none when it learnt nothing new. */
+export function outcomeEvents(
+  release: Release,
+  step: Step,
+  attempt: number,
+  outcome: LookOutcome,
+  now: number,
+): readonly ReleaseEvent[] {
+  const state = stateOf(release, step.id);
+  if (!isInFlight(state) || state.attempt !== attempt) return [];
+  const of = { v: 1, step: step.id, attempt } as const;
+  const extra = 'events' in outcome ? (outcome.events ?? []) : [];
+  switch (outcome.kind) {
+    case 'succeeded':
+      return [...extra, { ...of, type: 'step.succeeded', result: outcome.result }];
+    case 'failed':
+      return [
+        ...extra,
+        { ...of, type: 'step.failed', problem: { code: outcome.code, message: outcome.message.slice(0, 2_000) } },
+      ];
+    case 'unknown':
+      return [{ ...of, type: 'step.unknown', why: outcome.why }];
+    case 'pending': {
+      const isNews =
+        state.status !== 'pending' || extra.length > 0 || digestOf(state.handle) !== digestOf(outcome.handle);
+      const event: ReleaseEvent = {
+        ...of,
+        type: 'step.pending',
+        handle: outcome.handle,
+        lookAgainAt: now + outcome.lookAgainIn,
+        note: outcome.note ?? null,
+      };
+      return isNews ? [...extra, event] : [];
+    }
+    case 'transient': {
+      const tries = ('tries' in state ? state.tries : 0) + 1;
+      const problem = { code: outcome.code, message: outcome.message.slice(0, 2_000) };
+      if (tries >= maxTries) return [{ ...of, type: 'step.failed', problem }];
+      return [
+        { ...of, type: 'step.retrying', tries, at: Math.max(outcome.retryAt ?? 0, now + backoff(tries)), problem },
+      ];
+    }
+  }
+}
+
+/** 0.5 s, 1 s, 2 s, 4 s, 8 s: short enough for a network blip, long enough not to hammer. */
+function backoff(tries: number): number {
+  return 500 * 2 ** (tries - 1);
+}
