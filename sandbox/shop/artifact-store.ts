@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { z } from 'zod';
+
+const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.)[A-Za-z0-9._/-]+$/);
+
+/** The output of one build: its files by path, the one to start, and the SHA-256 over all (see `checksumOf`). */
+export const ArtifactUpload = z.object({
+  entry: RelativePath,
+  files: z.record(RelativePath, z.string()),
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type ArtifactUpload = z.infer<typeof ArtifactUpload>;
+
+export type SaveOutcome =
+  | { readonly kind: 'saved' | 'known'; readonly checksum: string }
+  | { readonly kind: 'refused'; readonly reason: 'wrong_checksum' | 'missing_entry' | 'version_taken' };
+
+export type ArtifactStore = {
+  /** Keeps an artifact for ever. The same bytes again are `known`; other bytes for the same version are refused. */
+  readonly save: (service: string, version: string, upload: ArtifactUpload) => SaveOutcome;
+  /** The file to start and its checksum, or null when this version was never uploaded. */
+  readonly find: (service: string, version: string) => { readonly entry: string; readonly checksum: string } | null;
+};
+
+/** Artifacts as folders under `directory`, written aside first, so that a version is there whole or not at all. */
+export function createArtifactStore(directory: string): ArtifactStore {
+  const folderOf = (service: string, version: string): string =>
+    join(directory, service, encodeURIComponent(version).replace(/^\./, '%2E'));
+
+  const find: ArtifactStore['find'] = (service, version) => {
+    const folder = folderOf(service, version);
+    if (!existsSync(folder)) return null;
+    const { entry, checksum } = StoredManifest.parse(JSON.parse(readFileSync(join(folder, 'artifact.json'), 'utf8')));
+    return { entry: join(folder, 'files', entry), checksum };
+  };
+
+  const save: ArtifactStore['save'] = (service, version, upload) => {
+    const checksum = checksumOf(upload.files);
+    if (checksum !== upload.checksum) return { kind: 'refused', reason: 'wrong_checksum' };
+    if (upload.files[upload.entry] === undefined) return { kind: 'refused', reason: 'missing_entry' };
+    const known = find(service, version);
+    if (known)
+      return known.checksum === checksum ? { kind: 'known', checksum } : { kind: 'refused', reason: 'version_taken' };
+    write(folderOf(service, version), upload);
+    return { kind: 'saved', checksum };
+  };
+
+  return { save, find };
+}
+
+/** SHA-256 in hex over the files in the order of their paths, each as path, NUL, content, NUL. */
+export function checksumOf(files: Readonly<Record<string, string>>): string {
+  const hash = createHash('sha256');
+  for (const path of Object.keys(files).sort()) hash.update(`${path}\0${files[path]}\0`);
+  return hash.digest('hex');
+}
+
+const StoredManifest = z.object({ entry: z.string(), checksum: z.string() });
+
+function write(folder: string, upload: ArtifactUpload): void {
+  const aside = `${folder}.new`;
+  rmSync(aside, { recursive: true, force: true });
+  for (const [path, content] of Object.entries(upload.files)) {
+    const target = join(aside, 'files', normalize(path).split('/').join(sep));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+  writeFileSync(join(aside, 'artifact.json'), JSON.stringify({ entry: upload.entry, checksum: upload.checksum }));
+  renameSync(aside, folder);
+}

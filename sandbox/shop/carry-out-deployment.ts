@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeploymentRequest } from './deployer-protocol.ts';
+import type { DeploymentLedger } from './deployment-ledger.ts';
+import type { FaultKind } from './faults.ts';
+import { placeOf } from './place.ts';
+import type { RunningServices } from './running-services.ts';
+
+type World = {
+  readonly ledger: DeploymentLedger;
+  readonly running: RunningServices;
+  /** How long a deployment takes beside the start of the process, in milliseconds. */
+  readonly duration: number;
+  /** Once aborted nothing is begun, and what has not had its effect is left for the next start. */
+  readonly closing: AbortSignal;
+};
+
+/** Carries one recorded deployment to its end, the effect noted in the same turn as it happens. Never rejects. */
+export function createCarryOutDeployment({ ledger, running, duration, closing }: World) {
+  return async (key: string, fault: FaultKind | null): Promise<void> => {
+    const request = ledger.find(key)?.request;
+    if (!request || closing.aborted) return;
+    ledger.begin(key);
+    try {
+      await sleep(fault === 'slow' ? duration * 10 : duration, undefined, { signal: closing });
+      if (fault === 'failure') throw new Error('The platform could not place the service: no capacity.');
+      ledger.finish(key, 'success', await change(running, request, () => ledger.affect(key)));
+    } catch (error) {
+      if (!closing.aborted) ledger.finish(key, 'failure', error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+async function change(
+  running: RunningServices,
+  request: DeploymentRequest,
+  onSwitch: () => void,
+): Promise<string | undefined> {
+  const place = placeOf(request);
+  const { version, commit = null } = request;
+  if (request.kind !== 'remove') return void (await running.replace(place, { version, commit }, onSwitch));
+  const now = running.read(place).version;
+  if (now === null) return 'Nothing ran, so nothing was removed.';
+  if (now !== version) throw new Error(`${now} runs, not ${version}, so nothing was removed.`);
+  return void (await running.remove(place, onSwitch));
+}

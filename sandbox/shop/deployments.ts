@@ -1,0 +1,89 @@
+import { type Deployment, type DeploymentRequest, isSameRequest } from './deployer-protocol.ts';
+import type { DeploymentEffect, DeploymentLedger } from './deployment-ledger.ts';
+import type { FaultKind } from './faults.ts';
+import { placeOf, routeOf } from './place.ts';
+import type { RunningServices } from './running-services.ts';
+
+export type PutOutcome =
+  | { readonly kind: 'recorded' | 'known'; readonly deployment: Deployment }
+  | { readonly kind: 'conflict'; readonly recorded: DeploymentRequest };
+
+export type Deployments = {
+  /** Records a deployment and begins it; the same key again starts nothing. `fault` applies to a new one only. */
+  readonly put: (key: string, request: DeploymentRequest, fault: FaultKind | null) => PutOutcome;
+  readonly get: (key: string) => Deployment | null;
+  /** Resolves when the deployment of this key has ended, or the shop is closing. */
+  readonly settled: (key: string) => Promise<void>;
+  readonly effects: () => readonly DeploymentEffect[];
+  /** Resolves when everything runs again that ran when the journal was last written; rejects when something did not start. */
+  readonly restored: Promise<void>;
+  /** Resolves when no deployment is being carried out. */
+  readonly idle: () => Promise<void>;
+};
+
+export type DeploymentsWorld = {
+  readonly ledger: DeploymentLedger;
+  readonly running: RunningServices;
+  /** Carries out one recorded deployment to its end; never rejects. */
+  readonly carryOut: (key: string, fault: FaultKind | null) => Promise<void>;
+  /** Resolves when the shop has its address; nothing is carried out before. */
+  readonly opened: Promise<void>;
+};
+
+/**
+ * The deployments of the shop: recorded before they are answered, carried out one by one per place, at most once per key. What the
+ * ledger holds is known at once; what had not ended is carried on once the shop is opened.
+ */
+export function createDeployments({ ledger, running, carryOut, opened }: DeploymentsWorld): Deployments {
+  const queues = new Map<string, Promise<void>>();
+  const done = new Map<string, Promise<void>>();
+
+  const enqueue = (key: string, request: DeploymentRequest, fault: FaultKind | null): void => {
+    const route = routeOf(placeOf(request));
+    const carried = (queues.get(route) ?? opened).then(() => carryOut(key, fault));
+    queues.set(route, carried);
+    done.set(key, carried);
+  };
+
+  const put: Deployments['put'] = (key, request, fault) => {
+    const known = ledger.find(key);
+    if (known && !isSameRequest(known.request, request)) return { kind: 'conflict', recorded: known.request };
+    if (known) return { kind: 'known', deployment: known.deployment };
+    const { deployment } = ledger.record(key, request);
+    enqueue(key, request, fault);
+    return { kind: 'recorded', deployment };
+  };
+
+  const restore = async (): Promise<void> => {
+    const last = new Map(ledger.effects().map((effect) => [routeOf(placeOf(effect)), effect]));
+    const restarts = [...last].map(([route, effect]) => {
+      const restarted = opened.then(() => restart(running, effect));
+      queues.set(
+        route,
+        restarted.catch(() => undefined),
+      );
+      return restarted;
+    });
+    const affected = new Set(ledger.effects().map(({ key }) => key));
+    for (const { key, request } of ledger.unfinished()) {
+      if (affected.has(key)) ledger.finish(key, 'success');
+      else enqueue(key, request, null);
+    }
+    await Promise.all(restarts);
+  };
+
+  return {
+    put,
+    get: (key) => ledger.find(key)?.deployment ?? null,
+    settled: async (key) => done.get(key),
+    effects: ledger.effects,
+    restored: restore(),
+    idle: async () => void (await Promise.all(queues.values())),
+  };
+}
+
+async function restart(running: RunningServices, effect: DeploymentEffect): Promise<void> {
+  if (effect.kind === 'remove') return;
+  const target = { version: effect.version, commit: effect.commit ?? null };
+  await running.replace(placeOf(effect), target, () => undefined);
+}

@@ -1,0 +1,79 @@
+/** A change that waits for a person to push it. `overlay` is a folder in `changes/` whose files are written over the shop's. */
+export type PreparedChange = {
+  readonly id: string;
+  /** What the page calls it. */
+  readonly title: string;
+  /** What will happen to a release that contains it. */
+  readonly description: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly isBad: boolean;
+};
+
+/** The changes of the page, in its order. `revert` is written by git, from the bad changes that main holds. */
+export const preparedChanges = [
+  {
+    id: 'healthy-fix',
+    title: 'Fix the empty search',
+    description: 'A small fix without a fault. A release of it succeeds.',
+    author: 'aiko',
+    subject: 'fix(api): find nothing when the search is empty',
+    body: 'An empty search listed the whole catalogue.',
+    isBad: false,
+  },
+  {
+    id: 'fails-health',
+    title: 'Reserve stock (fails its health check)',
+    description: 'The api answers 503 to its health check everywhere. A release of it is stopped in staging.',
+    author: 'sam',
+    subject: 'feat(api): reserve stock while a customer pays',
+    body: 'Reservations are read from the stock database.',
+    isBad: true,
+  },
+  {
+    id: 'fails-in-production',
+    title: 'Pay by card (fails in production)',
+    description:
+      'Works in staging. In production the health check of the api answers 503, since a key is not set there.',
+    author: 'aiko',
+    subject: 'feat(api): take payments by card',
+    body: 'The terminal needs CARD_TERMINAL_KEY.',
+    isBad: true,
+  },
+  {
+    id: 'slow-errors',
+    title: 'Recommend products (slow, errors under traffic)',
+    description:
+      'Fine with the few requests of staging. Under the traffic of production the frontend is slow and throws errors.',
+    author: 'sam',
+    subject: 'feat(frontend): recommend products that go well together',
+    body: 'The recommender is asked for each page.',
+    isBad: true,
+  },
+  {
+    id: 'breaking',
+    title: 'Export as JSON (a breaking change)',
+    description: 'Works, but breaks whoever reads the CSV. A minor release of it is refused; a major one succeeds.',
+    author: 'jonas',
+    subject: 'feat(api)!: export the products as JSON',
+    body: 'BREAKING CHANGE: GET /export answers JSON. Who needs CSV has to convert it.',
+    isBad: false,
+  },
+  {
+    id: 'revert',
+    title: 'Revert what is bad',
+    description: 'Takes every bad change out of main again, so that the next release succeeds.',
+    author: 'priya',
+    subject: 'revert',
+    body: '',
+    isBad: false,
+  },
+] as const satisfies readonly PreparedChange[];
+
+export type ChangeId = (typeof preparedChanges)[number]['id'];
+
+/** Says whether a text that came from the page names a prepared change. */
+export function isChangeId(id: string): id is ChangeId {
+  return preparedChanges.some((change) => change.id === id);
+}

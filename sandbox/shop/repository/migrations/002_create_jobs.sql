@@ -1,0 +1,5 @@
+CREATE TABLE jobs (
+  id integer PRIMARY KEY,
+  kind text NOT NULL,
+  customer integer NOT NULL
+);

@@ -1,0 +1,12 @@
+import { catalogue } from '../catalogue.mjs';
+
+export const path = '/products';
+
+const products = catalogue.map((product) => ({ ...product, price: Math.round(product.cents) / 100 }));
+
+export function answer({ query }) {
+  const id = query.get('id');
+  if (id === null) return { status: 200, body: products };
+  const product = products.find((candidate) => candidate.id === Number(id));
+  return product ? { status: 200, body: product } : { status: 404, body: { error: 'unknown_product' } };
+}

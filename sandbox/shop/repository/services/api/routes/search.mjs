@@ -1,0 +1,8 @@
+import { catalogue } from '../catalogue.mjs';
+
+export const path = '/search';
+
+export function answer({ query }) {
+  const word = (query.get('q') ?? '').toLowerCase();
+  return { status: 200, body: catalogue.filter((product) => product.name.toLowerCase().includes(word)) };
+}

@@ -1,0 +1,6 @@
+export const path = '/cart';
+
+export function answer({ query }) {
+  const products = query.getAll('product').map(Number);
+  return { status: 200, body: { products, count: products.length } };
+}

@@ -1,0 +1,3 @@
+import { serve } from '../../lib/serve.mjs';
+
+await serve({ name: 'worker', directory: import.meta.dirname });

@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+
+export type ShopConfigOptions = {
+  /** The shop's remote, as git takes it. */
+  readonly remote: string;
+  /** The platform's address, without a slash at its end. */
+  readonly platformUrl: string;
+  /** Slack channel id; the sandbox's #releases when absent. */
+  readonly channel?: string;
+  /** Time between two health checks, such as `1s`. */
+  readonly healthInterval?: string;
+  /** Time between two services in production. */
+  readonly waitBetween?: string;
+  /** Time a person has to stop an automatic rollback. */
+  readonly countdown?: string;
+};
+
+/** The text of the `fairlead.yml` that releases the shop, with the people of the sandbox in its roles. */
+export function shopConfig(options: ShopConfigOptions): string {
+  const { remote, platformUrl, channel = 'C0RELEASES', countdown = '10s' } = options;
+  const platform = ['--platform', platformUrl];
+  return stringify(
+    {
+      version: 1,
+      roles: {
+        'release-manager': { users: ['U0MIRA'], groups: [] },
+        'tech-lead': { groups: ['S0LEADS'] },
+        'incident-commander': { users: ['U0PRIYA'] },
+      },
+      projects: {
+        shop: {
+          repository: { url: remote, branch: 'main' },
+          channel,
+          tag: 'v{version}',
+          changelog: 'CHANGELOG.md',
+          'version-files': ['package.json', 'VERSION', 'charts/shop/Chart.yaml'],
+          migrations: ['migrations/**'],
+          build: [['node', 'scripts/build.mjs', '{version}', ...platform]],
+          test: [['node', 'scripts/test.mjs']],
+          services: {
+            api: service('api', [], options),
+            worker: service('worker', ['api'], options),
+            frontend: service('frontend', ['api'], options),
+          },
+          environments: environments(options),
+          rollback: { countdown, 'health-failures': 3, roles: ['incident-commander', 'release-manager'] },
+        },
+      },
+    },
+    { lineWidth: 0 },
+  );
+}
+
+function service(name: string, needs: readonly string[], { platformUrl, healthInterval = '1s' }: ShopConfigOptions) {
+  return {
+    path: `services/${name}`,
+    ...(needs.length > 0 ? { needs } : {}),
+    deployer: { kind: 'http', url: platformUrl },
+    health: { url: `${platformUrl}/{environment}/${name}/healthz`, count: 3, interval: healthInterval },
+  };
+}
+
+function environments({ platformUrl, waitBetween = '2s' }: ShopConfigOptions) {
+  const smoke = ['node', 'scripts/smoke.mjs', 'staging', '--platform', platformUrl];
+  return [
+    { name: 'staging', strategy: 'sequential' },
+    {
+      name: 'production',
+      strategy: 'sequential',
+      'wait-between': waitBetween,
+      checks: [{ name: 'smoke', command: smoke }],
+      approvals: [{ roles: ['release-manager', 'tech-lead'], count: 1 }],
+    },
+  ];
+}
