@@ -1,0 +1,32 @@
+/** What a version file says. */
+export type VersionReading =
+  | { readonly kind: 'version'; readonly version: string }
+  | { readonly kind: 'invalid'; readonly why: string };
+
+export type BumpOutcome =
+  /** `text` is the whole new file; every byte outside the version is as it was. */
+  | { readonly kind: 'bumped'; readonly text: string }
+  /** The file holds the new version already. */
+  | { readonly kind: 'already' }
+  /** The file holds neither the old version nor the new one. */
+  | { readonly kind: 'mismatch'; readonly found: string }
+  | { readonly kind: 'invalid'; readonly why: string };
+
+/** From one version to the next; `from` is null when any version may be replaced (a first release). */
+export type VersionChange = { readonly from: string | null; readonly to: string };
+
+/** A file that repeats the version of another and is changed with it where it exists: a lock file. */
+export type CompanionFile = {
+  readonly path: string;
+  /** `already` also stands for a companion that does not mention its owner. */
+  readonly bump: (text: string, change: VersionChange) => BumpOutcome;
+};
+
+/** One kind of file that holds a version: text in, text out. Adding a kind is a file and a line in version-file-kinds.ts. */
+export type VersionFileKind = {
+  readonly name: string;
+  readonly matches: (path: string) => boolean;
+  readonly read: (text: string) => VersionReading;
+  readonly bump: (text: string, change: VersionChange) => BumpOutcome;
+  readonly companions: (path: string) => readonly CompanionFile[];
+};
