@@ -1,0 +1,68 @@
+import type { SlackCore } from '../core.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { SlackRefusal } from '../refusal.ts';
+import type { ResponseTarget } from '../response-urls.ts';
+import { readArguments } from '../web-api/call-arguments.ts';
+import { appMessage } from '../web-api/chat-post-message.ts';
+import { readContent } from '../web-api/message-content.ts';
+import { fillBlockIds } from '../workspace/block-ids.ts';
+import type { StoredMessage } from '../workspace/stored-message.ts';
+
+/**
+ * Does what a message sent to a response_url, or given back with an acknowledgement, asks for: a new message (private
+ * unless `in_channel`), or the original replaced or deleted. Throws a SlackRefusal where Slack refuses the message.
+ */
+export function postResponse(core: SlackCore, target: ResponseTarget, body: JsonObject): void {
+  const original =
+    target.message === undefined ? undefined : core.workspace.messages.get(target.channel, target.message);
+  if (body.delete_original === true) {
+    if (original !== undefined) core.workspace.messages.remove(original.channel, original.ts);
+    return;
+  }
+  const content = readContent(readArguments(body));
+  if (body.replace_original === true && original !== undefined) {
+    const { blocks: _dropped, ...kept } = original;
+    const blocks =
+      content.blocks === undefined ? {} : { blocks: fillBlockIds(content.blocks, core.workspace.counters) };
+    core.workspace.messages.replace({ ...kept, text: content.text, ...blocks });
+    return;
+  }
+  const inChannel = body.response_type === 'in_channel';
+  if (inChannel && target.command !== undefined) publishCommand(core, target, target.command);
+  core.workspace.messages.add(newMessage(core, target, body, content, inChannel));
+}
+
+function newMessage(
+  core: SlackCore,
+  target: ResponseTarget,
+  body: JsonObject,
+  content: ReturnType<typeof readContent>,
+  inChannel: boolean,
+): StoredMessage {
+  const asked = inChannel && body.replace_original !== true ? body.thread_ts : undefined;
+  const threadTs = typeof asked === 'string' ? asked : target.thread_ts;
+  return {
+    ...appMessage(core, target.channel, content),
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    ...(inChannel ? {} : { ephemeralTo: target.userId }),
+  };
+}
+
+function publishCommand(core: SlackCore, target: ResponseTarget, command: string): void {
+  const { messages, counters } = core.workspace;
+  const isOut = messages.inChannel(target.channel).some((one) => one.user === target.userId && one.text === command);
+  if (!isOut) messages.add({ channel: target.channel, ts: counters.ts(), user: target.userId, text: command });
+}
+
+/** The message an app gave back with its acknowledgement, or null if it only acknowledged. */
+export function responseIn(body: unknown): JsonObject | null {
+  if (typeof body === 'string') return body === '' ? null : { text: body };
+  if (!isJsonObject(body) || Object.keys(body).length === 0) return null;
+  return body;
+}
+
+/** Says in one word why a response was refused; other errors are passed on. */
+export function refusalWord(error: unknown): string {
+  if (error instanceof SlackRefusal) return error.code;
+  throw error;
+}
