@@ -1,0 +1,55 @@
+import type { ReleaseId } from '../ids.ts';
+import type { PlannedCommit } from '../plan/plan.ts';
+import type { PlanRefusal } from '../plan/plan-refusal.ts';
+import type { VersionFault } from '../version/parse-version.ts';
+
+/** Why nothing was proposed. A template words it with the rule, the value and the nearest right one. */
+export type ProposeRefusal =
+  | { readonly code: 'unknown_project'; readonly project: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'version_malformed';
+      readonly typed: string;
+      readonly fault: VersionFault;
+      readonly nearest: string | null;
+    }
+  | { readonly code: 'tag_exists'; readonly version: string; readonly nearest: string }
+  | { readonly code: 'not_greater'; readonly version: string; readonly current: string; readonly nearest: string }
+  | { readonly code: 'nothing_to_release'; readonly previous: string; readonly branch: string }
+  | { readonly code: 'branch_missing'; readonly branch: string }
+  | {
+      readonly code: 'breaking_change';
+      readonly version: string;
+      readonly nearest: string;
+      readonly commits: readonly PlannedCommit[];
+      readonly roles: readonly string[];
+    }
+  /** The person asked for the override but holds none of the roles that may. */
+  | { readonly code: 'override_not_permitted'; readonly roles: readonly string[] }
+  | {
+      readonly code: 'version_files_disagree';
+      readonly expected: string;
+      readonly found: readonly { readonly path: string; readonly version: string | null }[];
+    }
+  | { readonly code: 'already_open'; readonly release: ReleaseId; readonly version: string }
+  | { readonly code: 'deployer_unreachable'; readonly service: string; readonly why: string }
+  | { readonly code: 'plan'; readonly refusal: PlanRefusal }
+  /** For rollbacks. */
+  | { readonly code: 'nothing_to_roll_back'; readonly environment: string; readonly services: readonly string[] }
+  | { readonly code: 'target_unknown'; readonly version: string; readonly known: readonly string[] };
+
+/** What the person should know though nothing is wrong. */
+export type ProposeWarning =
+  | { readonly code: 'skips_versions'; readonly nearest: string }
+  | { readonly code: 'feature_in_patch'; readonly nearest: string };
+
+export type ProposeOutcome =
+  | {
+      readonly kind: 'proposed';
+      readonly release: ReleaseId;
+      readonly version: string;
+      readonly project: string;
+      readonly warnings: readonly ProposeWarning[];
+    }
+  /** A repeat of the same request: it is the same release. */
+  | { readonly kind: 'already'; readonly release: ReleaseId; readonly version: string; readonly project: string }
+  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };

@@ -1,0 +1,51 @@
+import { changelogEntries } from '#domain/changelog/changelog-entries.ts';
+import { renderChangelogSection, renderChanges } from '#domain/changelog/render-changelog-section.ts';
+import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
+import type { Override } from '#domain/plan/plan.ts';
+import type { PlanFacts } from '#domain/plan/plan-facts.ts';
+import type { Project } from '#domain/project/project.ts';
+import { tagOf } from '#domain/version/tag.ts';
+import type { Version } from '#domain/version/version.ts';
+import { authorsOf, type History, plannedCommit } from './history.ts';
+import type { Footing } from './read-baseline.ts';
+
+/** Everything that was asked for and found out, before it is one set of facts. */
+export type ReleaseWish = {
+  readonly release: ReleaseId;
+  readonly projectName: string;
+  readonly project: Project;
+  readonly configDigest: Digest;
+  readonly revision: number;
+  readonly version: Version;
+  readonly requestedAt: number;
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly strategy: string | null;
+  readonly overrides: readonly Override[];
+  readonly leftOut: Sha | null;
+};
+
+/** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
+export function releaseFacts(wish: ReleaseWish, history: History, footing: Footing): PlanFacts {
+  const changes = changelogEntries(history.commits);
+  return {
+    ...wish,
+    intent: 'release',
+    previous: history.previous?.version ?? null,
+    tag: tagOf(wish.project.tag, wish.version),
+    source: history.head,
+    since: history.previous?.sha ?? null,
+    baseline: footing.baseline,
+    canRemove: (service) => footing.capabilities.get(service)?.remove ?? false,
+    commits: history.commits.map(plannedCommit),
+    commitCount: history.commits.length,
+    authors: authorsOf(history.commits),
+    changelog: renderChangelogSection({
+      version: wish.version,
+      date: new Date(wish.requestedAt).toISOString().slice(0, 10),
+      changes,
+    }),
+    notes: renderChanges(changes),
+    isApproved: false,
+  };
+}

@@ -1,0 +1,94 @@
+import type { ProposeRequest } from '#domain/job.ts';
+import type { Person } from '#domain/moves/who-may.ts';
+import type { Override } from '#domain/plan/plan.ts';
+import type { Project } from '#domain/project/project.ts';
+import type { ProposeRefusal, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import { nextVersion } from '#domain/version/bump.ts';
+import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { checkSuccession } from '#domain/version/check-succession.ts';
+import { parseVersion } from '#domain/version/parse-version.ts';
+import { suggestBump } from '#domain/version/suggest-bump.ts';
+import type { Version } from '#domain/version/version.ts';
+import { type History, plannedCommit } from './history.ts';
+
+export type VersionChoice =
+  | {
+      readonly kind: 'chosen';
+      readonly version: Version;
+      readonly overrides: readonly Override[];
+      readonly warnings: readonly ProposeWarning[];
+    }
+  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };
+
+/** The version that was asked for, checked against the tags and against what the commits do. */
+export function chooseVersion(
+  request: ProposeRequest,
+  project: Project,
+  history: History,
+  person: Person,
+): VersionChoice {
+  const asked = askedVersion(request, history);
+  if (asked.kind === 'refused') return asked;
+  const { version } = asked;
+  const current = history.previous?.version ?? null;
+  const succession = checkSuccession({ version, current, existing: history.existing });
+  if (succession.kind === 'refused') {
+    const nearest = succession.nearest;
+    return refused(
+      succession.code === 'tag_exists'
+        ? { code: 'tag_exists', version, nearest }
+        : { code: 'not_greater', version, current: current ?? '', nearest },
+    );
+  }
+  const warnings: ProposeWarning[] =
+    succession.kind === 'skips' ? [{ code: 'skips_versions', nearest: succession.nearest }] : [];
+  const verdict = checkAgainstCommits(version, current, history.commits);
+  if (verdict.kind === 'feature_in_patch') warnings.push({ code: 'feature_in_patch', nearest: verdict.nearest });
+  if (verdict.kind !== 'breaking_in_minor') return { kind: 'chosen', version, overrides: [], warnings };
+
+  const roles = project.overrides.breakingChange;
+  const reason = request.breakingChangeReason?.trim() ?? '';
+  if (reason === '')
+    return refused({
+      code: 'breaking_change',
+      version,
+      nearest: verdict.nearest,
+      commits: verdict.commits.map(plannedCommit),
+      roles,
+    });
+  const role = roles.find((name) => person.roles.includes(name));
+  if (role === undefined || person.actor.kind === 'automatic')
+    return refused({ code: 'override_not_permitted', roles });
+  return {
+    kind: 'chosen',
+    version,
+    overrides: [{ rule: 'breaking_change_in_minor', by: person.actor.user, role, reason }],
+    warnings,
+  };
+}
+
+function askedVersion(
+  request: ProposeRequest,
+  history: History,
+):
+  | { readonly kind: 'version'; readonly version: Version }
+  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
+  const current = history.previous?.version ?? null;
+  if ('exact' in request.version) {
+    const parsed = parseVersion(request.version.exact);
+    if (parsed.kind === 'version') return parsed;
+    return refused({
+      code: 'version_malformed',
+      typed: request.version.exact,
+      fault: parsed.code,
+      nearest: parsed.nearest,
+    });
+  }
+  if (request.version.bump !== 'suggested')
+    return { kind: 'version', version: nextVersion(current, request.version.bump) };
+  return { kind: 'version', version: nextVersion(current, suggestBump(history.commits, current)?.bump ?? 'patch') };
+}
+
+function refused(refusal: ProposeRefusal): { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
+  return { kind: 'refused', refusal };
+}

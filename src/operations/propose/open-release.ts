@@ -1,0 +1,66 @@
+import type { Actor } from '#domain/actor.ts';
+import type { Digest, ReleaseId } from '#domain/ids.ts';
+import type { Plan } from '#domain/plan/plan.ts';
+import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { Queue } from '#ports/queue.ts';
+import { jobIds } from '../job-ids.ts';
+import type { ProjectLog } from '../project-log.ts';
+import type { ReleaseLog } from '../release-log.ts';
+
+/** A compiled plan on its way into the logs. */
+export type Opening = {
+  readonly id: ReleaseId;
+  readonly actor: Actor;
+  readonly channel: string;
+  readonly reason: string | null;
+  readonly plan: Plan;
+  readonly digest: Digest;
+  readonly warnings: readonly ProposeWarning[];
+};
+
+/**
+ * Lists the release in the project's log, then starts its own. A death between the two leaves a listing without a log, which the sweep
+ * closes; a repeat of the request finishes the work. The same version open twice is refused.
+ */
+export async function openRelease(
+  ports: { readonly projects: ProjectLog; readonly releases: ReleaseLog; readonly queue: Queue },
+  opening: Opening,
+): Promise<ProposeOutcome> {
+  const { id, plan } = opening;
+  const record = await ports.projects.change(plan.project, (known) => {
+    const isListed = known.releases.some((one) => one.id === id);
+    return isListed || twin(known, opening) !== undefined
+      ? []
+      : [{ v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent }];
+  });
+  const other = twin(record, opening);
+  if (other !== undefined && !record.releases.some((one) => one.id === id)) {
+    return { kind: 'refused', refusal: { code: 'already_open', release: other.id, version: other.version } };
+  }
+  const event: ReleaseEvent = {
+    v: 1,
+    type: 'release.proposed',
+    release: id,
+    requestedBy: opening.actor,
+    channel: opening.channel,
+    reason: opening.reason,
+    plan,
+    digest: opening.digest,
+  };
+  const recorded = await ports.releases.record(id, null, [event]);
+  await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
+  const said = { release: id, version: plan.version, project: plan.project };
+  return recorded.kind === 'recorded'
+    ? { kind: 'proposed', ...said, warnings: opening.warnings }
+    : { kind: 'already', ...said };
+}
+
+function twin(
+  record: Awaited<ReturnType<ProjectLog['get']>>,
+  { id, plan }: Opening,
+): { readonly id: ReleaseId; readonly version: string } | undefined {
+  return record.releases.find(
+    (one) => one.id !== id && one.closed === null && one.intent === plan.intent && one.version === plan.version,
+  );
+}

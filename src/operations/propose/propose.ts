@@ -1,0 +1,121 @@
+import type { Actor } from '#domain/actor.ts';
+import type { ReleaseId } from '#domain/ids.ts';
+import type { ProposeRequest } from '#domain/job.ts';
+import { compilePlan } from '#domain/plan/compile-plan.ts';
+import type { Project } from '#domain/project/project.ts';
+import type { ProposeOutcome, ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Configuration } from '#ports/configuration.ts';
+import type { Deployers } from '#ports/deployer.ts';
+import type { GitRepositories } from '#ports/git.ts';
+import type { Queue } from '#ports/queue.ts';
+import { jobIds } from '../job-ids.ts';
+import type { WhoIs } from '../people.ts';
+import type { ProjectLog } from '../project-log.ts';
+import type { ReleaseLog } from '../release-log.ts';
+import { releaseFacts } from './assemble-facts.ts';
+import { chooseVersion } from './choose-version.ts';
+import { readHistory } from './history.ts';
+import { openRelease } from './open-release.ts';
+import { readBaseline, unreachable } from './read-baseline.ts';
+
+export type ProposePorts = {
+  readonly configuration: Configuration;
+  readonly git: GitRepositories;
+  readonly deployers: Deployers;
+  readonly releases: ReleaseLog;
+  readonly projects: ProjectLog;
+  readonly whoIs: WhoIs;
+  readonly queue: Queue;
+  readonly clock: Clock;
+};
+
+export type Propose = (wish: {
+  readonly id: ReleaseId;
+  readonly request: ProposeRequest;
+  readonly actor: Actor;
+  readonly channel: string | null;
+}) => Promise<ProposeOutcome>;
+
+/**
+ * Works out what a release would hold and do, and proposes it. The id comes from the request itself, so a repeat finds the release it
+ * made before. Nothing outside the logs is changed.
+ */
+export function createPropose(ports: ProposePorts): Propose {
+  return async ({ id, request, actor, channel }) => {
+    const before = await ports.releases.find(id);
+    if (before !== null) {
+      await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
+      return { kind: 'already', release: id, version: before.plan.version, project: before.plan.project };
+    }
+    const projects = ports.configuration.projects();
+    const project = projects[request.project];
+    if (project === undefined)
+      return refused({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
+    const git = ports.git.of(project.repository);
+    await git.fetch();
+    const history = await readHistory(git, project.repository.branch, project.tag);
+    if (history === null) return refused({ code: 'branch_missing', branch: project.repository.branch });
+    const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
+    if (choice.kind === 'refused') return choice;
+    if (history.commits.length === 0 && history.previous !== null) {
+      return refused({
+        code: 'nothing_to_release',
+        previous: history.previous.version,
+        branch: project.repository.branch,
+      });
+    }
+    const compiled = await compile(ports, { id, request, project }, history, choice);
+    if (compiled.kind === 'refused') return compiled;
+    return openRelease(ports, {
+      id,
+      actor,
+      channel: channel ?? project.channel,
+      reason: null,
+      ...compiled,
+      warnings: choice.warnings,
+    });
+  };
+}
+
+async function compile(
+  ports: ProposePorts,
+  asked: { readonly id: ReleaseId; readonly request: ProposeRequest; readonly project: Project },
+  history: NonNullable<Awaited<ReturnType<typeof readHistory>>>,
+  choice: Extract<ReturnType<typeof chooseVersion>, { kind: 'chosen' }>,
+) {
+  const { id, request, project } = asked;
+  const services = request.services ?? Object.keys(project.services);
+  const environments = request.environments ?? project.environments.map((environment) => environment.name);
+  const record = await ports.projects.get(request.project);
+  const footing = await readBaseline(ports.deployers, project, record, services, environments).catch(
+    (error: unknown) => unreachable(error) ?? Promise.reject(error),
+  );
+  if (typeof footing === 'string')
+    return refused({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
+  const outcome = compilePlan(
+    releaseFacts(
+      {
+        release: id,
+        projectName: request.project,
+        project,
+        configDigest: ports.configuration.digestOf(request.project),
+        revision: 1,
+        version: choice.version,
+        requestedAt: ports.clock.now(),
+        services,
+        environments,
+        strategy: request.strategy,
+        overrides: choice.overrides,
+        leftOut: null,
+      },
+      history,
+      footing,
+    ),
+  );
+  return outcome.kind === 'refused' ? refused({ code: 'plan', refusal: outcome.refusal }) : outcome;
+}
+
+function refused(refusal: ProposeRefusal): { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
+  return { kind: 'refused', refusal };
+}

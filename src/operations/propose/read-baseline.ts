@@ -1,0 +1,44 @@
+import type { Baseline } from '#domain/plan/plan.ts';
+import type { Project } from '#domain/project/project.ts';
+import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
+import { ReleaseError } from '#errors.ts';
+import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
+
+export type Footing = {
+  readonly baseline: readonly Baseline[];
+  readonly capabilities: ReadonlyMap<string, DeployerCapabilities>;
+};
+
+/**
+ * What runs where, asked of the deployers; where one cannot tell, the project's log answers. This is where a rollback leads back to, so a
+ * deployer that cannot be reached is an error and never a guess.
+ */
+export async function readBaseline(
+  deployers: Deployers,
+  project: Project,
+  record: ProjectRecord,
+  services: readonly string[],
+  environments: readonly string[],
+): Promise<Footing> {
+  const capabilities = new Map<string, DeployerCapabilities>();
+  const baseline: Baseline[] = [];
+  for (const service of services) {
+    const config = project.services[service];
+    if (config === undefined) continue;
+    const deployer = deployers.of(config.deployer);
+    capabilities.set(service, await deployer.capabilities());
+    for (const environment of environments) {
+      const seen = await deployer.observe({ service, environment });
+      const version = seen.kind === 'running' ? seen.version : runningVersion(record, environment, service);
+      baseline.push({ environment, service, version });
+    }
+  }
+  return { baseline, capabilities };
+}
+
+/** The outcome for a person when a deployer could not be asked. */
+export function unreachable(error: unknown): string | null {
+  return error instanceof ReleaseError && (error.code === 'DEPLOYER_UNAVAILABLE' || error.code === 'DEPLOYER_FAILED')
+    ? error.message
+    : null;
+}
