@@ -1,7 +1,11 @@
 import type { Job } from '#domain/job.ts';
 
 export type EnqueueOptions = {
-  /** Waiting jobs with the same id are one job. Letters, digits, dash and underscore; never all digits. */
+  /**
+   * Waiting jobs with the same id are one job. A job enqueued while one of its id runs is kept and runs after it, so a hint is never
+   * lost; of several, the last. When none is left the id is free again. A job for now never waits behind a delayed one of its id.
+   * Letters, digits, dash and underscore, up to 180; never all digits.
+   */
   readonly id: string;
   /** Milliseconds to wait before the job may start. */
   readonly delay?: number;

@@ -1,0 +1,27 @@
+import type { JobHandlers } from '#adapters/bullmq/run-job.ts';
+import type { JobName } from '#domain/job.ts';
+
+const jobNames = [
+  'propose',
+  'request-rollback',
+  'act',
+  'answer',
+  'advance',
+  'run-step',
+  'render',
+  'publish-home',
+  'fill-release-modal',
+  'fill-rollback-modal',
+  'sweep',
+] as const satisfies readonly JobName[];
+
+/** Handlers for the jobs a test plans for. Any other job but the sweep fails loudly. */
+export function jobHandlers(planned: Partial<JobHandlers>): JobHandlers {
+  const handlers = jobNames.map((name) => [
+    name,
+    async () => {
+      if (name !== 'sweep') throw new Error(`No ${name} job was planned.`);
+    },
+  ]);
+  return { ...Object.fromEntries(handlers), ...planned };
+}
