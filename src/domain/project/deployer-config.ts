@@ -14,17 +14,19 @@ export const CommandDeployerConfig = z.strictObject({
   deploy: CommandLine.describe('Brings the service to {version}.'),
   status: CommandLine.optional().describe('Prints the running version on its first line; nothing when none runs.'),
   remove: CommandLine.optional().describe('Takes the service away: the way back from a first deployment.'),
-  timeout: Duration.default(900_000),
+  timeout: Duration.default(900_000).describe('Longest time one deployment may take.'),
 });
 export type CommandDeployerConfig = z.infer<typeof CommandDeployerConfig>;
 
 /** Brings a service to a version over HTTP; the protocol is in docs/http-deployer.md. */
 export const HttpDeployerConfig = z.strictObject({
   kind: z.literal('http'),
-  url: z.url({ protocol: /^https?$/ }).describe('Base address of the deployer.'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+    .describe('Base address of the deployer.'),
   tokenEnv: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable, such as DEPLOYER_TOKEN')
     .optional()
     .describe('Environment variable that holds the bearer token.'),
   timeout: Duration.default(900_000).describe('Longest time one deployment may take.'),

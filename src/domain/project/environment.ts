@@ -12,14 +12,14 @@ export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
 /** A check that must pass before an environment is entered. */
 export const Check = z.strictObject({
-  name: Name,
+  name: Name.describe('Name of the check, shown on the card.'),
   command: CommandLine.describe('Runs in a checkout of the release commit; exit code 0 passes.'),
 });
 export type Check = z.infer<typeof Check>;
 
 /** Where services run, with what must be true before and while a release is rolled out there. */
 export const Environment = z.strictObject({
-  name: Name,
+  name: Name.describe('Name of the environment, such as staging.'),
   strategy: Name.default('sequential').describe(
     'How services are brought to the new version: sequential or immediate.',
   ),

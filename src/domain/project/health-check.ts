@@ -4,7 +4,7 @@ import { Duration } from '../duration.ts';
 /** An HTTP check: `count` answers in a row must be well, `interval` apart. `{environment}` and `{service}` are filled in. */
 export const HealthCheck = z.strictObject({
   url: z.string().min(1).describe('Address that answers with `status` when the service is well.'),
-  status: z.number().int().min(100).max(599).default(200),
+  status: z.number().int().min(100).max(599).default(200).describe('Status code of a good answer.'),
   count: z.number().int().min(1).max(100).default(3).describe('Good answers in a row that count as well.'),
   interval: Duration.default(5_000).describe('Time between two checks.'),
   timeout: Duration.default(5_000).describe('Time one answer may take.'),

@@ -35,16 +35,29 @@ export type RollbackPolicy = z.infer<typeof RollbackPolicy>;
 export const Project = z.strictObject({
   repository: z.strictObject({
     url: z.string().min(1).describe('Address git can fetch from and push to.'),
-    branch: z.string().min(1).default('main').describe('Branch releases are made from.'),
+    branch: z
+      .string()
+      .regex(/^[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._/-]*$/, 'expected a branch name such as main')
+      .default('main')
+      .describe('Branch releases are made from.'),
     forge: z
-      .strictObject({ kind: z.literal('github'), repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/) })
+      .strictObject({
+        kind: z.literal('github').describe('Which forge it is.'),
+        repository: z
+          .string()
+          .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name, such as octo/shop')
+          .describe('Owner and name.'),
+      })
       .optional()
       .describe('Where the forge release is published.'),
   }),
-  channel: z.string().min(1).describe('Slack channel id of the release card.'),
+  channel: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{2,}$/, 'expected a Slack channel id such as C012AB3CD')
+    .describe('Slack channel id of the release card.'),
   tag: z
     .string()
-    .regex(/^[A-Za-z0-9._/-]*\{version\}[A-Za-z0-9._/-]*$/)
+    .regex(/^[A-Za-z0-9._/-]*\{version\}[A-Za-z0-9._/-]*$/, 'expected a tag that holds {version}, such as v{version}')
     .default('v{version}')
     .describe('Shape of the release tags.'),
   changelog: RelativePath.default('CHANGELOG.md').describe('The Keep a Changelog file.'),
@@ -54,7 +67,10 @@ export const Project = z.strictObject({
     .default([])
     .describe('Path patterns of database migrations, shown before a rollback.'),
   signing: z
-    .strictObject({ format: z.enum(['openpgp', 'ssh']), key: z.string().min(1) })
+    .strictObject({
+      format: z.enum(['openpgp', 'ssh']).describe('Kind of signature.'),
+      key: z.string().min(1).describe('Key id for openpgp, path of the public key for ssh.'),
+    })
     .optional()
     .describe('Key that signs release tags; without it tags are annotated only.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),
@@ -62,10 +78,15 @@ export const Project = z.strictObject({
   commandTimeout: Duration.default(1_800_000).describe('Longest time one command may take.'),
   services: z.record(Name, Service).describe('The services, by name.'),
   environments: z.array(Environment).min(1).describe('Where services run, in the order a release goes through them.'),
-  rollback: RollbackPolicy.prefault({}),
+  rollback: RollbackPolicy.prefault({}).describe('When and by whom a release is rolled back.'),
   managers: z.array(Name).default([]).describe('Roles that may cancel, retry and answer questions in any release.'),
   overrides: z
-    .strictObject({ breakingChange: z.array(Name).default([]) })
+    .strictObject({
+      breakingChange: z
+        .array(Name)
+        .default([])
+        .describe('Roles that may release a breaking change as less than a major version.'),
+    })
     .prefault({})
     .describe('Roles that may override a rule, with a reason.'),
 });
