@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { type Block, words } from '../block-types.ts';
+import { ElementView } from '../elements/element-view.tsx';
+import { type Field, FieldContext } from '../elements/field-context.ts';
+import { isGroup } from '../elements/is-group.ts';
+import { PlainText } from '../text/plain-text.tsx';
+import { useSurface } from './surface.tsx';
+
+/** A labelled input with its hint and its problem, tied together for screen readers. */
+export function InputBlock({ block, blockId }: { readonly block: Block; readonly blockId: string }) {
+  const id = useId();
+  const problem = useSurface().problems[blockId];
+  const { element, hint } = block;
+  if (element === undefined) return null;
+  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ');
+  const field: Field = {
+    controlId: id,
+    labelId: `${id}-label`,
+    describedBy: described === '' ? undefined : described,
+    isInvalid: problem !== undefined,
+    isInput: block.dispatch_action !== true,
+    isOptional: block.optional === true,
+  };
+  const label = (
+    <>
+      <PlainText text={words(block.label)} />
+      {block.optional === true && <span className="optional"> (optional)</span>}
+    </>
+  );
+  return (
+    <div className={problem === undefined ? 'input' : 'input has-problem'} data-block-id={blockId}>
+      {isGroup(element) ? (
+        <div className="input-label" id={field.labelId}>
+          {label}
+        </div>
+      ) : (
+        <label className="input-label" id={field.labelId} htmlFor={id}>
+          {label}
+        </label>
+      )}
+      <FieldContext value={field}>
+        <ElementView element={element} blockId={blockId} actionId={element.action_id ?? '0'} />
+      </FieldContext>
+      {problem !== undefined && (
+        <p className="input-problem" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p className="input-hint" id={`${id}-hint`}>
+          <PlainText text={hint.text} />
+        </p>
+      )}
+    </div>
+  );
+}

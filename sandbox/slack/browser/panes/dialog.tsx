@@ -1,0 +1,69 @@
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+
+type Props = {
+  readonly title: ReactNode;
+  readonly testId: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly footer: ReactNode;
+  readonly role?: 'dialog' | 'alertdialog';
+  /** Focus moves into the dialog again when this changes and the focused control is gone. */
+  readonly revision?: string;
+};
+
+const FIRST_FIELD = '.dialog-body :is(input, select, textarea):not([disabled])';
+
+/**
+ * A modal dialog on the browser's own `<dialog>`: the rest of the page is inert, focus stays inside and returns to where it was,
+ * Escape asks `onClose`.
+ */
+export function Dialog({ title, testId, onClose, children, footer, role = 'dialog', revision }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const node = dialog.current;
+    node?.showModal();
+    return () => node?.close();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have taken the focused control away
+  useLayoutEffect(() => {
+    const node = dialog.current;
+    if (node === null) return;
+    const isLost = !node.contains(document.activeElement) || document.activeElement?.matches('.dialog-close') === true;
+    if (isLost || document.activeElement === node) firstField(node)?.focus();
+  }, [revision]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      role={role}
+      aria-labelledby={titleId}
+      data-testid={testId}
+      onKeyDown={onKeyDown}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <header className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" className="icon dialog-close" aria-label="Close" onClick={onClose}>
+          <span aria-hidden="true">&#10005;</span>
+        </button>
+      </header>
+      <div className="dialog-body">{children}</div>
+      <footer className="dialog-foot">{footer}</footer>
+    </dialog>
+  );
+}
+
+function firstField(dialog: HTMLElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>('[data-focus-on-load]') ??
+    dialog.querySelector<HTMLElement>(FIRST_FIELD) ??
+    dialog.querySelector<HTMLElement>('.dialog-foot button:last-child')
+  );
+}

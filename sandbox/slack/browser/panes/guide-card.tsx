@@ -1,0 +1,63 @@
+import type { GuideStep } from '../../client-api.ts';
+import { usePage } from '../page-context.ts';
+
+/** The guided path. The first step that is not done stands out; its text can be put into the message box, never sent for you. */
+export function GuideCard() {
+  const { guide } = usePage().picture;
+  const next = guide.find((step) => !step.done);
+  const done = guide.filter((step) => step.done).length;
+  return (
+    <section className="panel-card" aria-labelledby="guide-title" data-testid="guide">
+      <h2 id="guide-title">
+        Guide{' '}
+        <span className="quiet">
+          {done} of {guide.length} done
+        </span>
+      </h2>
+      <progress className="guide-progress" value={done} max={Math.max(1, guide.length)} aria-label="Steps done" />
+      {next === undefined && <p className="guide-end">That was the whole path. Try what you like.</p>}
+      <ol className="guide">
+        {guide.map((step) => (
+          <GuideLine key={step.id} step={step} isNext={step === next} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function GuideLine({ step, isNext }: { readonly step: GuideStep; readonly isNext: boolean }) {
+  const { fill } = usePage();
+  const { type } = step;
+  return (
+    <li
+      className={step.done ? 'step done' : isNext ? 'step next' : 'step'}
+      aria-current={isNext ? 'step' : undefined}
+      data-step={step.id}
+      data-done={step.done}
+    >
+      <span className="tick" aria-hidden="true">
+        {step.done ? '\u2713' : ''}
+      </span>
+      <div>
+        <p className="step-title">
+          {step.title}
+          {step.done && <span className="visually-hidden"> (done)</span>}
+        </p>
+        {!step.done && <p className="step-detail">{step.detail}</p>}
+        {!step.done && type !== undefined && (
+          <div className="step-type">
+            <code>{type}</code>
+            <button
+              type="button"
+              className="button default small"
+              aria-label={`Type it for me: ${type}`}
+              onClick={() => fill(type)}
+            >
+              Type it for me
+            </button>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

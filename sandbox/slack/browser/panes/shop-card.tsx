@@ -1,0 +1,104 @@
+import type { ShopPanel } from '../../client-api.ts';
+import { usePage } from '../page-context.ts';
+
+type Service = ShopPanel['services'][number];
+type PreparedChange = ShopPanel['changes'][number];
+
+/** What really runs: each service by environment with version, health, requests and errors, and the changes one may push. */
+export function ShopCard({ shop }: { readonly shop: ShopPanel }) {
+  const environments = [...new Set(shop.services.map((service) => service.environment))];
+  return (
+    <section className="panel-card" aria-labelledby="shop-title" data-testid="shop">
+      <h2 id="shop-title">
+        Shop{' '}
+        <a href={shop.url} target="_blank" rel="noopener noreferrer">
+          Open it
+        </a>
+      </h2>
+      {environments.map((environment) => (
+        <ServiceTable
+          key={environment}
+          environment={environment}
+          services={shop.services.filter((service) => service.environment === environment)}
+        />
+      ))}
+      {shop.changes.length > 0 && <h3>Push a change to main</h3>}
+      <ul className="changes">
+        {shop.changes.map((change) => (
+          <ChangeLine key={change.id} change={change} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ServiceTable({
+  environment,
+  services,
+}: {
+  readonly environment: string;
+  readonly services: readonly Service[];
+}) {
+  return (
+    <table className="services">
+      <caption>{environment}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Service</th>
+          <th scope="col">Runs</th>
+          <th scope="col">Health</th>
+          <th scope="col" className="align-right">
+            Requests
+          </th>
+          <th scope="col" className="align-right">
+            Errors
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {services.map((service) => (
+          <tr key={service.name} data-service={service.name} data-environment={environment}>
+            <th scope="row">{service.name}</th>
+            <td>{service.version ?? 'nothing'}</td>
+            <td>
+              <span className={`health ${healthOf(service)}`}>{healthOf(service)}</span>
+            </td>
+            <td className="align-right">{service.requests.toLocaleString('en')}</td>
+            <td className={service.errors > 0 ? 'align-right some' : 'align-right'}>
+              {service.errors.toLocaleString('en')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function healthOf(service: Service): 'healthy' | 'failing' | 'down' {
+  if (service.version === null) return 'down';
+  return service.healthy ? 'healthy' : 'failing';
+}
+
+function ChangeLine({ change }: { readonly change: PreparedChange }) {
+  const { act } = usePage();
+  return (
+    <li data-change={change.id}>
+      <div>
+        <p className="step-title">{change.title}</p>
+        <p className="step-detail">{change.description}</p>
+      </div>
+      {change.pushed ? (
+        <span className="pushed">Pushed</span>
+      ) : (
+        <button
+          type="button"
+          className="button default small"
+          aria-label={`Push: ${change.title}`}
+          onClick={() => void act({ type: 'push_change', change: change.id })}
+        >
+          Push
+        </button>
+      )}
+    </li>
+  );
+}
