@@ -1,3 +1,5 @@
+import type { Millis } from '#domain/ids.ts';
+
 /** Block Kit as data: templates make it, the adapter sends it. `text` is the full sentence that notifications and screen readers get. */
 export type MessageBody = { readonly text: string; readonly blocks?: readonly Readonly<Record<string, unknown>>[] };
 
@@ -15,8 +17,11 @@ export type PostRequest = {
 
 /** Slack, going out. Every method retries by itself only where a repeat cannot show twice. */
 export type Messenger = {
-  /** Posts once per `op`: with `mayExist` the thread or channel is searched for the op first (Slack method chat.postMessage). */
-  post(request: PostRequest, options: { readonly mayExist: boolean }): Promise<Posted>;
+  /**
+   * Posts once per `op`: with `mayExist` the thread or channel is searched for the op first, from `since` on when that is known
+   * (Slack method chat.postMessage). Throws SLACK_UNAVAILABLE when it is not known whether the post arrived: come back with `mayExist`.
+   */
+  post(request: PostRequest, options: { readonly mayExist: boolean; readonly since?: Millis }): Promise<Posted>;
   /** Rewrites a message in place (chat.update). False when the message is gone or can no longer be edited. */
   update(at: Posted, body: MessageBody): Promise<boolean>;
   /** Shows a message to one person in a channel (chat.postEphemeral). Never a record of anything. */

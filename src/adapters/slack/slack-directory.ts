@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Millis } from '#domain/ids.ts';
+import type { RoleConfig } from '#domain/project/roles.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Directory } from '#ports/directory.ts';
+import { createFreshCache, type FreshCache } from './fresh-cache.ts';
+import { settleAnswer } from './settle-answer.ts';
+import { type CallSlack, createSlackCaller } from './slack-caller.ts';
+import type { LimitOverrides } from './slack-limits.ts';
+import { canHoldRole, directoryPerson, SlackUser } from './slack-user.ts';
+import { createSlackWebClient } from './slack-web-client.ts';
+
+export type SlackDirectoryOptions = {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  /** How old an answer may be, in milliseconds; a minute at most. */
+  readonly maxAge?: Millis;
+  readonly timeout?: Millis;
+  readonly patience?: Millis;
+  readonly pauses?: readonly Millis[];
+  readonly limits?: LimitOverrides;
+};
+
+const UserAnswer = z.object({ user: SlackUser });
+const GroupAnswer = z.object({ users: z.array(z.string()) });
+const ListAnswer = z.object({
+  members: z.array(SlackUser),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+const oldest = 60_000;
+/** From this many unknown members on, paging through everybody costs fewer calls than asking one by one. */
+const manyUnknown = 30;
+const mostPages = 20;
+
+/**
+ * Who is who, from Slack (usergroups.users.list, users.info). Deactivated people, guests, people of other organisations and bots hold
+ * no role, nor does a group Slack does not know. When Slack cannot be asked it throws SLACK_UNAVAILABLE: an old answer is never used.
+ */
+export function createSlackDirectory(options: SlackDirectoryOptions): Directory {
+  const { clock, token, apiUrl } = options;
+  const maxAge = Math.min(options.maxAge ?? oldest, oldest);
+  const call = createSlackCaller({
+    client: createSlackWebClient({ token, apiUrl, timeout: options.timeout ?? 10_000 }),
+    clock,
+    patience: options.patience ?? 30_000,
+    pauses: options.pauses ?? [500, 2_000],
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  const groups = createFreshCache<readonly string[]>(clock, maxAge);
+  const people = createFreshCache<SlackUser | null>(clock, maxAge);
+  const askPerson = (user: string, fresh: boolean) => people.get(user, () => fetchUser(call, user), { fresh });
+
+  return {
+    async membersOf(role: RoleConfig, { fresh = false } = {}) {
+      const grouped = await Promise.all(role.groups.map((id) => groups.get(id, () => fetchGroup(call, id), { fresh })));
+      const users = [...new Set([...role.users, ...grouped.flat()])];
+      const listed = await fillFromList(call, people, users, fresh);
+      const found = await Promise.all(users.map((user) => askPerson(user, fresh && !listed.has(user))));
+      return users.filter((_, index) => {
+        const user = found[index];
+        return user !== null && user !== undefined && canHoldRole(user);
+      });
+    },
+    async person(user) {
+      const found = await askPerson(user, false);
+      return found === null ? null : directoryPerson(found);
+    },
+  };
+}
+
+async function fetchGroup(call: CallSlack, id: string): Promise<readonly string[]> {
+  const answer = await call({ method: 'usergroups.users.list', args: { usergroup: id }, repeatable: true });
+  if (answer.kind === 'refused' && /^(no_such_subteam|subteam_not_found)$/.test(answer.reason)) return [];
+  return settleAnswer({ method: 'usergroups.users.list' }, answer, GroupAnswer).users;
+}
+
+async function fetchUser(call: CallSlack, user: string): Promise<SlackUser | null> {
+  const answer = await call({ method: 'users.info', args: { user }, repeatable: true });
+  if (answer.kind === 'refused' && /^(user_not_found|user_not_visible)$/.test(answer.reason)) return null;
+  return settleAnswer({ method: 'users.info', user }, answer, UserAnswer).user;
+}
+
+/** Fills the cache from users.list when many are to be asked, and names whom it found. The others are asked one by one afterwards. */
+async function fillFromList(
+  call: CallSlack,
+  people: FreshCache<SlackUser | null>,
+  users: readonly string[],
+  fresh: boolean,
+): Promise<ReadonlySet<string>> {
+  const listed = new Set<string>();
+  const missing = new Set(fresh ? users : users.filter((user) => !people.has(user)));
+  if (missing.size < manyUnknown) return listed;
+  let cursor = '';
+  for (let page = 0; page < mostPages && missing.size > 0; page += 1) {
+    const args = { limit: 200, ...(cursor === '' ? {} : { cursor }) };
+    const answer = await call({ method: 'users.list', args, repeatable: true });
+    const { members, response_metadata: next } = settleAnswer({ method: 'users.list' }, answer, ListAnswer);
+    for (const member of members) {
+      if (!missing.delete(member.id)) continue;
+      people.put(member.id, member);
+      listed.add(member.id);
+    }
+    cursor = next?.next_cursor ?? '';
+    if (cursor === '') break;
+  }
+  return listed;
+}
