@@ -1,6 +1,6 @@
 import { type Json, StepId } from '../ids.ts';
 import { fillPlaceholders } from '../placeholders.ts';
-import type { Environment } from '../project/environment.ts';
+import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { ServiceMove, Strategy } from '../strategies/strategy.ts';
 import { commitParams } from './commit-params.ts';
@@ -30,8 +30,9 @@ export function environmentSteps(
     steps.push(checkStep(facts, environment, check, needs));
     needs = [(steps.at(-1) as Step).id];
   }
-  if (environment.approvals.length > 0 && !facts.isApproved) {
-    steps.push(approvalStep(environment, needs));
+  const rules = approvalRules(facts, environment);
+  if (rules.length > 0) {
+    steps.push(approvalStep(environment, rules, needs));
     needs = [(steps.at(-1) as Step).id];
   }
   const claim = claimStep(facts, environment, ordered, needs);
@@ -82,7 +83,14 @@ function checkStep(
   };
 }
 
-function approvalStep(environment: Environment, needs: readonly StepId[]): Step {
+/** A rollback needs one yes of anybody who could have said yes, or of a rollback role; its requester may bring one along. */
+function approvalRules(facts: PlanFacts, environment: Environment): ApprovalRule[] {
+  if (facts.intent === 'release') return environment.approvals;
+  const roles = [...new Set([...facts.project.rollback.roles, ...environment.approvals.flatMap((rule) => rule.roles)])];
+  return facts.isApproved || roles.length === 0 ? [] : [{ roles, count: 1 }];
+}
+
+function approvalStep(environment: Environment, rules: ApprovalRule[], needs: readonly StepId[]): Step {
   return {
     ...plain,
     id: StepId.parse(`${environment.name}/approval`),
@@ -93,7 +101,7 @@ function approvalStep(environment: Environment, needs: readonly StepId[]): Step 
     params: {},
     gate: {
       kind: 'approval',
-      rules: environment.approvals,
+      rules,
       selfApproval: environment.selfApproval,
       authorApproval: environment.authorApproval,
       expires: environment.approvalExpires,

@@ -1,0 +1,76 @@
+import type { Actor } from '#domain/actor.ts';
+import { judgeMove } from '#domain/moves/judge-move.ts';
+import { legalMoves } from '#domain/moves/legal-moves.ts';
+import type { Person } from '#domain/moves/who-may.ts';
+import type { Overview, ProjectOverview } from '#domain/overview.ts';
+import type { Project } from '#domain/project/project.ts';
+import type { ProjectRecord } from '#domain/project-log/project-record.ts';
+import { needsPerson } from '#domain/release/question.ts';
+import type { Release } from '#domain/release/release.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Configuration } from '#ports/configuration.ts';
+import type { WhoIs } from './people.ts';
+import type { ProjectLog } from './project-log.ts';
+import type { ReleaseLog } from './release-log.ts';
+
+export type OverviewPorts = {
+  readonly configuration: Configuration;
+  readonly releases: ReleaseLog;
+  readonly projects: ProjectLog;
+  readonly whoIs: WhoIs;
+  readonly clock: Clock;
+};
+
+/** Gathers what is open, what was, what runs where, and what waits for this person; one project only when `project` is given. */
+export function createOverview(ports: OverviewPorts): (actor: Actor, project: string | null) => Promise<Overview> {
+  return async (actor, only) => {
+    const configured = Object.entries(ports.configuration.projects()).filter(
+      ([name]) => only === null || name === only,
+    );
+    const projects = await Promise.all(configured.map(([name, project]) => projectOverview(ports, name, project)));
+    const now = ports.clock.now();
+    const person = await ports.whoIs(actor);
+    const open = projects.flatMap((project) => project.open);
+    return {
+      projects,
+      waitingForYou: open.filter((release) => needsPerson(release, now) && canAnswer(release, person, now)),
+      now,
+    };
+  };
+}
+
+async function projectOverview(ports: OverviewPorts, name: string, project: Project): Promise<ProjectOverview> {
+  const record = await ports.projects.get(name);
+  const open = await Promise.all(
+    record.releases.filter((one) => one.closed === null).map((one) => ports.releases.find(one.id)),
+  );
+  return {
+    name,
+    open: open.filter((release) => release !== null),
+    recent: record.releases
+      .filter((one) => one.closed !== null)
+      .slice(-10)
+      .reverse(),
+    running: runningServices(record, project),
+  };
+}
+
+function runningServices(record: ProjectRecord, project: Project): ProjectOverview['running'] {
+  return project.environments.flatMap((environment) =>
+    Object.keys(project.services).map((service) => {
+      const last = record.runs.get(`${environment.name}/${service}`)?.at(-1);
+      return { environment: environment.name, service, version: last?.version ?? null, since: last?.at ?? null };
+    }),
+  );
+}
+
+/** Whether any legal move that answers a question would be accepted from this person. Holding is not an answer. */
+function canAnswer(release: Release, person: Person, now: number): boolean {
+  return legalMoves(release)
+    .filter((legal) => !['hold', 'cancel', 'reject'].includes(legal.move))
+    .some((legal) => {
+      const request = { ...legal, release: release.id, digest: release.digest, reason: 'asked' };
+      const verdict = judgeMove(release, request, person, now);
+      return verdict.kind === 'accepted' || verdict.kind === 'replan';
+    });
+}

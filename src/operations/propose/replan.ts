@@ -1,0 +1,105 @@
+import type { Actor } from '#domain/actor.ts';
+import { parseCommit } from '#domain/commits/parse-commit.ts';
+import { compilePlan } from '#domain/plan/compile-plan.ts';
+import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
+import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
+import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
+import type { Release } from '#domain/release/release.ts';
+import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { Version } from '#domain/version/version.ts';
+import type { Configuration } from '#ports/configuration.ts';
+import type { Deployers } from '#ports/deployer.ts';
+import type { GitRepositories } from '#ports/git.ts';
+import { releaseFacts } from './assemble-facts.ts';
+import { plannedCommit, readHistory } from './history.ts';
+
+export type ReplanPorts = {
+  readonly configuration: Configuration;
+  readonly git: GitRepositories;
+  readonly deployers: Deployers;
+};
+
+/** Looks whether the branch or the configuration has moved away from what the plan was made of; null when both stand. */
+export async function findDrift(ports: ReplanPorts, release: Release): Promise<Drift | null> {
+  const { plan } = release;
+  const project = ports.configuration.projects()[plan.project];
+  if (plan.intent !== 'release' || project === undefined) return null;
+  const git = ports.git.of(project.repository);
+  await git.fetch();
+  const head = await git.branchHead(plan.branch);
+  const seen = plan.leftOut ?? plan.source;
+  const config = ports.configuration.digestOf(plan.project) !== plan.configDigest;
+  if (head === null || (head === seen && !config)) return null;
+  const commits: { sha: Drift['head']; subject: string; author: string }[] = [];
+  for await (const record of git.commits({ from: seen, to: head })) {
+    const commit = parseCommit(record);
+    if (commits.length < 50)
+      commits.push({ sha: commit.sha, subject: commit.subject, author: commit.authors[0]?.name ?? 'unknown' });
+  }
+  return { head, commits, config };
+}
+
+export type ReplanOutcome =
+  | { readonly kind: 'event'; readonly event: ReleaseEvent }
+  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };
+
+/**
+ * Makes the plan again: with the new commits (`take`) or from the same commit with the newer ones marked as left out. What ran before the
+ * release stays the place a rollback leads to.
+ */
+export async function replan(ports: ReplanPorts, release: Release, take: boolean, by: Actor): Promise<ReplanOutcome> {
+  const { plan, drift } = release;
+  const project = ports.configuration.projects()[plan.project];
+  if (project === undefined) return refused({ code: 'unknown_project', project: plan.project, known: [] });
+  const git = ports.git.of(project.repository);
+  const head = drift?.head ?? plan.source;
+  const history = await readHistory(git, plan.branch, project.tag, take ? head : plan.source);
+  if (history === null) return refused({ code: 'branch_missing', branch: plan.branch });
+  const version = Version.parse(plan.version);
+  const verdict = checkAgainstCommits(version, history.previous?.version ?? null, history.commits);
+  if (verdict.kind === 'breaking_in_minor' && plan.overrides.length === 0) {
+    const roles = project.overrides.breakingChange;
+    return refused({
+      code: 'breaking_change',
+      version,
+      nearest: verdict.nearest,
+      commits: verdict.commits.map(plannedCommit),
+      roles,
+    });
+  }
+  const capabilities = new Map<string, { observe: boolean; remove: boolean }>();
+  for (const service of plan.services) {
+    const config = project.services[service]?.deployer;
+    if (config !== undefined) capabilities.set(service, await ports.deployers.of(config).capabilities());
+  }
+  const outcome = compilePlan(
+    releaseFacts(
+      {
+        release: release.id,
+        projectName: plan.project,
+        project,
+        configDigest: ports.configuration.digestOf(plan.project),
+        revision: plan.revision + 1,
+        version,
+        requestedAt: release.requestedAt,
+        services: plan.services,
+        environments: plan.environments,
+        strategy: null,
+        overrides: plan.overrides,
+        leftOut: take ? null : head,
+      },
+      history,
+      { baseline: plan.baseline, capabilities },
+    ),
+  );
+  if (outcome.kind === 'refused') return refused({ code: 'plan', refusal: outcome.refusal satisfies PlanRefusal });
+  const why = take ? (drift !== null && drift.commits.length > 0 ? 'commits' : 'config') : 'kept';
+  return {
+    kind: 'event',
+    event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
+  };
+}
+
+function refused(refusal: ProposeRefusal): ReplanOutcome {
+  return { kind: 'refused', refusal };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Drawing } from '#domain/drawing.ts';
+import type { ReleaseId } from '#domain/ids.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { Release, Slot } from '#domain/release/release.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { LeaseStore, Scratch } from '#ports/log-store.ts';
+import type { Messenger, Posted } from '#ports/messenger.ts';
+import type { Queue } from '#ports/queue.ts';
+import type { Eligible } from './eligible.ts';
+import { jobIds } from './job-ids.ts';
+import { type ReleaseLog, releaseLogName, type TimedEvent } from './release-log.ts';
+import { withLease } from './steps/with-lease.ts';
+
+/** Everything a drawing of a release may depend on. Times of things still going on are absolute, so that nothing changes by waiting. */
+export type Picture = {
+  readonly release: Release;
+  readonly events: readonly TimedEvent[];
+  readonly now: number;
+  readonly eligible: Eligible;
+};
+
+export type RenderPorts = {
+  readonly releases: ReleaseLog;
+  readonly leases: LeaseStore;
+  readonly leaseTtl: number;
+  readonly scratch: Scratch;
+  readonly messenger: Messenger;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly eligibleFor: (release: Release) => Promise<Eligible>;
+  readonly draw: (picture: Picture) => readonly Drawing[];
+};
+
+const memory = 7 * 24 * 3_600_000;
+
+/**
+ * Brings Slack to what the log says: posts what is missing, once each, and edits what has changed. One process draws a release at a time;
+ * a second call while one is drawing comes back a little later.
+ */
+export function createRender(ports: RenderPorts): (id: ReleaseId) => Promise<void> {
+  return async (id) => {
+    const hasDrawn = await withLease(ports, releaseLogName(id), 'render', async () => {
+      const events = await ports.releases.events(id);
+      const release = await ports.releases.get(id);
+      const picture = { release, events, now: ports.clock.now(), eligible: await ports.eligibleFor(release) };
+      for (const drawing of ports.draw(picture)) await place(ports, id, drawing);
+    });
+    if (!hasDrawn)
+      await ports.queue.enqueue({ name: 'render', release: id }, { id: `${jobIds.render(id)}-later`, delay: 1_000 });
+  };
+}
+
+async function place(ports: RenderPorts, id: ReleaseId, drawing: Drawing): Promise<void> {
+  const release = await ports.releases.get(id);
+  const slot = release.slots.get(drawing.slot);
+  if (slot?.status !== 'posted') return post(ports, release, drawing, slot);
+  if (!drawing.isEditable) return;
+  const key = `drawn/${id}/${drawing.slot}/${slot.ts}`;
+  const print = fingerprint(drawing);
+  if ((await ports.scratch.get(key)) === print) return;
+  const isThere = await ports.messenger.update(slot, { text: drawing.text, blocks: drawing.blocks });
+  if (isThere) return ports.scratch.set(key, print, memory);
+  // Somebody deleted the message: it is drawn again as a new one.
+  await post(ports, release, drawing, undefined, slot.op);
+}
+
+async function post(
+  ports: RenderPorts,
+  release: Release,
+  drawing: Drawing,
+  slot: Slot | undefined,
+  lost: string | null = null,
+): Promise<void> {
+  const root = drawing.parent === null ? null : release.slots.get(drawing.parent);
+  if (root !== null && root?.status !== 'posted') return;
+  const op = slot?.op ?? nextOp(release.id, drawing.slot, lost);
+  if (slot === undefined) await append(ports, release.id, { v: 1, type: 'slot.posting', slot: drawing.slot, op });
+  const thread = root === null ? {} : { threadTs: (root as Posted).ts };
+  const channel = root === null ? release.channel : (root as Posted).channel;
+  const posted = await ports.messenger.post(
+    { channel, ...thread, broadcast: drawing.broadcast, body: { text: drawing.text, blocks: drawing.blocks }, op },
+    { mayExist: slot !== undefined },
+  );
+  await append(ports, release.id, {
+    v: 1,
+    type: 'slot.posted',
+    slot: drawing.slot,
+    op,
+    channel: posted.channel,
+    ts: posted.ts,
+  });
+  if (drawing.isEditable)
+    await ports.scratch.set(`drawn/${release.id}/${drawing.slot}/${posted.ts}`, fingerprint(drawing), memory);
+}
+
+function nextOp(id: ReleaseId, slot: string, lost: string | null): string {
+  const count = lost === null ? 1 : Number(lost.split('#').at(-1)) + 1;
+  return `${id}/${slot}#${count}`;
+}
+
+async function append(ports: RenderPorts, id: ReleaseId, event: ReleaseEvent): Promise<void> {
+  for (;;) {
+    const outcome = await ports.releases.record(id, await ports.releases.get(id), [event]);
+    if (outcome.kind === 'recorded') return;
+  }
+}
+
+function fingerprint(drawing: Drawing): string {
+  return createHash('sha256')
+    .update(JSON.stringify([drawing.text, drawing.blocks]))
+    .digest('hex');
+}

@@ -1,0 +1,39 @@
+import { parseCommit } from '#domain/commits/parse-commit.ts';
+import type { Sha } from '#domain/ids.ts';
+import { matchesPattern } from '#domain/path-pattern.ts';
+import type { PlannedCommit } from '#domain/plan/plan.ts';
+import type { Project } from '#domain/project/project.ts';
+import { tagOf } from '#domain/version/tag.ts';
+import { Version } from '#domain/version/version.ts';
+import type { Git } from '#ports/git.ts';
+import { plannedCommit } from '../propose/history.ts';
+
+/** What a rollback takes from its users, newest first; null parts where a tag is missing and it cannot be known. */
+export type TakenAway = {
+  readonly commits: readonly PlannedCommit[];
+  readonly features: readonly PlannedCommit[];
+  /** Paths of database migrations that came with the versions taken away. They are not undone by a rollback of services. */
+  readonly migrations: readonly string[];
+  readonly fromSha: Sha;
+  readonly toSha: Sha;
+};
+
+/** Compares the tags of the two versions in the mirror; null when one of them has none. */
+export async function takenAway(git: Git, project: Project, from: string, to: string): Promise<TakenAway | null> {
+  const tags = new Map((await git.tags()).map((tag) => [tag.name, tag.sha]));
+  const [newer, older] = [from, to].map((version) => {
+    const parsed = Version.safeParse(version);
+    return parsed.success ? (tags.get(tagOf(project.tag, parsed.data)) ?? null) : null;
+  });
+  if (newer === null || newer === undefined || older === null || older === undefined) return null;
+  const commits: PlannedCommit[] = [];
+  for await (const record of git.commits({ from: older, to: newer })) commits.push(plannedCommit(parseCommit(record)));
+  const paths = project.migrations.length === 0 ? [] : await git.changedPaths({ from: older, to: newer });
+  return {
+    commits,
+    features: commits.filter((commit) => commit.type === 'feat'),
+    migrations: paths.filter((path) => project.migrations.some((pattern) => matchesPattern(path, pattern))),
+    fromSha: newer,
+    toSha: older,
+  };
+}
