@@ -6,6 +6,7 @@ import { refuse } from './protocol-routes.ts';
 type Target = { Params: { service: string; version: string } };
 
 const reasons = {
+  malformed_version: { status: 400, text: 'A version consists of letters, digits, dots, plus signs and hyphens.' },
   wrong_checksum: { status: 400, text: 'The checksum is not that of the files.' },
   missing_entry: { status: 400, text: 'The file to start is not among the files.' },
   version_taken: {

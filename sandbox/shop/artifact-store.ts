@@ -15,7 +15,10 @@ export type ArtifactUpload = z.infer<typeof ArtifactUpload>;
 
 export type SaveOutcome =
   | { readonly kind: 'saved' | 'known'; readonly checksum: string }
-  | { readonly kind: 'refused'; readonly reason: 'wrong_checksum' | 'missing_entry' | 'version_taken' };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'malformed_version' | 'wrong_checksum' | 'missing_entry' | 'version_taken';
+    };
 
 export type ArtifactStore = {
   /** Keeps an artifact for ever. The same bytes again are `known`; other bytes for the same version are refused. */
@@ -26,17 +29,17 @@ export type ArtifactStore = {
 
 /** Artifacts as folders under `directory`, written aside first, so that a version is there whole or not at all. */
 export function createArtifactStore(directory: string): ArtifactStore {
-  const folderOf = (service: string, version: string): string =>
-    join(directory, service, encodeURIComponent(version).replace(/^\./, '%2E'));
+  const folderOf = (service: string, version: string): string => join(directory, service, version);
 
   const find: ArtifactStore['find'] = (service, version) => {
+    if (!isArtifactVersion(version) || !existsSync(folderOf(service, version))) return null;
     const folder = folderOf(service, version);
-    if (!existsSync(folder)) return null;
     const { entry, checksum } = StoredManifest.parse(JSON.parse(readFileSync(join(folder, 'artifact.json'), 'utf8')));
     return { entry: join(folder, 'files', entry), checksum };
   };
 
   const save: ArtifactStore['save'] = (service, version, upload) => {
+    if (!isArtifactVersion(version)) return { kind: 'refused', reason: 'malformed_version' };
     const checksum = checksumOf(upload.files);
     if (checksum !== upload.checksum) return { kind: 'refused', reason: 'wrong_checksum' };
     if (upload.files[upload.entry] === undefined) return { kind: 'refused', reason: 'missing_entry' };
@@ -48,6 +51,11 @@ export function createArtifactStore(directory: string): ArtifactStore {
   };
 
   return { save, find };
+}
+
+/** Says whether a version can be the name of a folder: letters, digits, dots, plus signs and hyphens, no dot in front. */
+function isArtifactVersion(version: string): boolean {
+  return /^[0-9A-Za-z][0-9A-Za-z.+-]{0,99}$/.test(version);
 }
 
 /** SHA-256 in hex over the files in the order of their paths, each as path, NUL, content, NUL. */

@@ -54,36 +54,40 @@ export function createDeployments({ ledger, running, carryOut, opened }: Deploym
     return { kind: 'recorded', deployment };
   };
 
-  const restore = async (): Promise<void> => {
-    const last = new Map(ledger.effects().map((effect) => [routeOf(placeOf(effect)), effect]));
-    const restarts = [...last].map(([route, effect]) => {
-      const restarted = opened.then(() => restart(running, effect));
-      queues.set(
-        route,
-        restarted.catch(() => undefined),
-      );
-      return restarted;
-    });
-    const affected = new Set(ledger.effects().map(({ key }) => key));
-    for (const { key, request } of ledger.unfinished()) {
-      if (affected.has(key)) ledger.finish(key, 'success');
-      else enqueue(key, request, null);
-    }
-    await Promise.all(restarts);
-  };
+  const restored = restart(ledger, running, (route, start) => {
+    const started = opened.then(start);
+    queues.set(
+      route,
+      started.catch(() => undefined),
+    );
+    return started;
+  });
+  for (const { key, request } of ledger.unfinished()) {
+    if (ledger.effects().some((effect) => effect.key === key)) ledger.finish(key, 'success');
+    else enqueue(key, request, null);
+  }
 
   return {
     put,
     get: (key) => ledger.find(key)?.deployment ?? null,
     settled: async (key) => done.get(key),
     effects: ledger.effects,
-    restored: restore(),
+    restored,
     idle: async () => void (await Promise.all(queues.values())),
   };
 }
 
-async function restart(running: RunningServices, effect: DeploymentEffect): Promise<void> {
-  if (effect.kind === 'remove') return;
-  const target = { version: effect.version, commit: effect.commit ?? null };
-  await running.replace(placeOf(effect), target, () => undefined);
+/** Starts what the last effect of each place left running, each as the first thing of its place. */
+async function restart(
+  ledger: DeploymentLedger,
+  running: RunningServices,
+  first: (route: string, start: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const last = new Map(ledger.effects().map((effect) => [routeOf(placeOf(effect)), effect]));
+  const left = [...last].filter(([, effect]) => effect.kind !== 'remove');
+  const starts = left.map(([route, effect]) => {
+    const target = { version: effect.version, commit: effect.commit ?? null };
+    return first(route, () => running.replace(placeOf(effect), target, () => undefined));
+  });
+  await Promise.all(starts);
 }
