@@ -53,6 +53,7 @@ export function createRunStep(ports: RunStepPorts): RunStep {
         key: `${id}/${stepId}/${attempt}`,
         signal,
         startedAt: startOf(started, step, ports.world.clock.now()),
+        startedOn: () => machinesOf(ports, id, stepId, attempt),
       };
       await ports.boundary('before-effect', { id: stepId, kind: step.kind, attempt });
       const outcome = await lookAtStep(ports, started, step, context);
@@ -130,4 +131,20 @@ async function recordOutcome(
 function startOf(release: Release, step: Step, now: number): number {
   const state = stateOf(release, step.id);
   return 'startedAt' in state ? state.startedAt : now;
+}
+
+/** The machine is the first part of a worker's name, `machine/pid`. */
+async function machinesOf(
+  ports: RunStepPorts,
+  id: ReleaseId,
+  step: StepId,
+  attempt: number,
+): Promise<readonly string[]> {
+  const events = await ports.world.releases.events(id);
+  const machines = events.flatMap(({ body }) =>
+    (body.type === 'step.started' || body.type === 'step.resumed') && body.step === step && body.attempt === attempt
+      ? [body.worker.split('/')[0] ?? '']
+      : [],
+  );
+  return [...new Set(machines)];
 }

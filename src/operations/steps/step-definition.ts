@@ -53,6 +53,8 @@ export type StepContext = {
   readonly signal: AbortSignal;
   /** When this attempt started, epoch milliseconds. */
   readonly startedAt: number;
+  /** The machines this attempt may have acted from, by the log. */
+  readonly startedOn: () => Promise<readonly string[]>;
 };
 
 /** One kind of step. Throw a transient ReleaseError for a fault worth another try; everything expected is an outcome. */

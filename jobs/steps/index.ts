@@ -1,0 +1,31 @@
+import type { StepDefinition } from '#operations/steps/step-definition.ts';
+import { bumpVersion } from './bump-version.ts';
+import { claimServices } from './claim-services.ts';
+import { commitRelease } from './commit-release.ts';
+import { deploy } from './deploy.ts';
+import { forgeRelease } from './forge-release.ts';
+import { postNotes } from './post-notes.ts';
+import { pushBranch } from './push-branch.ts';
+import { pushTag } from './push-tag.ts';
+import { runCommand } from './run-command.ts';
+import { verifyService } from './verify-service.ts';
+import { watchService } from './watch-service.ts';
+import { writeChangelog } from './write-changelog.ts';
+
+const all = [
+  bumpVersion,
+  writeChangelog,
+  commitRelease,
+  runCommand,
+  claimServices,
+  deploy,
+  verifyService,
+  watchService,
+  pushTag,
+  pushBranch,
+  forgeRelease,
+  postNotes,
+];
+
+/** Every step kind by name. A new one is a file in this folder and a line here. */
+export const steps: ReadonlyMap<string, StepDefinition> = new Map(all.map((step) => [step.kind, step]));

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { DeployerConfig } from '#domain/project/deployer-config.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
+import { HealthTarget } from '#operations/steps/health-target.ts';
+import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
+
+const Params = z.object({
+  project: z.string(),
+  version: z.string().nullable(),
+  deployer: DeployerConfig,
+  health: HealthTarget.nullable(),
+  healthFailures: z.number().int().min(1).default(3),
+});
+type Params = z.infer<typeof Params>;
+
+const Handle = z.object({ good: z.number(), bad: z.number(), last: z.string().nullable() });
+type Handle = z.infer<typeof Handle>;
+
+/**
+ * Checks the health of a service until enough answers in a row were good, then compares the version that runs with the one intended. Too
+ * many bad answers in a row fail it. A verified version goes into the project's log as one that is known to have run.
+ */
+export const verifyService = defineStep({
+  kind: 'verify-service',
+  params: Params,
+  probe: async () => ({ kind: 'not-done' }),
+  run: (ports, params, context) => look(ports, params, { good: 0, bad: 0, last: null }, context),
+  handle: Handle,
+  poll: look,
+});
+
+async function look(ports: StepPorts, params: Params, seen: Handle, context: StepContext): Promise<StepOutcome> {
+  if (params.health === null) return compare(ports, params, context);
+  const answer = await ports.health.check(params.health);
+  const handle = answer.ok
+    ? { good: seen.good + 1, bad: 0, last: seen.last }
+    : { good: 0, bad: seen.bad + 1, last: answer.why };
+  if (handle.good >= params.health.count) return compare(ports, params, context);
+  if (handle.bad >= params.healthFailures) {
+    const checked = await compare(ports, params, context);
+    const events = 'events' in checked ? (checked.events ?? []) : [];
+    return {
+      kind: 'failed',
+      code: 'UNHEALTHY',
+      message: `The health check failed ${handle.bad} times in a row: ${handle.last ?? 'no answer'}`,
+      events: events.filter((event) => event.type === 'service.observed'),
+    };
+  }
+  const note = answer.ok
+    ? `${handle.good} of ${params.health.count} health checks passed.`
+    : `Health check failed ${handle.bad} of ${params.healthFailures} times: ${answer.why}`;
+  return { kind: 'pending', handle, lookAgainIn: params.health.interval, note };
+}
+
+async function compare(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
+  const environment = context.step.environment ?? '';
+  const service = context.step.service ?? '';
+  const seen = await ports.deployers.of(params.deployer).observe({ service, environment });
+  const observed = seen.kind === 'running' ? seen.version : params.version;
+  const event: ReleaseEvent = {
+    v: 1,
+    type: 'service.observed',
+    environment,
+    service,
+    intended: params.version,
+    observed,
+  };
+  if (observed !== params.version) {
+    const message = `${service} in ${environment} runs ${observed ?? 'nothing'}, not ${params.version ?? 'nothing'} as intended.`;
+    return { kind: 'failed', code: 'WRONG_VERSION', message, events: [event] };
+  }
+  await ports.projects.change(params.project, (record) => {
+    const last = record.runs.get(`${environment}/${service}`)?.at(-1);
+    const isKnown = last?.version === params.version && last.release === context.release;
+    return isKnown
+      ? []
+      : [
+          {
+            v: 1,
+            type: 'service.ran',
+            release: context.release,
+            environment,
+            service,
+            version: params.version,
+            commit: null,
+          },
+        ];
+  });
+  return { kind: 'succeeded', result: { observed, told: seen.kind === 'running' }, events: [event] };
+}
