@@ -1,3 +1,4 @@
+import { Queue as BullQueue } from 'bullmq';
 import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
 import { type BullmqWorkerOptions, startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
 import type { JobFailure, JobHandlers } from '#adapters/bullmq/run-job.ts';
@@ -29,6 +30,12 @@ export async function openBullmqQueue(url: string) {
     namespace,
     queue,
     startWorker,
+    /** Adds a job that no version of Fairlead would. */
+    async addRaw(lane: string, name: string, data: unknown) {
+      const raw = new BullQueue(lane, { connection: redis.client, prefix: `{${namespace}}` });
+      await raw.add(name, data);
+      await raw.close();
+    },
     close: async () => {
       await queue.close();
       await redis.close();

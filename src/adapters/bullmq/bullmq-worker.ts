@@ -72,8 +72,7 @@ async function closeAll(
   stopSweeping: () => Promise<void>,
   timeoutMillis: number,
 ): Promise<boolean> {
-  await stopSweeping();
-  const ends = await Promise.all(lanes.map((lane) => lane.close(timeoutMillis)));
+  const [ends] = await Promise.all([Promise.all(lanes.map((lane) => lane.close(timeoutMillis))), stopSweeping()]);
   return ends.every((ended) => ended);
 }
 

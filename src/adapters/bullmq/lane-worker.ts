@@ -1,4 +1,4 @@
-import { type Job as BullJob, Worker } from 'bullmq';
+import { type Job as BullJob, WaitingError, Worker } from 'bullmq';
 import type { RedisConnection } from '../redis/connect-redis.ts';
 import { type QueueName, queuePrefix } from './queue-names.ts';
 import { type JobFailure, type JobHandlers, runJob } from './run-job.ts';
@@ -15,6 +15,8 @@ export type LaneWorkerOptions = {
   readonly locks: LockSettings;
   readonly onFailure: (failure: JobFailure) => void;
   readonly onError: (error: Error) => void;
+  /** Takes jobs at once unless false. */
+  readonly autorun?: boolean;
 };
 
 /** A worker on one lane with a connection of its own. */
@@ -33,8 +35,10 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
   const { name, namespace, concurrency, locks } = options;
   const running = createRunningJobs(locks.lockMillis);
   let taken = 0;
+  let isClosing = false;
   const processor = async (job: BullJob, token?: string) => {
     taken += 1;
+    if (isClosing) return await giveBack(job, token);
     const id = job.id ?? '';
     try {
       return await runJob(options.handlers, job, token, running.start(id), options.onFailure);
@@ -46,6 +50,7 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
     connection: redis.client,
     prefix: queuePrefix(namespace),
     concurrency,
+    autorun: options.autorun ?? true,
     lockDuration: locks.lockMillis,
     lockRenewTime: locks.lockMillis / 4,
     stalledInterval: locks.stalledCheckMillis,
@@ -64,6 +69,7 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
       return before === 0 && running.size < concurrency && (await hasDueJobs(redis, worker));
     },
     async close(timeoutMillis) {
+      isClosing = true;
       const closing = worker.close().then(() => true);
       let ended = await settlesWithin(closing, timeoutMillis);
       if (!ended) {
@@ -79,6 +85,12 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
       return ended;
     },
   };
+}
+
+/** BullMQ may hand out one more job while it closes; another worker shall have it. */
+async function giveBack(job: BullJob, token: string | undefined): Promise<never> {
+  await job.moveToWait(token);
+  throw new WaitingError();
 }
 
 async function hasDueJobs(redis: RedisConnection, worker: Worker): Promise<boolean> {
