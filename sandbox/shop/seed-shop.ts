@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import type { ShopRepository } from './create-shop-repository.ts';
 import type { DeploymentRequest } from './deployer-protocol.ts';
 import { places, routeOf, serviceNames } from './place.ts';
+import { shopGit } from './shop-git.ts';
 import type { Shop } from './start-shop.ts';
 
 const builtVersions = ['1.4.0', '1.4.1', '1.4.2'];
@@ -25,11 +26,11 @@ export async function seedShop(shop: Shop, repository: ShopRepository): Promise<
 
 async function build(shop: Shop, repository: ShopRepository, version: string): Promise<string> {
   return repository.withCheckout(`refs/tags/v${version}`, async (cwd) => {
-    const { stdout } = await execa('git', ['rev-parse', 'HEAD'], { cwd });
+    const sha = await shopGit(cwd, ['rev-parse', 'HEAD']);
     if (!(await isUploaded(shop, version))) {
       await execa(process.execPath, ['scripts/build.mjs', version, '--platform', shop.url], { cwd });
     }
-    return stdout;
+    return sha;
   });
 }
 

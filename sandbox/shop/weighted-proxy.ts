@@ -14,7 +14,8 @@ export type Backend = {
 export type WeightedProxy = {
   /** Replaces the backends of a route such as `production/api`. Requests in flight stay with the backend they went to. */
   readonly setBackends: (route: string, backends: readonly Backend[]) => void;
-  readonly backends: (route: string) => readonly Backend[];
+  /** How many requests to this backend are not answered yet. */
+  readonly inFlight: (name: string) => number;
   /** Resolves once no request to this backend is in flight, or after `timeout` milliseconds. */
   readonly drain: (name: string, timeout: number) => Promise<void>;
   /** Serves a request below a known route and says true; says false, untouched, for any other path. */
@@ -55,7 +56,7 @@ export function createWeightedProxy(options: { routes: readonly string[]; metric
     return true;
   };
 
-  return { setBackends, backends: (name) => routes.get(name)?.backends ?? [], drain, handle };
+  return { setBackends, inFlight: (name) => inFlight.get(name) ?? 0, drain, handle };
 }
 
 type Forward = {

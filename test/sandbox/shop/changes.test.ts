@@ -162,7 +162,7 @@ describe('the prepared changes, each released in turn on one main', () => {
     const { changes, services } = await readShopPanel(shop, repository);
     expect(changes.filter((change) => change.pushed).map(({ id }) => id)).toEqual(['healthy-fix', 'breaking']);
     expect(services.find((one) => one.name === 'worker' && one.environment === 'staging')).toMatchObject({
-      version: '1.4.2',
+      version: '1.5.0',
       healthy: true,
     });
   });
