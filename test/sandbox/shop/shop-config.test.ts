@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parseConfig } from '#config/load-config.ts';
 import { groups, people } from '../../../sandbox/people.ts';
 import { shopConfig } from '../../../sandbox/shop/shop-config.ts';
 
@@ -15,6 +16,17 @@ it('writes a fairlead.yml with the shop at its addresses', () => {
     'staging',
     'production',
   ]);
+});
+
+it('writes a configuration that Fairlead takes without a warning', () => {
+  const text = shopConfig({ remote: 'file:///srv/shop.git', platformUrl: 'http://127.0.0.1:4000' });
+  const known = { strategies: ['sequential'], isVersionFile: () => true, versionFileNames: [] };
+  const { file, warnings } = parseConfig('fairlead.yml', text, known);
+  expect(warnings).toEqual([]);
+  expect(file.projects.shop).toMatchObject({
+    channel: 'C0RELEASES',
+    managers: ['release-manager', 'incident-commander'],
+  });
 });
 
 it('names only people and groups that the workspace has', () => {
