@@ -13,3 +13,9 @@ export type Drawing = {
   readonly text: string;
   readonly blocks: Blocks;
 };
+
+/** A message's content: `text` is the full sentence that notifications and screen readers get, and the command line prints. */
+export type Words = { readonly text: string; readonly blocks: Blocks };
+
+/** A modal or App Home view, by Slack's schema. */
+export type View = Readonly<Record<string, unknown>>;

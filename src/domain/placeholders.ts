@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { nearestWord } from './nearest-word.ts';
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9_-]*)\}/g;
 
@@ -32,15 +32,7 @@ export function checkPlaceholders(
 
 function refuse(name: string, known: readonly string[]): Extract<Filling, { kind: 'refused' }> {
   const list = known.map((each) => `{${each}}`).join(', ');
-  const nearest = nearestOf(name, known);
+  const nearest = nearestWord(name, known);
   const hint = nearest === null ? `Use one of ${list}.` : `Did you mean {${nearest}}?`;
   return { kind: 'refused', placeholder: name, why: `There is no placeholder {${name}}. ${hint}` };
-}
-
-function nearestOf(name: string, known: readonly string[]): string | null {
-  const ranked = known
-    .map((each) => ({ each, distance: editDistance(name.toLowerCase(), each.toLowerCase()) }))
-    .sort((one, other) => one.distance - other.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length / 3)) ? best.each : null;
 }

@@ -1,4 +1,5 @@
 import type { StepId } from '#domain/ids.ts';
+import type { Eligible } from '#domain/picture.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { type ApprovalGate, approvalFault, approverFault } from '#domain/release/approvals.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -6,9 +7,6 @@ import { stateOf } from '#domain/release/step-of.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Directory } from '#ports/directory.ts';
-
-/** Who may still fill a seat of each open approval gate, as Slack user ids. */
-export type Eligible = ReadonlyMap<StepId, readonly string[]>;
 
 /** Resolves the roles of every open gate and leaves out the requester, authors and those who have approved already. */
 export function createEligibleFor(ports: {

@@ -1,12 +1,11 @@
 import type { Json, ReleaseId } from '#domain/ids.ts';
+import type { TimedEvent } from '#domain/picture.ts';
 import { ReleaseEvent } from '#domain/release/event.ts';
 import { foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Fence, LogStore } from '#ports/log-store.ts';
-
-export type TimedEvent = { readonly seq: number; readonly at: number; readonly body: ReleaseEvent };
 
 export type RecordOutcome =
   | { readonly kind: 'recorded'; readonly release: Release }

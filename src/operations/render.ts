@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Drawing } from '#domain/drawing.ts';
 import type { ReleaseId } from '#domain/ids.ts';
+import type { Eligible, Picture } from '#domain/picture.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release, Slot } from '#domain/release/release.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { LeaseStore, Scratch } from '#ports/log-store.ts';
 import type { Messenger, Posted } from '#ports/messenger.ts';
 import type { Queue } from '#ports/queue.ts';
-import type { Eligible } from './eligible.ts';
 import { jobIds } from './job-ids.ts';
-import { type ReleaseLog, releaseLogName, type TimedEvent } from './release-log.ts';
+import { type ReleaseLog, releaseLogName } from './release-log.ts';
 import { withLease } from './steps/with-lease.ts';
-
-/** Everything a drawing of a release may depend on. Times of things still going on are absolute, so that nothing changes by waiting. */
-export type Picture = {
-  readonly release: Release;
-  readonly events: readonly TimedEvent[];
-  readonly now: number;
-  readonly eligible: Eligible;
-};
 
 export type RenderPorts = {
   readonly releases: ReleaseLog;

@@ -1,0 +1,29 @@
+import type { Job, JobName } from '#domain/job.ts';
+import { actJob } from './act.ts';
+import { answerJob } from './answer.ts';
+import { fillReleaseModalJob, fillRollbackModalJob } from './fill-modals.ts';
+import type { JobPorts } from './job-ports.ts';
+import { proposeJob } from './propose.ts';
+import { publishHomeJob } from './publish-home.ts';
+import { requestRollbackJob } from './request-rollback.ts';
+
+export type JobHandlers = {
+  readonly [Name in JobName]: (job: Extract<Job, { name: Name }>, signal: AbortSignal) => Promise<unknown>;
+};
+
+/** Every job by name. A new one is a schema in domain/job.ts, a file here and a line below. */
+export function createJobHandlers(ports: JobPorts): JobHandlers {
+  return {
+    propose: proposeJob(ports),
+    'request-rollback': requestRollbackJob(ports),
+    act: actJob(ports),
+    answer: answerJob(ports),
+    advance: (job) => ports.advance(job.release),
+    'run-step': (job) => ports.runStep(job),
+    render: (job) => ports.render(job.release),
+    'publish-home': publishHomeJob(ports),
+    'fill-release-modal': fillReleaseModalJob(ports),
+    'fill-rollback-modal': fillRollbackModalJob(ports),
+    sweep: () => ports.sweep(),
+  };
+}

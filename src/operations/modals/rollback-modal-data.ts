@@ -1,0 +1,79 @@
+import type { RollbackModalData } from '#domain/modal-data.ts';
+import type { Project } from '#domain/project/project.ts';
+import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
+import { commonVersions, rollbackTarget } from '#domain/project-log/rollback-target.ts';
+import { hasTouchedTarget } from '#domain/release/step-of.ts';
+import type { Configuration } from '#ports/configuration.ts';
+import type { GitRepositories } from '#ports/git.ts';
+import type { ProjectLog } from '../project-log.ts';
+import type { ReleaseLog } from '../release-log.ts';
+import { takenAway } from '../rollback/taken-away.ts';
+
+export type RollbackChoice = {
+  readonly project: string;
+  readonly environment: string | null;
+  readonly services: readonly string[] | null;
+  readonly version: string | null;
+};
+
+type Ports = {
+  readonly configuration: Configuration;
+  readonly git: GitRepositories;
+  readonly projects: ProjectLog;
+  readonly releases: ReleaseLog;
+};
+
+/** What the `/rollback` modal shows for a choice; null when the project does not exist. */
+export function createRollbackModalData(ports: Ports) {
+  return async (choice: RollbackChoice): Promise<RollbackModalData | null> => {
+    const project = ports.configuration.projects()[choice.project];
+    if (project === undefined) return null;
+    const record = await ports.projects.get(choice.project);
+    const environments = project.environments.map((environment) => environment.name);
+    const environment = choice.environment ?? environments.at(-1) ?? '';
+    const chosen = choice.services ?? Object.keys(project.services);
+    const target = rollbackTarget(record, environment, chosen, choice.version);
+    const from = target.kind === 'target' ? target.from : null;
+    return {
+      project: choice.project,
+      environments,
+      environment,
+      services: Object.keys(project.services).map((name) => ({
+        name,
+        version: runningVersion(record, environment, name),
+      })),
+      chosen,
+      targets: commonVersions(record, environment, chosen).filter((version) => version !== from),
+      target: target.kind === 'target' ? target.version : null,
+      from,
+      takenAway: target.kind === 'target' ? await compared(ports, project, target.from, target.version) : null,
+      inFlight: await inFlight(ports, record, environment, chosen),
+    };
+  };
+}
+
+async function compared(
+  ports: Ports,
+  project: Project,
+  from: string,
+  to: string,
+): Promise<RollbackModalData['takenAway']> {
+  const git = ports.git.of(project.repository);
+  await git.fetch().catch(() => undefined);
+  return takenAway(git, project, from, to);
+}
+
+async function inFlight(
+  ports: Ports,
+  record: ProjectRecord,
+  environment: string,
+  services: readonly string[],
+): Promise<{ version: string } | null> {
+  for (const service of services) {
+    const holder = record.claims.get(`${environment}/${service}`);
+    const release = holder === undefined ? null : await ports.releases.find(holder);
+    if (release !== null && release.ending === null && hasTouchedTarget(release))
+      return { version: release.plan.version };
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import { Digest, ReleaseId, StepId } from '#domain/ids.ts';
+import type { MoveKind, MoveRequest } from '#domain/moves/move.ts';
+
+/** What a button carries: ids only. Everything is looked up and checked again when it is pressed. */
+export function buttonValue(request: Pick<MoveRequest, 'release' | 'step' | 'digest'>): string {
+  return [request.release, request.step ?? '-', request.digest ?? '-'].join(' ');
+}
+
+/** Reads a button's value back; null when it is not one of ours (an old or forged one). */
+export function parseButtonValue(value: string, move: MoveKind): MoveRequest | null {
+  const [release, step, digest, ...rest] = value.split(' ');
+  const parsed = {
+    release: ReleaseId.safeParse(release),
+    step: step === '-' ? { success: true as const, data: null } : StepId.safeParse(step),
+    digest: digest === '-' ? { success: true as const, data: null } : Digest.safeParse(digest),
+  };
+  if (rest.length > 0 || !parsed.release.success || !parsed.step.success || !parsed.digest.success) return null;
+  return { move, release: parsed.release.data, step: parsed.step.data, digest: parsed.digest.data, reason: null };
+}
