@@ -90,7 +90,7 @@ function isPostOf(
   op: string,
   botId: string | null,
 ): boolean {
-  if (botId !== null && message.bot_id !== undefined && message.bot_id !== botId) return false;
+  if (botId !== null && message.bot_id !== botId) return false;
   const mark = Mark.safeParse(message.metadata);
   return mark.success && mark.data.event_payload.op === op;
 }
