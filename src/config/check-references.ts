@@ -1,0 +1,128 @@
+import { checkPlaceholders } from '#domain/placeholders.ts';
+import type { CommandLine, DeployerConfig } from '#domain/project/deployer-config.ts';
+import type { Environment } from '#domain/project/environment.ts';
+import type { Project, Service } from '#domain/project/project.ts';
+import { checkNeeds } from './check-needs.ts';
+import { checkRoles } from './check-roles.ts';
+import type { ConfigPath } from './config-problem.ts';
+import { type Finding, suggestion } from './describe-issue.ts';
+
+/** What a configuration may name that only the rest of the program knows. */
+export type KnownNames = {
+  readonly strategies: readonly string[];
+  /** Whether a path is a version file that can be read and bumped. */
+  readonly isVersionFile: (path: string) => boolean;
+  readonly versionFileNames: readonly string[];
+};
+
+/** Placeholders of a deployer's command lines. */
+export const commandPlaceholders = ['version', 'previous', 'service', 'environment', 'commit', 'key'] as const;
+
+/** Placeholders of a health address. */
+export const healthPlaceholders = ['environment', 'service'] as const;
+
+/** Everything in one project that is well formed and still cannot be: names of nothing, circles, doubles, unknown placeholders. */
+export function checkReferences(
+  name: string,
+  project: Project,
+  roles: readonly string[],
+  known: KnownNames,
+): readonly Finding[] {
+  const at: ConfigPath = ['projects', name];
+  return [
+    ...checkRepository(at, project),
+    ...checkVersionFiles([...at, 'versionFiles'], project.versionFiles, known),
+    ...checkServices([...at, 'services'], project.services, known),
+    ...checkEnvironments([...at, 'environments'], project.environments, known),
+    ...checkRoles(at, project, roles),
+  ];
+}
+
+function checkRepository(at: ConfigPath, project: Project): readonly Finding[] {
+  const message = 'the address holds a password; take it out and give git a credential helper or an SSH key';
+  return /^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(project.repository.url)
+    ? [{ path: [...at, 'repository', 'url'], at: 'value', message }]
+    : [];
+}
+
+function checkServices(
+  at: ConfigPath,
+  services: Readonly<Record<string, Service>>,
+  known: KnownNames,
+): readonly Finding[] {
+  if (Object.keys(services).length === 0) return [{ path: at, at: 'value', message: 'expected at least one service' }];
+  const each = Object.entries(services).flatMap(([name, service]) => [
+    ...checkVersionFiles([...at, name, 'versionFiles'], service.versionFiles, known),
+    ...checkDeployer([...at, name, 'deployer'], service.deployer),
+    ...checkHealthUrl([...at, name, 'health', 'url'], service.health?.url),
+  ]);
+  return [...each, ...checkNeeds(at, services)];
+}
+
+function checkVersionFiles(at: ConfigPath, paths: readonly string[], known: KnownNames): readonly Finding[] {
+  return paths.flatMap((path, index): Finding[] =>
+    known.isVersionFile(path)
+      ? []
+      : [
+          {
+            path: [...at, index],
+            at: 'value',
+            message: `no version can be written to "${path}"; expected a path that ends in ${known.versionFileNames.join(', ')}`,
+          },
+        ],
+  );
+}
+
+function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Finding[] {
+  if (deployer.kind !== 'command') return [];
+  return (['deploy', 'status', 'remove'] as const).flatMap((key) => checkCommand([...at, key], deployer[key] ?? null));
+}
+
+function checkCommand(at: ConfigPath, command: CommandLine | null): readonly Finding[] {
+  return (command ?? []).flatMap((argument, index) =>
+    placeholderFinding([...at, index], argument, commandPlaceholders),
+  );
+}
+
+function checkHealthUrl(at: ConfigPath, url: string | undefined): readonly Finding[] {
+  if (url === undefined) return [];
+  const unknown = placeholderFinding(at, url, healthPlaceholders);
+  if (unknown.length > 0) return unknown;
+  const isAddress = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return isAddress ? [] : [{ path: at, at: 'value', message: 'expected an http or https address' }];
+}
+
+function placeholderFinding(path: ConfigPath, template: string, known: readonly string[]): readonly Finding[] {
+  const refused = checkPlaceholders(template, known);
+  return refused === null ? [] : [{ path, at: 'value', message: refused.why }];
+}
+
+function checkEnvironments(
+  at: ConfigPath,
+  environments: readonly Environment[],
+  known: KnownNames,
+): readonly Finding[] {
+  return environments.flatMap((environment, index): Finding[] => {
+    const isSecond = environments.findIndex(({ name }) => name === environment.name) < index;
+    return [
+      ...(isSecond
+        ? [
+            {
+              path: [...at, index, 'name'],
+              at: 'value' as const,
+              message: `a second environment is called "${environment.name}"`,
+            },
+          ]
+        : []),
+      ...(known.strategies.includes(environment.strategy)
+        ? []
+        : [
+            {
+              path: [...at, index, 'strategy'],
+              at: 'value' as const,
+              message: `unknown strategy "${environment.strategy}"; ${suggestion(environment.strategy, known.strategies)}`,
+            },
+          ]),
+    ];
+  });
+}

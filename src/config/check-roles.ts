@@ -1,0 +1,46 @@
+import type { Project } from '#domain/project/project.ts';
+import type { Roles } from '#domain/project/roles.ts';
+import type { ConfigPath } from './config-problem.ts';
+import { type Finding, suggestion } from './describe-issue.ts';
+
+/** Refuses every role a project names that the file does not define. */
+export function checkRoles(at: ConfigPath, project: Project, roles: readonly string[]): readonly Finding[] {
+  return namedRoles(at, project)
+    .filter(({ role }) => !roles.includes(role))
+    .map(({ path, role }) => ({ path, at: 'value', message: `unknown role "${role}"; ${suggestion(role, roles)}` }));
+}
+
+/** Roles that are demanded and that nobody, or too few people, can hold. Not refused: they may be filled before they are needed. */
+export function thinRoles(at: ConfigPath, project: Project, roles: Roles): readonly Finding[] {
+  return project.environments.flatMap((environment, index) =>
+    environment.approvals.flatMap((rule, place): Finding[] => {
+      const path = [...at, 'environments', index, 'approvals', place];
+      const held = rule.roles.map((role) => roles[role] ?? { users: [], groups: [] });
+      const users = new Set(held.flatMap((role) => role.users)).size;
+      const hasGroups = held.some((role) => role.groups.length > 0);
+      if (hasGroups || users >= rule.count) return [];
+      const who = users === 0 ? 'nobody holds' : `only ${users} ${users === 1 ? 'person holds' : 'people hold'}`;
+      const asked = rule.count === 1 ? 'one approval' : `${rule.count} approvals`;
+      const message = `${who} ${rule.roles.join(' or ')}, so the ${asked} asked for cannot be given`;
+      return [{ path, at: 'value', message }];
+    }),
+  );
+}
+
+function namedRoles(at: ConfigPath, project: Project): readonly { readonly path: ConfigPath; readonly role: string }[] {
+  const approvals = project.environments.flatMap((environment, index) =>
+    environment.approvals.flatMap((rule, place) =>
+      listed([...at, 'environments', index, 'approvals', place, 'roles'], rule.roles),
+    ),
+  );
+  return [
+    ...approvals,
+    ...listed([...at, 'rollback', 'roles'], project.rollback.roles),
+    ...listed([...at, 'managers'], project.managers),
+    ...listed([...at, 'overrides', 'breakingChange'], project.overrides.breakingChange),
+  ];
+}
+
+function listed(at: ConfigPath, roles: readonly string[]) {
+  return roles.map((role, index) => ({ path: [...at, index], role }));
+}
