@@ -8,7 +8,7 @@ export type ResponseTarget = {
   readonly message?: string;
   readonly thread_ts?: string;
   /** The command line to publish with a first in_channel answer. */
-  readonly command?: string;
+  readonly command?: { readonly line: string; isPublished: boolean };
 };
 
 /** The response_urls of the workspace: each may be used five times in thirty minutes. */

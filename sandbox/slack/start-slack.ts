@@ -1,120 +1,91 @@
 import type { AddressInfo } from 'node:net';
-import formbody from '@fastify/formbody';
-import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
-import type { ActRoom } from './acts/act-room.ts';
+import Fastify from 'fastify';
 import { performAct } from './acts/perform-act.ts';
-import { buildCore } from './build-core.ts';
-import { createCallLog } from './call-log.ts';
-import type { Act } from './client-api.ts';
+import { type CallLog, createCallLog } from './call-log.ts';
 import type { SlackCore } from './core.ts';
-import { createAppEvents } from './delivery/app-events.ts';
-import { createPostOffice, type PostOffice } from './delivery/post-office.ts';
-import { createSignedHttp } from './delivery/signed-http.ts';
-import { createSocketMode } from './delivery/socket-mode.ts';
-import { createFaultPlan } from './fault-plan.ts';
-import { serveClient } from './page/client-socket.ts';
-import { picture } from './page/picture.ts';
-import { serveUpgrades } from './page/upgrades.ts';
+import { openWayToApp, type WayToApp } from './delivery/way-to-app.ts';
+import { createFaultPlan, type FaultPlan } from './fault-plan.ts';
+import { layGround } from './ground.ts';
 import { watchGuide } from './page/watch-guide.ts';
-import { serveFiles } from './serve-files.ts';
-import { serveResponses } from './serve-responses.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { type Served, serveEverything } from './serve-everything.ts';
 import type { SandboxSlack, SlackOptions } from './slack-options.ts';
+import { createTriggers } from './triggers.ts';
 import { until } from './until.ts';
-import { createRateLimits } from './web-api/rate-limits.ts';
-import { serveWebApi } from './web-api/serve-web-api.ts';
+import { createUploads } from './workspace/uploads.ts';
 
 /** Starts a Slack workspace on 127.0.0.1 that Bolt and the Web API client can be pointed at. Keeps all in memory. */
 export async function startSlack(options: SlackOptions): Promise<SandboxSlack> {
   const server = Fastify({ bodyLimit: 10_000_000, forceCloseConnections: true });
+  const ground = layGround(options);
+  const way = openWayToApp(ground, options.delivery);
   const url = () => `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  const core: SlackCore = buildCore(options, {
+  const core: SlackCore = {
+    ...ground,
+    tokens: { bot: options.botToken, app: options.appToken },
+    mode: options.delivery.mode,
+    triggers: createTriggers(ground.timings),
+    responseUrls: createResponseUrls(ground.timings),
+    uploads: createUploads(ground.workspace.counters),
     url,
-    socketUrl: () =>
-      `${url().replace('http', 'ws')}/link?ticket=${socketMode.ticket()}&app_id=${core.workspace.app.id}`,
-    emit: (event, subscription) => events.emit(event, subscription),
-  });
-  const { workspace, timings } = core;
-  const socketMode = createSocketMode(workspace.app.id, timings, (appConnected) =>
-    workspace.changes.publish({ type: 'connection', appConnected }),
-  );
-  const delivery = options.delivery.mode === 'socket' ? socketMode : createSignedHttp(options.delivery, timings);
-  const office: PostOffice = createPostOffice(delivery);
-  const events = createAppEvents(core, () => office);
+    socketUrl: () => `${url().replace('http', 'ws')}/link?ticket=${way.socketMode.ticket()}`,
+    emit: way.events.emit,
+  };
   const calls = createCallLog();
   const faults = createFaultPlan();
-  const tellGuide = watchGuide(options.guide, workspace.changes);
-  const room: ActRoom = { core, office, pushChange: pushInto(options, core) };
-  const act = async (asked: Act) => {
-    const answer = await performAct(room, asked);
+  const act = actor(core, way, options);
+  const served = await serveEverything({ server, core, way, options, calls, faults, act });
+  return handle(core, way, served, { calls, faults, act });
+}
+
+type Actor = Served['act'];
+
+function actor(core: SlackCore, way: WayToApp, options: SlackOptions): Actor {
+  const { shop } = options;
+  const pushChange =
+    shop === undefined
+      ? undefined
+      : async (change: string) => {
+          await shop.push(change);
+          core.workspace.changes.publish({ type: 'shop', shop: await shop.panel() });
+        };
+  const tellGuide = watchGuide(options.guide, core.workspace.changes);
+  return async (asked) => {
+    const answer = await performAct({ core, office: way.office, pushChange }, asked);
     tellGuide(asked, answer);
     return answer;
   };
+}
 
-  await serveHttp(server, options);
-  const limits = createRateLimits(options.rateLimits ?? 'slack', timings.now);
-  serveWebApi(server, { core, limits, log: calls, faults });
-  serveResponses(server, core, calls, faults);
-  await serveFiles(server, core);
-  const sockets = serveUpgrades(server.server, {
-    onApp: socketMode.accept,
-    onPage: (socket) =>
-      void serveClient(socket, {
-        changes: workspace.changes,
-        picture: () => picture(core, delivery.isConnected(), options.guide, options.shop),
-        act,
-      }),
-  });
-  await server.listen({ host: '127.0.0.1', port: options.port });
-
+function handle(
+  core: SlackCore,
+  way: WayToApp,
+  served: Served,
+  own: { readonly calls: CallLog; readonly faults: FaultPlan; readonly act: Actor },
+): SandboxSlack {
+  const { channels, people, messages, changes } = core.workspace;
   let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    events.stop();
-    delivery.stop();
-    for (const socket of sockets.clients) socket.terminate();
-    await server.close();
-  };
   return {
-    url: url(),
-    apiUrl: `${url()}/api/`,
-    port: Number(new URL(url()).port),
-    workspace,
-    calls,
-    stop: () => {
-      stopped ??= stop();
+    url: core.url(),
+    apiUrl: `${core.url()}/api/`,
+    port: Number(new URL(core.url()).port),
+    workspace: core.workspace,
+    calls: own.calls,
+    stop() {
+      stopped ??= served.stop();
       return stopped;
     },
-    act: (asked) => act({ ...asked, id: '' }),
-    channel: (name) => found(workspace.channels.named(name) ?? workspace.channels.get(name), `channel ${name}`),
-    person: (name) => found(workspace.people.named(name) ?? workspace.people.get(name), `person ${name}`),
-    messages: (name) => workspace.messages.inChannel(workspace.channels.named(name)?.id ?? name),
-    inject: faults.inject,
-    clearFaults: faults.clear,
-    redeliver: office.redeliver,
-    refreshConnections: socketMode.refresh,
-    until: (look, withinMs = 5_000) => until(workspace.changes, look, withinMs),
-    settled: office.settled,
-    publish: workspace.changes.publish,
-  };
-}
-
-async function serveHttp(server: FastifyInstance, options: SlackOptions): Promise<void> {
-  await server.register(formbody, { bodyLimit: 10_000_000 });
-  server.setErrorHandler((error, request, reply) => {
-    const isUnreadable = error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
-    if (isUnreadable && request.url.startsWith('/api/')) return reply.send({ ok: false, error: 'invalid_json' });
-    console.error('sandbox: a request failed', error);
-    return reply.code(500).send('Internal Server Error');
-  });
-  if (options.pageDir !== undefined) await server.register(fastifyStatic, { root: options.pageDir });
-}
-
-function pushInto(options: SlackOptions, core: SlackCore): ActRoom['pushChange'] {
-  const { shop } = options;
-  if (shop === undefined) return undefined;
-  return async (change) => {
-    await shop.push(change);
-    core.workspace.changes.publish({ type: 'shop', shop: await shop.panel() });
+    act: (asked) => own.act({ ...asked, id: '' }),
+    channel: (name) => found(channels.named(name) ?? channels.get(name), `channel ${name}`),
+    person: (name) => found(people.named(name) ?? people.get(name), `person ${name}`),
+    messages: (name) => messages.inChannel(channels.named(name)?.id ?? name),
+    inject: own.faults.inject,
+    clearFaults: own.faults.clear,
+    redeliver: way.office.redeliver,
+    refreshConnections: way.socketMode.refresh,
+    until: (look, withinMs = 5_000) => until(changes, look, withinMs),
+    settled: way.office.settled,
+    publish: changes.publish,
   };
 }
 

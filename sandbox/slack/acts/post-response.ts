@@ -28,7 +28,7 @@ export function postResponse(core: SlackCore, target: ResponseTarget, body: Json
     return;
   }
   const inChannel = body.response_type === 'in_channel';
-  if (inChannel && target.command !== undefined) publishCommand(core, target, target.command);
+  if (inChannel) publishCommand(core, target);
   core.workspace.messages.add(newMessage(core, target, body, content, inChannel));
 }
 
@@ -48,10 +48,12 @@ function newMessage(
   };
 }
 
-function publishCommand(core: SlackCore, target: ResponseTarget, command: string): void {
+/** A first public answer to a command shows everybody the command too. */
+function publishCommand(core: SlackCore, target: ResponseTarget): void {
+  if (target.command === undefined || target.command.isPublished) return;
+  target.command.isPublished = true;
   const { messages, counters } = core.workspace;
-  const isOut = messages.inChannel(target.channel).some((one) => one.user === target.userId && one.text === command);
-  if (!isOut) messages.add({ channel: target.channel, ts: counters.ts(), user: target.userId, text: command });
+  messages.add({ channel: target.channel, ts: counters.ts(), user: target.userId, text: target.command.line });
 }
 
 /** The message an app gave back with its acknowledgement, or null if it only acknowledged. */

@@ -24,7 +24,7 @@ export async function runCommand(room: ActRoom, act: ActOf<'command'>): Promise<
   const target: ResponseTarget = {
     channel: channel.id,
     userId: act.as,
-    command: `${act.command} ${act.text}`.trim(),
+    command: { line: `${act.command} ${act.text}`.trim(), isPublished: false },
   };
   const payload = commandPayload(core, act, channel, text, target);
   const answer = await office.send({ kind: 'slash_commands', payload });

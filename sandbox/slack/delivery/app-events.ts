@@ -1,4 +1,5 @@
-import type { AppEvent, SlackCore } from '../core.ts';
+import type { AppEvent } from '../core.ts';
+import type { Ground } from '../ground.ts';
 import type { Acknowledgement, Outgoing } from './delivery.ts';
 import type { PostOffice } from './post-office.ts';
 
@@ -9,15 +10,12 @@ export type AppEvents = {
   readonly stop: () => void;
 };
 
-/** Opens the way for events. `office` is asked for late, since the two need each other. */
-export function createAppEvents(
-  core: Pick<SlackCore, 'workspace' | 'manifest' | 'timings'>,
-  office: () => PostOffice,
-): AppEvents {
+/** Opens the way for events. */
+export function createAppEvents(ground: Ground, office: PostOffice): AppEvents {
   const pending = new Set<NodeJS.Timeout>();
   const attempt = async (outgoing: Outgoing, tries: number): Promise<void> => {
-    const answer = await office().send(outgoing);
-    const delay = core.timings.eventRetryMs[tries];
+    const answer = await office.send(outgoing);
+    const delay = ground.timings.eventRetryMs[tries];
     if (answer.ok || answer.noRetry === true || delay === undefined) return;
     const again = { ...outgoing, retry: { num: tries + 1, reason: retryReason(answer) } };
     const timer = setTimeout(() => {
@@ -29,8 +27,8 @@ export function createAppEvents(
   };
   return {
     emit(event, subscription = event.type) {
-      if (!core.manifest.events.includes(subscription)) return;
-      void attempt({ kind: 'events_api', payload: eventPayload(core, event) }, 0);
+      if (!ground.manifest.events.includes(subscription)) return;
+      void attempt({ kind: 'events_api', payload: eventPayload(ground, event) }, 0);
     },
     stop() {
       for (const timer of pending) clearTimeout(timer);
@@ -38,8 +36,8 @@ export function createAppEvents(
   };
 }
 
-function eventPayload(core: Pick<SlackCore, 'workspace' | 'timings'>, event: AppEvent) {
-  const { team, app, counters } = core.workspace;
+function eventPayload(ground: Ground, event: AppEvent) {
+  const { team, app, counters } = ground.workspace;
   return {
     token: 'sandbox-verification-token',
     team_id: team.id,
@@ -49,7 +47,7 @@ function eventPayload(core: Pick<SlackCore, 'workspace' | 'timings'>, event: App
     event,
     type: 'event_callback',
     event_id: counters.id('Ev'),
-    event_time: Math.floor(core.timings.now() / 1000),
+    event_time: Math.floor(ground.timings.now() / 1000),
     authorizations: [
       { enterprise_id: null, team_id: team.id, user_id: app.userId, is_bot: true, is_enterprise_install: false },
     ],

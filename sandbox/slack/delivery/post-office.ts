@@ -6,7 +6,7 @@ export type RedeliverKind = 'command' | 'action' | 'view' | 'event';
 /** Sends payloads to the app and remembers the last of each kind. */
 export type PostOffice = {
   readonly send: (outgoing: Outgoing) => Promise<Acknowledgement>;
-  /** Sends the last payload of a kind once more, word for word, in a new envelope. Throws if there was none. */
+  /** Sends the last payload of a kind once more, word for word, in a new envelope. Rejects if there was none. */
   readonly redeliver: (kind: RedeliverKind) => Promise<Acknowledgement>;
   /** Resolves when no payload is on its way. */
   readonly settled: () => Promise<void>;
@@ -27,7 +27,7 @@ export function createPostOffice(delivery: Delivery): PostOffice {
       last.set(kindOf(outgoing), outgoing);
       return carry(outgoing);
     },
-    redeliver(kind) {
+    async redeliver(kind) {
       const outgoing = last.get(kind);
       if (outgoing === undefined) throw new Error(`No ${kind} has been sent to the app yet.`);
       return carry(outgoing);

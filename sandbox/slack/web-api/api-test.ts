@@ -3,7 +3,7 @@ import type { Method } from './method.ts';
 
 /** Slack method api.test: gives the arguments back, or fails with the `error` it is given. */
 export const apiTest: Method = {
-  tokens: ['bot', 'app', 'none'],
+  tokens: ['none'],
   scopes: [],
   tier: 4,
   run({ args }) {

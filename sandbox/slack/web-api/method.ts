@@ -12,7 +12,7 @@ export type Call = {
 
 /** One Web API method. It returns the answer less `ok`, or throws a SlackRefusal before it has changed anything. */
 export type Method = {
-  /** The kinds of token it takes; `none` lets a call through without one. */
+  /** The kinds of token it takes; `none` means that it does not look at tokens. */
   readonly tokens: readonly ('bot' | 'app' | 'none')[];
   /** The scopes it accepts, any one of which will do. */
   readonly scopes: readonly string[];

@@ -67,10 +67,8 @@ function answerCall(
 
 function tokenOf(core: SlackCore, args: CallArguments, request: FastifyRequest, method: Method): Call['token'] {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? args.text('token');
-  if (bearer === undefined) {
-    if (method.tokens.includes('none')) return 'none';
-    throw new SlackRefusal('not_authed');
-  }
+  if (method.tokens.includes('none')) return 'none';
+  if (bearer === undefined) throw new SlackRefusal('not_authed');
   const kind = bearer === core.tokens.bot ? 'bot' : bearer === core.tokens.app ? 'app' : undefined;
   if (kind === undefined) throw new SlackRefusal('invalid_auth');
   if (!method.tokens.includes(kind)) throw new SlackRefusal('not_allowed_token_type');

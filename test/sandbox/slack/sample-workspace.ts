@@ -104,7 +104,8 @@ export function aClient(slack: SandboxSlack, token = botToken): WebClient {
   });
 }
 
-const quiet = {
+/** A logger that says nothing. */
+export const quiet = {
   debug: () => {},
   info: () => {},
   warn: () => {},
