@@ -106,6 +106,12 @@ export type Block = {
   readonly header?: readonly TableCell[];
   readonly rows?: readonly (readonly TableCell[])[];
   readonly column_settings?: readonly ColumnSetting[];
+  readonly tasks?: readonly Block[];
+  readonly task_id?: string;
+  readonly status?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly output?: Readonly<Record<string, unknown>>;
+  readonly sources?: readonly { readonly url: string; readonly text?: string }[];
   readonly child_blocks?: readonly Block[];
   readonly cards?: readonly Block[];
   readonly is_collapsible?: boolean;

@@ -12,7 +12,9 @@ const socketUrl = new URL('client', window.location.href);
 socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
 socketUrl.hash = '';
 
-createRoot(root).render(
+const onCaughtError = (error: unknown): void => console.warn('A block could not be drawn.', error);
+
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <App store={createStore(socketUrl.href)} />
   </StrictMode>,

@@ -10,11 +10,13 @@ import { HeaderBlock } from './header-block.tsx';
 import { ImageBlock } from './image-block.tsx';
 import { InputBlock } from './input-block.tsx';
 import { LibraryBlock } from './library-block.tsx';
+import { PlanBlock } from './plan-block.tsx';
 import { SectionBlock } from './section-block.tsx';
 import { TableBlock } from './table-block.tsx';
+import { TaskCard } from './task-card.tsx';
 
 /** Blocks that slack-blocks-to-jsx draws well and that hold nothing to click. */
-const LIBRARY_DRAWS = new Set(['rich_text', 'markdown', 'plan', 'task_card', 'data_visualization', 'file']);
+const LIBRARY_DRAWS = new Set(['rich_text', 'markdown', 'data_visualization', 'file']);
 
 /** Block Kit blocks, one under the other. */
 export function BlocksView({ blocks }: { readonly blocks: readonly Block[] }) {
@@ -50,6 +52,10 @@ function BlockView({ block, blockId }: { readonly block: Block; readonly blockId
     case 'table':
     case 'data_table':
       return <TableBlock block={block} />;
+    case 'plan':
+      return <PlanBlock block={block} />;
+    case 'task_card':
+      return <TaskCard task={block} />;
     case 'alert':
       return <AlertBlock block={block} />;
     case 'card':

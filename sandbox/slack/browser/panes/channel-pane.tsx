@@ -4,7 +4,6 @@ import { usePage } from '../page-context.ts';
 import { parseCommand } from '../state/completion.ts';
 import { channelMessages, channelTitle } from '../state/conversation.ts';
 import type { Draft } from '../state/draft.ts';
-import { outgoingText } from '../state/outgoing-text.ts';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 
@@ -24,11 +23,10 @@ export function ChannelPane({ channel, filled, onFilled }: Props) {
   const title = channelTitle(picture, channel, place.person);
   const name = channel.kind === 'channel' ? `#${title}` : title;
   const send = async (line: string): Promise<boolean> => {
-    const command = parseCommand(line);
-    const known = picture.commands.find((one) => one.command === command?.command);
+    const command = line.startsWith('/') ? parseCommand(line) : null;
     const deed =
-      command === null || (known === undefined && !/^\/\w/.test(line))
-        ? { type: 'say' as const, channel: channel.id, text: outgoingText(line.trim(), picture) }
+      command === null
+        ? { type: 'say' as const, channel: channel.id, text: line.trim() }
         : { type: 'command' as const, channel: channel.id, ...command };
     return (await act(deed)).ok;
   };

@@ -11,6 +11,7 @@ type Props = {
   readonly revision?: string;
 };
 
+const REACHABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not([disabled])';
 const FIRST_FIELD = '.dialog-body :is(input, select, textarea):not([disabled])';
 
 /**
@@ -32,7 +33,8 @@ export function Dialog({ title, testId, onClose, children, footer, role = 'dialo
     const isLost = !node.contains(document.activeElement) || document.activeElement?.matches('.dialog-close') === true;
     if (isLost || document.activeElement === node) firstField(node)?.focus();
   }, [revision]);
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
+    if (event.key === 'Tab') keepFocusInside(event);
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
@@ -58,6 +60,16 @@ export function Dialog({ title, testId, onClose, children, footer, role = 'dialo
       <footer className="dialog-foot">{footer}</footer>
     </dialog>
   );
+}
+
+/** The browser lets Tab leave a dialog for its own bars; here it goes round. */
+function keepFocusInside(event: KeyboardEvent<HTMLDialogElement>): void {
+  const reachable = [...event.currentTarget.querySelectorAll<HTMLElement>(REACHABLE)];
+  const edge = event.shiftKey ? reachable[0] : reachable.at(-1);
+  const other = event.shiftKey ? reachable.at(-1) : reachable[0];
+  if (document.activeElement !== edge) return;
+  event.preventDefault();
+  other?.focus();
 }
 
 function firstField(dialog: HTMLElement): HTMLElement | null {

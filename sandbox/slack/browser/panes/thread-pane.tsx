@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { Channel } from '../../client-api.ts';
 import { usePage } from '../page-context.ts';
 import { channelTitle, threadMessages } from '../state/conversation.ts';
-import { outgoingText } from '../state/outgoing-text.ts';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 
@@ -20,8 +19,7 @@ export function ThreadPane({ channel, thread }: { readonly channel: Channel; rea
       notify(`Slack does not run commands in threads. Type it in ${name}.`);
       return false;
     }
-    const text = outgoingText(line.trim(), picture);
-    return (await act({ type: 'say', channel: channel.id, text, thread_ts: thread })).ok;
+    return (await act({ type: 'say', channel: channel.id, text: line.trim(), thread_ts: thread })).ok;
   };
   return (
     <aside className="thread" aria-label="Thread" data-region data-testid="thread">

@@ -8,13 +8,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
   sandbox_unreachable: 'the sandbox cannot be reached. The page tries again by itself.',
   no_answer: 'the sandbox did not answer within 15 seconds. Try again.',
   not_in_channel: 'this person is not in the channel. Act as somebody who is.',
+  unknown_command: 'no app here has a command of that name.',
+  view_not_found: 'the dialog is not open any more.',
+  message_not_found: 'the message is not there any more.',
   is_archived: 'the channel is archived. Use another one.',
 };
 
-/** One sentence for a failed act: what did not work, why, and what to do. Unknown codes are shown as they are. */
+/** What did not work, why, and what to do. Errors that are sentences already, and unknown codes, are shown as they are. */
 export function problemText(deed: Deed, error: string | undefined): string {
   const code = error ?? 'unknown_error';
-  return `${deedName(deed)} did not work: ${SENTENCES[code] ?? `${code}.`}`;
+  const reason = SENTENCES[code] ?? (/[.!?)]$/.test(code) ? code : `${code}.`);
+  return `${deedName(deed)} did not work: ${reason}`;
 }
 
 function deedName(deed: Deed): string {

@@ -21,11 +21,6 @@ export function unescapeText(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'));
 }
 
-/** Escapes what a person typed the way a Slack client does before it sends. */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 /** Reads mrkdwn into the elements of one `rich_text` block. `verbatim` leaves bare links and names as text. */
 export function parseMrkdwn(text: string, verbatim = false): readonly RichElement[] {
   const blocks: RichElement[] = [];
