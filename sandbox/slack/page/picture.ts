@@ -21,6 +21,7 @@ export async function picture(
     appName: app.name,
     appUserId: app.userId,
     people: people.all().map((person) => personForPage(person, people)),
+    userGroups: people.groups().map(({ id, handle, name }) => ({ id, handle, name })),
     channels: channels.all().map(channelForPage),
     messages: messages
       .all()
