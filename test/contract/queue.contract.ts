@@ -150,8 +150,8 @@ export function queueContract(make: () => Promise<QueueUnderTest>): void {
       await under.queue.enqueue(home('away'), { id: freshId() });
       await expect.poll(() => runs.length, { timeout: 10_000 }).toBe(3);
       const [first = 0, second = 0, third = 0] = runs;
-      expect(second - first).toBeGreaterThanOrEqual(990);
-      expect(third - second).toBeGreaterThanOrEqual(1_990);
+      expect(second - first).toBeGreaterThanOrEqual(240);
+      expect(third - second).toBeGreaterThanOrEqual(490);
     });
 
     it.each(['user', 'fatal'] as const)('is not tried again after a %s fault, and its id is free', async (fault) => {
@@ -161,7 +161,8 @@ export function queueContract(make: () => Promise<QueueUnderTest>): void {
       );
       await under.queue.enqueue(home('wrong'), { id });
       await expect.poll(() => failures).toMatchObject([{ willRetry: false, job: { user: 'wrong' } }]);
-      await expect.poll(() => under.queue.enqueue(home('again'), { id }).then(() => runs.length)).toBeGreaterThan(1);
+      await under.queue.enqueue(home('again'), { id });
+      await expect.poll(() => runs.length).toBe(2);
     });
 
     it('is tried three times after an unexpected error', async () => {

@@ -2,7 +2,7 @@ import { type Job as BullJob, WaitingError, Worker } from 'bullmq';
 import type { RedisConnection } from '../redis/connect-redis.ts';
 import { type QueueName, queuePrefix } from './queue-names.ts';
 import { type JobFailure, type JobHandlers, runJob } from './run-job.ts';
-import { createRunningJobs } from './running-jobs.ts';
+import { createRunningJobs, type RunningJobs } from './running-jobs.ts';
 
 /** How soon the jobs of a killed worker start again: after `lockMillis` at most, plus one `stalledCheckMillis`. */
 export type LockSettings = { readonly lockMillis: number; readonly stalledCheckMillis: number };
@@ -32,11 +32,10 @@ const overdueAfter = 1_000;
 
 /** Starts a worker on one lane. It takes `redis` over and closes it. */
 export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptions): LaneWorker {
-  const { name, namespace, concurrency, locks } = options;
-  const running = createRunningJobs(locks.lockMillis);
+  const running = createRunningJobs(options.locks.lockMillis);
   let taken = 0;
   let isClosing = false;
-  const processor = async (job: BullJob, token?: string) => {
+  const worker = openWorker(redis, options, running, async (job, token) => {
     taken += 1;
     if (isClosing) return await giveBack(job, token);
     const id = job.id ?? '';
@@ -45,28 +44,12 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
     } finally {
       running.finish(id);
     }
-  };
-  const worker = new Worker(name, processor, {
-    connection: redis.client,
-    prefix: queuePrefix(namespace),
-    concurrency,
-    autorun: options.autorun ?? true,
-    lockDuration: locks.lockMillis,
-    lockRenewTime: locks.lockMillis / 4,
-    stalledInterval: locks.stalledCheckMillis,
-    // A job that is running when its worker dies is not at fault, however often that happens.
-    maxStalledCount: Number.MAX_SAFE_INTEGER,
-    drainDelay: 2,
-    runRetryDelay: 500,
   });
-  worker.on('error', options.onError);
-  worker.on('locksRenewed', ({ jobIds }) => running.renewed(jobIds));
-  worker.on('lockRenewalFailed', (jobIds) => running.lost(jobIds));
   return {
     async idlesOverDueJobs() {
       const before = taken;
       taken = 0;
-      return before === 0 && running.size < concurrency && (await hasDueJobs(redis, worker));
+      return before === 0 && running.size < options.concurrency && (await hasDueJobs(redis, worker));
     },
     async close(timeoutMillis) {
       isClosing = true;
@@ -85,6 +68,31 @@ export function startLaneWorker(redis: RedisConnection, options: LaneWorkerOptio
       return ended;
     },
   };
+}
+
+function openWorker(
+  redis: RedisConnection,
+  { name, namespace, concurrency, locks, autorun = true, onError }: LaneWorkerOptions,
+  running: RunningJobs,
+  processor: (job: BullJob, token?: string) => Promise<unknown>,
+): Worker {
+  const worker = new Worker(name, processor, {
+    connection: redis.client,
+    prefix: queuePrefix(namespace),
+    concurrency,
+    autorun,
+    lockDuration: locks.lockMillis,
+    lockRenewTime: locks.lockMillis / 4,
+    stalledInterval: locks.stalledCheckMillis,
+    // A job that is running when its worker dies is not at fault, however often that happens.
+    maxStalledCount: Number.MAX_SAFE_INTEGER,
+    drainDelay: 2,
+    runRetryDelay: 500,
+  });
+  worker.on('error', onError);
+  worker.on('locksRenewed', ({ jobIds }) => running.renewed(jobIds));
+  worker.on('lockRenewalFailed', (jobIds) => running.lost(jobIds));
+  return worker;
 }
 
 /** BullMQ may hand out one more job while it closes; another worker shall have it. */

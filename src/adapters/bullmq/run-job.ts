@@ -23,7 +23,8 @@ type RunningBullJob = Pick<
 const giveUpAfter = 3_600_000;
 
 /**
- * Runs one job and tells BullMQ what to do next. A transient fault is tried again later, for an hour; a fault of the user or of the set-up
+ * Runs one job and tells BullMQ what to do next. A transient fault is tried again for an hour from when
+ * the job was due; a fault of the user or of the set-up
  * never; anything else is a bug and is tried as often as the job's options say. What BullMQ stores of an error is safe to show.
  */
 export async function runJob(
@@ -64,5 +65,5 @@ function dispatch(handlers: JobHandlers, job: Job, signal: AbortSignal): Promise
 
 function mayRetry(error: unknown, { attemptsMade, opts, timestamp }: RunningBullJob): boolean {
   if (!(error instanceof ReleaseError)) return attemptsMade + 1 < (opts.attempts ?? 1);
-  return error.fault === 'transient' && Date.now() - timestamp < giveUpAfter;
+  return error.fault === 'transient' && Date.now() - (timestamp + (opts.delay ?? 0)) < giveUpAfter;
 }

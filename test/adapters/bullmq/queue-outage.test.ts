@@ -97,6 +97,20 @@ describe('workers whose Redis is killed', () => {
     await expect.poll(settled, { timeout: 12_000 }).toMatchObject({ active: 0, waiting: 0, delayed: 0, failed: 0 });
   }, 40_000);
 
+  it('close within their bound though Redis is gone', async () => {
+    const worker = under.startWorker({
+      'publish-home': async (_job, signal) => {
+        await sleep(60_000, undefined, { signal }).catch(() => {});
+      },
+    });
+    await enqueue('running');
+    await sleep(300);
+    await server.kill();
+    const before = Date.now();
+    expect(await worker.close({ timeoutMillis: 500 })).toBe(false);
+    expect(Date.now() - before).toBeLessThan(4_000);
+  });
+
   it('are told to stop when they cannot renew their lock', async () => {
     let reason: unknown = null;
     workers.push(

@@ -4,10 +4,10 @@ import { retryDelay } from '#adapters/bullmq/retry-delay.ts';
 const now = 1_000_000;
 
 it.each([
-  [1, 1_000],
-  [2, 2_000],
-  [5, 16_000],
-  [6, 30_000],
+  [1, 250],
+  [2, 500],
+  [7, 16_000],
+  [8, 30_000],
   [1_000, 30_000],
 ])('waits longer with each start, at most half a minute: start %i', (start, millis) => {
   expect(retryDelay(start, now, undefined)).toBe(millis);
