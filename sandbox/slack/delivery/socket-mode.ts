@@ -30,17 +30,14 @@ export function createSocketMode(
   const waiting = new Map<string, Waiting>();
   let turn = 0;
 
-  const drop = (socket: WebSocket) => {
-    if (!sockets.delete(socket)) return;
-    for (const entry of waiting.values()) {
-      if (entry.socket === socket) entry.settle({ ok: false, error: 'operation_timeout' });
-    }
-    if (sockets.size === 0) onConnection(false);
-  };
-  const hear = (data: string) => {
-    const message = parsed(data);
-    const entry = waiting.get(String(message?.envelope_id));
-    entry?.settle({ ok: true, body: message?.payload ?? null });
+  const take = (socket: WebSocket) => {
+    sockets.add(socket);
+    keepOpen(socket, waiting, timings.pingMs, () => {
+      sockets.delete(socket);
+      if (sockets.size === 0) onConnection(false);
+    });
+    socket.send(JSON.stringify(hello(appId, sockets.size)));
+    if (sockets.size === 1) onConnection(true);
   };
 
   return {
@@ -50,20 +47,9 @@ export function createSocketMode(
       return ticket;
     },
     accept(socket, ticket) {
-      if (ticket === undefined || !tickets.delete(ticket) || sockets.size >= connectionLimit) {
-        socket.close(1008, 'too_many_websockets or a used ticket');
-        return;
-      }
-      sockets.add(socket);
-      const pings = setInterval(() => socket.ping('Ping from the sandbox'), timings.pingMs);
-      socket.on('message', (data) => hear(data.toString()));
-      socket.on('error', () => socket.terminate());
-      socket.on('close', () => {
-        clearInterval(pings);
-        drop(socket);
-      });
-      socket.send(JSON.stringify(hello(appId, sockets.size)));
-      if (sockets.size === 1) onConnection(true);
+      const isGood = ticket !== undefined && tickets.delete(ticket) && sockets.size < connectionLimit;
+      if (isGood) take(socket);
+      else socket.close(1008, 'too_many_websockets or a used ticket');
     },
     send(outgoing) {
       const open = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
@@ -82,6 +68,23 @@ export function createSocketMode(
       for (const socket of [...sockets]) socket.terminate();
     },
   };
+}
+
+/** Pings a connection and hears its acknowledgements until it ends; what it has not answered by then has failed. */
+function keepOpen(socket: WebSocket, waiting: Map<string, Waiting>, pingMs: number, onEnd: () => void): void {
+  const pings = setInterval(() => socket.ping('Ping from the sandbox'), pingMs);
+  socket.on('message', (data) => {
+    const message = parsed(data.toString());
+    waiting.get(String(message?.envelope_id))?.settle({ ok: true, body: message?.payload ?? null });
+  });
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => {
+    clearInterval(pings);
+    for (const entry of [...waiting.values()]) {
+      if (entry.socket === socket) entry.settle({ ok: false, error: 'operation_timeout' });
+    }
+    onEnd();
+  });
 }
 
 function sendOver(

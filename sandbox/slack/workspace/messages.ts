@@ -1,5 +1,6 @@
 import type { Changes } from './changes.ts';
 import { messageForPage, type StoredMessage } from './stored-message.ts';
+import { createThreads } from './threads.ts';
 
 /** Every message of the workspace. What is added, replaced or removed is told to the watchers. */
 export type Messages = {
@@ -18,29 +19,24 @@ export type Messages = {
 /** Starts with no messages. */
 export function createMessages(changes: Changes): Messages {
   const channels = new Map<string, Map<string, StoredMessage>>();
-  const threads = new Map<string, Set<string>>();
+  const threads = createThreads();
   const inChannel = (channel: string) => [...(channels.get(channel)?.values() ?? [])];
   const get = (channel: string, ts: string) => channels.get(channel)?.get(ts);
-  const threadOf = (channel: string, ts: string) => `${channel}:${ts}`;
-  const replyCount = (message: StoredMessage) => threads.get(threadOf(message.channel, message.ts))?.size ?? 0;
-
-  const tell = (message: StoredMessage) =>
-    changes.publish({ type: 'message', message: messageForPage(message, replyCount(message)) });
+  const tell = (message: StoredMessage) => {
+    const replies = threads.count(message.channel, message.ts);
+    changes.publish({ type: 'message', message: messageForPage(message, replies) });
+  };
   const tellParent = (message: StoredMessage) => {
-    const parent = message.thread_ts === undefined ? undefined : get(message.channel, message.thread_ts);
+    if (message.ephemeralTo !== undefined || message.thread_ts === undefined) return;
+    const parent = get(message.channel, message.thread_ts);
     if (parent !== undefined && parent.ts !== message.ts) tell(parent);
   };
-  const isReply = (message: StoredMessage) =>
-    message.thread_ts !== undefined && message.thread_ts !== message.ts && message.ephemeralTo === undefined;
-
   return {
     add(message) {
       const known = channels.get(message.channel) ?? new Map<string, StoredMessage>();
       channels.set(message.channel, known.set(message.ts, message));
+      threads.add(message);
       tell(message);
-      if (!isReply(message)) return;
-      const key = threadOf(message.channel, message.thread_ts ?? '');
-      threads.set(key, (threads.get(key) ?? new Set()).add(message.ts));
       tellParent(message);
     },
     get,
@@ -52,15 +48,16 @@ export function createMessages(changes: Changes): Messages {
       const message = get(channel, ts);
       if (message === undefined) return;
       channels.get(channel)?.delete(ts);
+      threads.remove(message);
       changes.publish({ type: 'message_deleted', channel, ts });
-      threads.get(threadOf(channel, message.thread_ts ?? ''))?.delete(ts);
       tellParent(message);
     },
     inChannel,
-    replies(channel, ts) {
-      const known = threads.get(threadOf(channel, ts)) ?? new Set<string>();
-      return [...known].map((reply) => get(channel, reply)).filter((reply) => reply !== undefined);
-    },
+    replies: (channel, ts) =>
+      threads
+        .under(channel, ts)
+        .map((reply) => get(channel, reply))
+        .filter((reply) => reply !== undefined),
     all: () => [...channels.keys()].flatMap(inChannel),
   };
 }

@@ -4,7 +4,7 @@ import { type Channels, createChannels } from './channels.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { createMessages, type Messages } from './messages.ts';
 import { createPeople, type People, type StoredGroup, type StoredPerson } from './people.ts';
-import type { Seed, SeedChannel } from './seed.ts';
+import type { Seed, SeedChannel, SeedPerson } from './seed.ts';
 import { createViews, type Views } from './views.ts';
 
 /** Everything one Slack workspace remembers. */
@@ -29,49 +29,51 @@ export function createWorkspace(seed: Seed, manifest: AppManifest, now: () => nu
   const counters = createCounters(now);
   const changes = createChanges();
   const app = { id: counters.id('A'), name: manifest.appName, userId: counters.id('UB'), botId: counters.id('B') };
-  const persons = seed.people.map(
-    (person, at): StoredPerson => ({
-      id: person.id ?? counters.id('U'),
-      name: person.name,
-      realName: person.realName,
-      title: person.title ?? '',
-      email: person.email ?? `${person.name}@shop.example`,
-      color: person.color ?? palette[at % palette.length] ?? '#2b88d8',
-      isBot: false,
-      restricted: person.restricted ?? false,
-      deleted: person.deleted ?? false,
-    }),
-  );
-  const idOf = (name: string) => {
-    const found = persons.find((person) => person.name === name || person.id === name);
-    if (found === undefined) throw new Error(`The seed names ${name}, who is not among its people.`);
-    return found.id;
-  };
+  const persons = seed.people.map((person, at) => seededPerson(person, person.id ?? counters.id('U'), at));
   const groups = (seed.groups ?? []).map(
     (group): StoredGroup => ({
       id: group.id ?? counters.id('S'),
       handle: group.handle,
       name: group.name,
-      members: group.members.map(idOf),
+      members: group.members.map((name) => idOf(name, persons)),
     }),
   );
-  const people = createPeople([...persons, ...botUsers(app.userId, manifest.botName)], groups);
   const channels = createChannels(counters, changes);
+  const everyone = persons.map((person) => person.id);
   for (const channel of seed.channels) {
-    const members = channel.members === 'everyone' ? persons.map((person) => person.id) : channel.members.map(idOf);
+    const members = channel.members === 'everyone' ? everyone : channel.members.map((name) => idOf(name, persons));
     channels.put(seededChannel(channel, channel.id ?? counters.id('C'), members, app.userId));
   }
-  const team = { id: 'T0SANDBOX0', name: 'Sandbox', domain: 'sandbox' };
   return {
-    team,
+    team: { id: 'T0SANDBOX0', name: 'Sandbox', domain: 'sandbox' },
     app,
     counters,
     changes,
-    people,
+    people: createPeople([...persons, ...botUsers(app.userId, manifest.botName)], groups),
     channels,
     messages: createMessages(changes),
     views: createViews(changes),
   };
+}
+
+function seededPerson(person: SeedPerson, id: string, at: number): StoredPerson {
+  return {
+    id,
+    name: person.name,
+    realName: person.realName,
+    title: person.title ?? '',
+    email: person.email ?? `${person.name}@shop.example`,
+    color: person.color ?? palette[at % palette.length] ?? '#2b88d8',
+    isBot: false,
+    restricted: person.restricted ?? false,
+    deleted: person.deleted ?? false,
+  };
+}
+
+function idOf(name: string, persons: readonly StoredPerson[]): string {
+  const found = persons.find((person) => person.name === name || person.id === name);
+  if (found === undefined) throw new Error(`The seed names ${name}, who is not among its people.`);
+  return found.id;
 }
 
 function seededChannel(channel: SeedChannel, id: string, members: readonly string[], appUserId: string) {
