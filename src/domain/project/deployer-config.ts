@@ -10,7 +10,7 @@ export type CommandLine = z.infer<typeof CommandLine>;
 
 /** Brings a service to a version by running a program on the worker; `status` prints what runs and serves as the probe. */
 export const CommandDeployerConfig = z.strictObject({
-  kind: z.literal('command'),
+  kind: z.literal('command').describe('Which deployer it is.'),
   deploy: CommandLine.describe('Brings the service to {version}.'),
   status: CommandLine.optional().describe('Prints the running version on its first line; nothing when none runs.'),
   remove: CommandLine.optional().describe('Takes the service away: the way back from a first deployment.'),
@@ -20,7 +20,7 @@ export type CommandDeployerConfig = z.infer<typeof CommandDeployerConfig>;
 
 /** Brings a service to a version over HTTP; the protocol is in docs/http-deployer.md. */
 export const HttpDeployerConfig = z.strictObject({
-  kind: z.literal('http'),
+  kind: z.literal('http').describe('Which deployer it is.'),
   url: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .describe('Base address of the deployer.'),

@@ -33,24 +33,26 @@ export type RollbackPolicy = z.infer<typeof RollbackPolicy>;
 
 /** A repository (or several services in one) that is released together, as configured in `fairlead.yml`. */
 export const Project = z.strictObject({
-  repository: z.strictObject({
-    url: z.string().min(1).describe('Address git can fetch from and push to.'),
-    branch: z
-      .string()
-      .regex(/^[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._/-]*$/, 'expected a branch name such as main')
-      .default('main')
-      .describe('Branch releases are made from.'),
-    forge: z
-      .strictObject({
-        kind: z.literal('github').describe('Which forge it is.'),
-        repository: z
-          .string()
-          .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name, such as octo/shop')
-          .describe('Owner and name.'),
-      })
-      .optional()
-      .describe('Where the forge release is published.'),
-  }),
+  repository: z
+    .strictObject({
+      url: z.string().min(1).describe('Address git can fetch from and push to.'),
+      branch: z
+        .string()
+        .regex(/^[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._/-]*$/, 'expected a branch name such as main')
+        .default('main')
+        .describe('Branch releases are made from.'),
+      forge: z
+        .strictObject({
+          kind: z.literal('github').describe('Which forge it is.'),
+          repository: z
+            .string()
+            .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name, such as octo/shop')
+            .describe('Owner and name.'),
+        })
+        .optional()
+        .describe('Where the forge release is published.'),
+    })
+    .describe('The repository and its forge.'),
   channel: z
     .string()
     .regex(/^[CG][A-Z0-9]{2,}$/, 'expected a Slack channel id such as C012AB3CD')
