@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt';
+import { App, type Authorize } from '@slack/bolt';
 import type { Millis } from '#domain/ids.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Scratch } from '#ports/log-store.ts';
@@ -10,6 +10,7 @@ import type { Ear } from './receive/ear.ts';
 import { createHttpEar } from './receive/http-ear.ts';
 import { createIdentity } from './receive/identity.ts';
 import { createInFlight } from './receive/in-flight.ts';
+import type { Backoff } from './receive/keep-connected.ts';
 import type { Log } from './receive/log.ts';
 import { createReplayGuard } from './receive/replay-guard.ts';
 import { createSocketEar } from './receive/socket-ear.ts';
@@ -26,7 +27,7 @@ export type SlackAppOptions = {
   | {
       readonly mode: 'socket';
       readonly appToken: string;
-      readonly backoff?: { readonly first: Millis; readonly longest: Millis };
+      readonly backoff?: Backoff;
     }
   /** Port 0 takes any free one. */
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number; readonly host?: string }
@@ -65,22 +66,7 @@ export function createSlackApp(options: SlackAppOptions, ports: SlackAppPorts): 
   const { clock, log, messenger, scratch } = ports;
   const inFlight = createInFlight();
   const identity = createIdentity(options.botToken, () => app.client, log);
-  const app = new App({
-    authorize: identity.authorize,
-    receiver: noReceiver,
-    convoStore: false,
-    extendedErrorHandler: true,
-    logger: createBoltLogger(log),
-    clientOptions: {
-      slackApiUrl: options.apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: webApiTimeout,
-    },
-  });
-  app.error(async ({ error }: { error: unknown }) => {
-    throw error;
-  });
+  const app = createBoltApp(options.apiUrl, identity.authorize, log);
 
   const reportError = createReportError({ mouth: messenger, log });
   const deliver = createDeliver({ app, mouth: messenger, reportError, log });
@@ -102,6 +88,27 @@ export function createSlackApp(options: SlackAppOptions, ports: SlackAppPorts): 
     isReady: () => ear.isOpen(),
     port: () => ear.port(),
   };
+}
+
+function createBoltApp(apiUrl: string, authorize: Authorize<boolean>, log: Log): App {
+  const app = new App({
+    authorize,
+    receiver: noReceiver,
+    convoStore: false,
+    extendedErrorHandler: true,
+    logger: createBoltLogger(log),
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: webApiTimeout,
+    },
+  });
+  // Errors go on to `deliver`, which knows what is still to be acknowledged.
+  app.error(async ({ error }: { error: unknown }) => {
+    throw error;
+  });
+  return app;
 }
 
 function createEar(

@@ -1,6 +1,12 @@
 import { type App, webApi } from '@slack/bolt';
+import type { Millis } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
-import type { ConnectionAddress } from './socket-ear.ts';
+
+/** What asking for a connection address gave: `refused` will not change by asking again, `away` may. */
+export type ConnectionAddress =
+  | { readonly kind: 'address'; readonly url: string }
+  | { readonly kind: 'refused'; readonly error: Error }
+  | { readonly kind: 'away'; readonly error: Error /** Slack's Retry-After. */; readonly wait?: Millis };
 
 /** Slack's words for a token or a setting that has to be changed by a person. */
 const refusals = new Set([

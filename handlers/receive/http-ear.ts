@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { ReleaseError } from '#errors.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { ReportError } from '../report-error.ts';
@@ -29,24 +29,10 @@ export function createHttpEar(options: HttpEarOptions): Ear {
   let server: Server | null = null;
   let isOpen = false;
 
-  const handle = (deliver: Deliver) => (request: IncomingMessage, response: ServerResponse) => {
-    const path = (request.url ?? '').split('?', 1)[0];
-    if (!isOpen) response.setHeader('connection', 'close');
-    if (path === healthPath && request.method === 'GET') {
-      response.writeHead(isOpen ? 200 : 503, { 'content-type': 'application/json' });
-      return response.end(JSON.stringify({ ok: isOpen }));
-    }
-    if (path !== eventsPath) return response.writeHead(404).end();
-    if (request.method !== 'POST') return response.writeHead(405, { allow: 'POST' }).end();
-    answerRequest(request, response, { ...options, deliver }).catch((error: unknown) => {
-      options.log.error({ err: error }, 'a request could not be answered');
-      response.destroy();
-    });
-  };
-
   return {
     async open(deliver) {
-      server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, handle(deliver));
+      const listener = route({ ...options, deliver, isOpen: () => isOpen });
+      server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, listener);
       await listen(server, options);
       isOpen = true;
     },
@@ -69,6 +55,24 @@ export function createHttpEar(options: HttpEarOptions): Ear {
       const address = server?.address();
       return typeof address === 'object' && address !== null ? address.port : null;
     },
+  };
+}
+
+function route(ports: HttpEarOptions & { deliver: Deliver; isOpen: () => boolean }): RequestListener {
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    const isOpen = ports.isOpen();
+    if (!isOpen) response.setHeader('connection', 'close');
+    if (path === healthPath && request.method === 'GET') {
+      response.writeHead(isOpen ? 200 : 503, { 'content-type': 'application/json' });
+      return response.end(JSON.stringify({ ok: isOpen }));
+    }
+    if (path !== eventsPath) return response.writeHead(404).end();
+    if (request.method !== 'POST') return response.writeHead(405, { allow: 'POST' }).end();
+    answerRequest(request, response, ports).catch((error: unknown) => {
+      ports.log.error({ err: error }, 'a request could not be answered');
+      response.destroy();
+    });
   };
 }
 

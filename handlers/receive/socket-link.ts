@@ -18,6 +18,8 @@ const Notice = z.object({ type: z.enum(['hello', 'disconnect']), reason: z.strin
 export type SocketLink = {
   /** Resolves with the reason when Slack announces the end of the connection (it can still be used) or when it has ended. */
   readonly leaving: Promise<string>;
+  /** Resolves when the connection is gone. */
+  readonly ended: Promise<void>;
   /** Sends one message. Rejects when the connection is gone. */
   send(message: unknown): Promise<void>;
   close(): void;
@@ -29,6 +31,8 @@ export type LinkOptions = {
   readonly helloTimeout: number;
   /** Milliseconds between pings; three unanswered ones end the connection. */
   readonly pingInterval: number;
+  /** Gives up a connection that is still being made. */
+  readonly signal: AbortSignal;
 };
 
 /** Opens a connection and resolves once Slack has said hello. */
@@ -38,11 +42,14 @@ export function openSocketLink(url: string, options: LinkOptions): Promise<Socke
   const leaving = new Promise<string>((resolve) => {
     leave = resolve;
   });
-  const link: SocketLink = { leaving, send: (message) => send(socket, message), close: () => end(socket) };
+  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const link: SocketLink = { leaving, ended, send: (message) => send(socket, message), close: () => end(socket) };
 
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => socket.terminate(), options.helloTimeout);
     const stopPinging = keepAlive(socket, options.pingInterval);
+    const giveUp = () => socket.terminate();
+    options.signal.addEventListener('abort', giveUp, { once: true });
     let cause: Error | undefined;
     socket.on('error', (error) => {
       cause = error;
@@ -50,6 +57,7 @@ export function openSocketLink(url: string, options: LinkOptions): Promise<Socke
     socket.on('close', () => {
       clearTimeout(late);
       stopPinging();
+      options.signal.removeEventListener('abort', giveUp);
       reject(new Error('The Socket Mode connection ended before its hello.', { cause }));
       leave('closed');
     });
@@ -61,6 +69,7 @@ export function openSocketLink(url: string, options: LinkOptions): Promise<Socke
       if (!notice.success) return;
       if (notice.data.type === 'disconnect') return leave(notice.data.reason ?? 'disconnect');
       clearTimeout(late);
+      options.signal.removeEventListener('abort', giveUp);
       resolve(link);
     });
   });
