@@ -97,6 +97,20 @@ it('refuses a writer whose history is not the stored one, though as long', async
 });
 
 describe('the index', () => {
+  it('names a log whose writer lost Redis right after its first event', async () => {
+    const withoutHset = new Proxy(store.redis.client, {
+      get(client, name) {
+        if (name === 'hset') return () => Promise.reject(new Error('Connection is closed.'));
+        const value: unknown = Reflect.get(client, name);
+        return typeof value === 'function' ? value.bind(client) : value;
+      },
+    });
+    const interrupted = createRedisLogStore({ ...store.redis, ask: (work) => work(withoutHset) }, store.namespace);
+    const outcome = await interrupted.append({ log: 'cut/one', expectedSeq: 0, at: 1, bodies: ['a'] });
+    expect(outcome).toEqual({ kind: 'appended', seq: 1 });
+    expect(await store.logs.list('cut/')).toEqual(['cut/one']);
+  });
+
   it('settles what a crash left between announcement and confirmation', async () => {
     await store.logs.append({ log: 'crash/after', expectedSeq: 0, at: 1, bodies: ['a'] });
     await store.redis.client.hset(indexKey(), 'crash/after', 'new', 'crash/before', 'new');
