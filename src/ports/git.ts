@@ -1,6 +1,6 @@
 import type { Sha } from '#domain/ids.ts';
 
-/** One commit as git tells it. `files` are the paths it touched; merges list none. */
+/** One commit as git tells it. */
 export type CommitRecord = {
   readonly sha: Sha;
   readonly parents: readonly Sha[];
@@ -14,7 +14,7 @@ export type CommitRecord = {
 
 export type TagRecord = { readonly name: string /** The commit the tag peels to. */; readonly sha: Sha };
 
-/** A file of the release commit: its path and whole new text, null to delete. */
+/** A file of the release commit: its path and whole new text. */
 export type FileChange = { readonly path: string; readonly text: string };
 
 /** Everything a release commit is made of. The same spec gives the same sha on every machine, so preparing it twice is harmless. */
@@ -40,7 +40,7 @@ export type TagSpec = {
 
 export type PushOutcome =
   | { readonly kind: 'pushed' }
-  /** The remote already had exactly this. */
+  /** The remote already had it: the tag on the same commit, the branch at the commit or further along. */
   | { readonly kind: 'already' }
   /** The remote ref points elsewhere (tag on another commit, branch not an ancestor); `sha` is where. */
   | {
@@ -63,7 +63,7 @@ export type Git = {
   commits(range: { readonly from: Sha | null; readonly to: Sha }): AsyncIterable<CommitRecord>;
   /** Paths that differ between two commits (every path when `from` is null). */
   changedPaths(range: { readonly from: Sha | null; readonly to: Sha }): Promise<readonly string[]>;
-  /** Text of a file at a commit, or null when there is none. */
+  /** Text of a file at a commit, or null when there is none or it is a link. Refuses a file that is not UTF-8. */
   readFile(sha: Sha, path: string): Promise<string | null>;
   /** Makes (or finds) the release commit in the mirror and keeps it from garbage collection. Deterministic. */
   prepareCommit(spec: ReleaseCommitSpec): Promise<Sha>;
@@ -77,7 +77,10 @@ export type Git = {
   pushTag(spec: TagSpec): Promise<PushOutcome>;
   /** Pushes `sha` to `branch` as a fast-forward only. */
   pushBranch(branch: string, sha: Sha): Promise<PushOutcome>;
-  /** A commit that merges `sha` into `onto` without touching any file `sha` did not change; null when they conflict. Deterministic. */
+  /**
+   * A commit that merges `sha` into `onto` without touching any file `sha` did not change; null when they conflict. Deterministic. Where
+   * one already contains the other, the one that does. Needs git 2.38.
+   */
   mergeCommit(request: {
     readonly onto: Sha;
     readonly sha: Sha;

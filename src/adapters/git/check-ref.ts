@@ -1,0 +1,45 @@
+import { RelativePath } from '#domain/project/relative-path.ts';
+import { ReleaseError } from '#errors.ts';
+
+/** The rules of `git check-ref-format` for the part behind refs/heads/ or refs/tags/, and no leading dash. */
+export function isRefName(name: string): boolean {
+  if (name === '' || name.length > 200 || name === '@' || name.startsWith('-') || name.endsWith('.')) return false;
+  if (/[\p{Cc}\p{Cf}\p{Cs}\s~^:?*[\\]/u.test(name) || name.includes('..') || name.includes('@{')) return false;
+  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+}
+
+/** Gives `refs/heads/<branch>`, or refuses with GIT_REFUSED_REF before git sees the name. */
+export function branchRef(branch: string): string {
+  return isRefName(branch) && branch !== 'HEAD' ? `refs/heads/${branch}` : refuse('branch', branch);
+}
+
+/** Gives `refs/tags/<tag>`, or refuses with GIT_REFUSED_REF before git sees the name. */
+export function tagRef(tag: string): string {
+  return isRefName(tag) ? `refs/tags/${tag}` : refuse('tag', tag);
+}
+
+/** Gives the path back when it is inside the repository and names nothing of git's own. */
+export function checkPath(path: string): string {
+  const isOurs = RelativePath.safeParse(path).success && !path.endsWith('/') && !path.includes('//');
+  const isClean = path.split('/').every((part) => part !== '.' && !/^\.git$/i.test(part));
+  return isOurs && isClean ? path : refuse('path', path);
+}
+
+/** Gives the key of a checkout back when it can be the name of a folder. */
+export function checkKey(key: string): string {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(key) ? key : refuse('checkout key', key);
+}
+
+/** Gives a full object name back; Sha is checked again here since it reaches git as an argument. */
+export function checkSha(sha: string): string {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(sha) ? sha : refuse('commit', sha);
+}
+
+function refuse(what: string, name: string): never {
+  const shown = JSON.stringify(name.slice(0, 100));
+  throw new ReleaseError(
+    'GIT_REFUSED_REF',
+    'user',
+    `The ${what} ${shown} is not one git may be given. Use letters, digits, dots, slashes and dashes.`,
+  );
+}

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import type { Git, GitRepositories } from '#ports/git.ts';
+import { checkouts } from './checkouts.ts';
+import { createMirror } from './mirror.ts';
+import { pushBranch } from './push-branch.ts';
+import { pushTag } from './push-tag.ts';
+import { readHistory } from './read-history.ts';
+import { redactAddress } from './redact-address.ts';
+import { remoteRefs } from './remote-refs.ts';
+import { type HostToken, repositoryAddress } from './repository-address.ts';
+import { writeCommit } from './write-commit.ts';
+
+export type GitRepositoriesOptions = {
+  /** Mirrors, checkouts and locks live here; every worker of a machine may share it. */
+  readonly dataDirectory: string;
+  /** Sent to https remotes of its host and to no other. */
+  readonly token?: HostToken;
+  /** Takes further secrets out of error messages. */
+  readonly redact?: (text: string) => string;
+};
+
+/** Repositories by the git program on this machine, each behind a bare mirror. Any number of processes may use one data directory. */
+export function createGitRepositories(options: GitRepositoriesOptions): GitRepositories {
+  const dataDirectory = resolve(options.dataDirectory);
+  const opened = new Map<string, Git>();
+  return {
+    of: ({ url }) => {
+      const known = opened.get(url);
+      if (known !== undefined) return known;
+      const git = openRepository(dataDirectory, url, options);
+      opened.set(url, git);
+      return git;
+    },
+  };
+}
+
+function openRepository(dataDirectory: string, url: string, options: GitRepositoriesOptions): Git {
+  const address = repositoryAddress(url, options.token);
+  const redact = (text: string) => withoutToken(options.redact?.(redactAddress(text)) ?? redactAddress(text), options);
+  const mirror = createMirror(dataDirectory, address, redact);
+  const history = readHistory(mirror);
+  return {
+    fetch: () => mirror.fetch(),
+    ...history,
+    ...writeCommit(mirror, dataDirectory),
+    ...checkouts(mirror, dataDirectory),
+    ...remoteRefs(mirror),
+    ...pushTag(mirror, dataDirectory),
+    ...pushBranch(mirror, history),
+  };
+}
+
+function withoutToken(text: string, { token }: GitRepositoriesOptions): string {
+  return token === undefined || token.value === '' ? text : text.replaceAll(token.value, '***');
+}

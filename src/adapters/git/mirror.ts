@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sha } from '#domain/ids.ts';
+import { ReleaseError } from '#errors.ts';
+import { checkSha } from './check-ref.ts';
+import { clearStaleLocks } from './clear-stale-locks.ts';
+import { withMachineLock } from './machine-lock.ts';
+import type { RepositoryAddress } from './repository-address.ts';
+import { type GitAnswer, type GitCall, runGit } from './run-git.ts';
+
+/** The bare repository that stands for a remote on this machine. All git calls of one project go through it. */
+export type Mirror = {
+  readonly folder: string;
+  readonly address: RepositoryAddress;
+  /** Heads and tags of the remote, pruned. Refs of our own live in refs/fairlead/ and stay. */
+  fetch(): Promise<void>;
+  /** Makes the mirror, with a first fetch, where there is none. */
+  ensure(): Promise<void>;
+  /** Makes sure a commit is here, fetching once when it is not. */
+  ensureCommit(sha: Sha): Promise<void>;
+  /** Runs git in the mirror; `remote` adds the credentials. */
+  git(call: Omit<GitCall, 'folder' | 'redact'>, options?: { readonly remote?: boolean }): Promise<GitAnswer>;
+  /** Runs `work` while no other process changes this mirror's checkouts or fetches. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+};
+
+const refspecs = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
+
+/** Opens the mirror of an address under `<dataDirectory>/mirrors/`. Makes nothing until it is used. */
+export function createMirror(
+  dataDirectory: string,
+  address: RepositoryAddress,
+  redact: (text: string) => string,
+): Mirror {
+  const parent = join(dataDirectory, 'mirrors');
+  const folder = join(parent, address.hash);
+  const alone = <T>(work: () => Promise<T>) => withMachineLock(join(dataDirectory, 'locks'), address.hash, work);
+  const fetchInto = (target: string) =>
+    runGit({
+      folder: target,
+      what: `Fetching ${address.shown}`,
+      args: ['fetch', '--prune', '--no-tags', '--no-write-fetch-head', '--progress', address.url, ...refspecs],
+      settings: address.settings,
+      redact,
+    });
+  const make = () => makeMirror(parent, address, fetchInto);
+  const mirror: Mirror = {
+    folder,
+    address,
+    alone,
+    fetch: () =>
+      alone(async () => {
+        if (await make()) return;
+        await clearStaleLocks(folder);
+        await fetchInto(folder);
+      }),
+    ensure: async () => {
+      if (!(await exists(folder))) await alone(make);
+    },
+    ensureCommit: async (sha) => {
+      await mirror.ensure();
+      if (await hasCommit(folder, sha)) return;
+      await mirror.fetch();
+      if (!(await hasCommit(folder, sha))) throw missingCommit(sha, address);
+    },
+    git: async (call, { remote = false } = {}) => {
+      await mirror.ensure();
+      const settings = [...(call.settings ?? []), ...(remote ? address.settings : [])];
+      return runGit({ ...call, folder, settings, redact });
+    },
+  };
+  return mirror;
+}
+
+/** Clones under another name and renames when all is there, so that a crash never leaves half a mirror. True when it made one. */
+async function makeMirror(
+  parent: string,
+  address: RepositoryAddress,
+  fetchInto: (folder: string) => Promise<unknown>,
+): Promise<boolean> {
+  const folder = join(parent, address.hash);
+  if (await exists(folder)) return false;
+  await mkdir(parent, { recursive: true });
+  for (const file of await readdir(parent)) {
+    if (file.startsWith(`${address.hash}.part-`)) await rm(join(parent, file), { recursive: true, force: true });
+  }
+  const part = `${folder}.part-${randomBytes(6).toString('hex')}`;
+  await mkdir(part);
+  await runGit({ folder: part, what: 'Making a mirror', args: ['init', '--bare', '--quiet', '.'] });
+  await fetchInto(part);
+  await rename(part, folder);
+  return true;
+}
+
+async function hasCommit(folder: string, sha: Sha): Promise<boolean> {
+  const args = ['cat-file', '-e', `${checkSha(sha)}^{commit}`];
+  return (await runGit({ folder, what: 'Looking for a commit', args, answers: [1, 128] })).code === 0;
+}
+
+function missingCommit(sha: Sha, address: RepositoryAddress): ReleaseError {
+  return new ReleaseError(
+    'GIT_FAILED',
+    'fatal',
+    `There is no commit ${sha} in ${address.shown}. It may have been removed by a forced push; propose the release again.`,
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,30 @@
+import type { Git, TagSpec } from '#ports/git.ts';
+import { tagRef } from './check-ref.ts';
+import { makeTag } from './make-tag.ts';
+import type { Mirror } from './mirror.ts';
+import { push } from './push.ts';
+import { remoteRefs } from './remote-refs.ts';
+
+/** Publishes annotated or signed tags. The remote is asked first and never made to move one. */
+export function pushTag(mirror: Mirror, dataDirectory: string): Pick<Git, 'pushTag'> {
+  const { remoteTag } = remoteRefs(mirror);
+  const standing = async (spec: TagSpec) => {
+    const sha = await remoteTag(spec.name);
+    if (sha === null) return null;
+    if (sha === spec.sha) return { kind: 'already' } as const;
+    return { kind: 'refused', reason: 'exists_elsewhere', sha } as const;
+  };
+  return {
+    pushTag: async (spec) => {
+      const ref = tagRef(spec.name);
+      const before = await standing(spec);
+      if (before !== null) return before;
+      await mirror.ensureCommit(spec.sha);
+      const object = await makeTag(mirror, dataDirectory, spec);
+      const answer = await push(mirror, { object, ref });
+      if (answer.kind === 'ok') return { kind: 'pushed' };
+      const after = await standing(spec);
+      return after ?? { kind: 'refused', reason: 'protected', sha: null };
+    },
+  };
+}
