@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Picture } from '../client-api.ts';
 import { type Page, PageContext } from './page-context.ts';
 import { ConfirmDialog, useQuestion } from './panes/confirm-dialog.tsx';
 import { Modal } from './panes/modal.tsx';
@@ -9,9 +10,9 @@ import { useSeen } from './panes/use-seen.ts';
 import { useTheme } from './panes/use-theme.ts';
 import { Workspace } from './panes/workspace.tsx';
 import type { Deed } from './state/connection.ts';
-import { openChannels } from './state/conversation.ts';
+import { joinedChannels } from './state/conversation.ts';
 import { type Draft, draftOf } from './state/draft.ts';
-import { HOME } from './state/place.ts';
+import { HOME, type Place } from './state/place.ts';
 import { problemText } from './state/problem-text.ts';
 import type { Store } from './state/store.ts';
 
@@ -22,24 +23,8 @@ export function App({ store }: { readonly store: Store }) {
   const theme = useTheme();
   const seen = useSeen(picture, place);
   const { question, ask } = useQuestion();
-  const [filled, setFilled] = useState<Draft | null>(null);
-  const act = useCallback(
-    async (deed: Deed, quiet?: 'quiet') => {
-      const answer = await store.send(place.person, deed);
-      if (!answer.ok && quiet === undefined) store.notify(problemText(deed, answer.error));
-      return answer;
-    },
-    [store, place.person],
-  );
-  const fill = useCallback(
-    (text: string) => {
-      const first = picture === null ? undefined : openChannels(picture)[0];
-      if (place.channel === HOME && first !== undefined) go({ channel: first.id });
-      setFilled({ ...draftOf(text), isSettled: true });
-    },
-    [picture, place.channel, go],
-  );
-  const onFilled = useCallback(() => setFilled(null), []);
+  const act = useAct(store, place.person);
+  const { filled, fill, onFilled } = useFill(picture, place, go);
   const page: Page | null = useMemo(
     () =>
       picture === null
@@ -59,6 +44,31 @@ export function App({ store }: { readonly store: Store }) {
       <Toasts toasts={toasts} onDismiss={store.dismiss} />
     </PageContext>
   );
+}
+
+function useAct(store: Store, person: string): Page['act'] {
+  return useCallback(
+    async (deed: Deed, quiet?: 'quiet') => {
+      const answer = await store.send(person, deed);
+      if (!answer.ok && quiet === undefined) store.notify(problemText(deed, answer.error));
+      return answer;
+    },
+    [store, person],
+  );
+}
+
+function useFill(picture: Picture | null, place: Place, go: Page['go']) {
+  const [filled, setFilled] = useState<Draft | null>(null);
+  const fill = useCallback(
+    (text: string) => {
+      const first = picture === null ? undefined : joinedChannels(picture, place.person)[0];
+      if (place.channel === HOME && first !== undefined) go({ channel: first.id });
+      setFilled({ ...draftOf(text), isSettled: true });
+    },
+    [picture, place.person, place.channel, go],
+  );
+  const onFilled = useCallback(() => setFilled(null), []);
+  return { filled, fill, onFilled };
 }
 
 function useTitle(page: Page | null): void {

@@ -17,7 +17,7 @@ export type Page = {
   /** Shows a Slack confirm dialog; true if the person agreed. */
   readonly ask: (confirm: Confirm) => Promise<boolean>;
   readonly notify: (text: string) => void;
-  /** Puts text into the message box of the open channel, or of `channels[0]` when Home is open. Sends nothing. */
+  /** Puts text into the message box of the open channel, or of the first channel when Home is open. Sends nothing. */
   readonly fill: (text: string) => void;
 };
 

@@ -10,7 +10,7 @@ describe('the workspace', () => {
     const { page, server } = await open();
     const note = page.getByText('Only visible to you');
     await note.waitFor();
-    await page.getByText('Jonas Beck').first().click();
+    await page.getByRole('radio', { name: /Jonas Beck/ }).check();
     await note.waitFor({ state: 'detached' });
     const sent = server.nextAct('block_action');
     await page.getByRole('button', { name: 'Approve 1.5.0' }).click();

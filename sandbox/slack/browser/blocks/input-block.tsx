@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { type Block, words } from '../block-types.ts';
+import { type Block, type BlockElement, words } from '../block-types.ts';
 import { ElementView } from '../elements/element-view.tsx';
 import { type Field, FieldContext } from '../elements/field-context.ts';
 import { isGroup } from '../elements/is-group.ts';
@@ -21,23 +21,9 @@ export function InputBlock({ block, blockId }: { readonly block: Block; readonly
     isInput: block.dispatch_action !== true,
     isOptional: block.optional === true,
   };
-  const label = (
-    <>
-      <PlainText text={words(block.label)} />
-      {block.optional === true && <span className="optional"> (optional)</span>}
-    </>
-  );
   return (
     <div className={problem === undefined ? 'input' : 'input has-problem'} data-block-id={blockId}>
-      {isGroup(element) ? (
-        <div className="input-label" id={field.labelId}>
-          {label}
-        </div>
-      ) : (
-        <label className="input-label" id={field.labelId} htmlFor={id}>
-          {label}
-        </label>
-      )}
+      <InputLabel block={block} element={element} field={field} />
       <FieldContext value={field}>
         <ElementView element={element} blockId={blockId} actionId={element.action_id ?? '0'} />
       </FieldContext>
@@ -52,5 +38,25 @@ export function InputBlock({ block, blockId }: { readonly block: Block; readonly
         </p>
       )}
     </div>
+  );
+}
+
+type LabelProps = { readonly block: Block; readonly element: BlockElement; readonly field: Field };
+
+function InputLabel({ block, element, field }: LabelProps) {
+  const label = (
+    <>
+      <PlainText text={words(block.label)} />
+      {field.isOptional && <span className="optional"> (optional)</span>}
+    </>
+  );
+  return isGroup(element) ? (
+    <div className="input-label" id={field.labelId}>
+      {label}
+    </div>
+  ) : (
+    <label className="input-label" id={field.labelId} htmlFor={field.controlId}>
+      {label}
+    </label>
   );
 }

@@ -21,30 +21,16 @@ export function MultiSelectElement(placed: Placed) {
   const keys = new Set(picked.map(pickKey));
   const isFull = element.max_selected_items !== undefined && keys.size >= element.max_selected_items;
   const toggle = (key: string): void => {
-    const next = choices.filter((one) => (one.key === key ? !keys.has(key) : keys.has(one.key)));
-    change(
-      field,
-      next.map((one) => one.pick),
-    );
+    const next = choices.filter((one) => (one.key === key ? !keys.has(key) : keys.has(one.key))).map((one) => one.pick);
+    change(field, next);
   };
+  const note = keys.size === 0 ? words(element.placeholder) || 'None chosen' : `${keys.size} chosen`;
   const shown = choices.filter((one) => one.label.toLowerCase().includes(filter.toLowerCase()));
   return (
     // biome-ignore lint/a11y/useSemanticElements: the label is drawn by the input block, outside of a fieldset
     <div {...naming} role="group" className="multi" data-action-id={placed.actionId}>
-      <p className="multi-count">
-        {keys.size === 0 ? words(element.placeholder) || 'None chosen' : `${keys.size} chosen`}
-        {isFull && ' (no more can be chosen)'}
-      </p>
-      {choices.length >= FILTER_FROM && (
-        <input
-          className="text"
-          type="search"
-          aria-label="Filter the list"
-          placeholder="Filter"
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-      )}
+      <p className="multi-count">{isFull ? `${note} (no more can be chosen)` : note}</p>
+      {choices.length >= FILTER_FROM && <Filter filter={filter} onFilter={setFilter} />}
       <div className="multi-list">
         {shown.map((one) => (
           <label key={one.key} className="choice">
@@ -60,5 +46,18 @@ export function MultiSelectElement(placed: Placed) {
         ))}
       </div>
     </div>
+  );
+}
+
+function Filter({ filter, onFilter }: { readonly filter: string; readonly onFilter: (text: string) => void }) {
+  return (
+    <input
+      className="text"
+      type="search"
+      aria-label="Filter the list"
+      placeholder="Filter"
+      value={filter}
+      onChange={(event) => onFilter(event.target.value)}
+    />
   );
 }

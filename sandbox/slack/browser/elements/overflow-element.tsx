@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Option } from '../block-types.ts';
 import { type Placed, useDispatch } from '../blocks/surface.tsx';
 import { PlainText } from '../text/plain-text.tsx';
@@ -24,13 +24,7 @@ export function OverflowElement(placed: Placed) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only watches the focus leave
-    <div
-      className="overflow"
-      ref={root}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
-      }}
-    >
+    <div className="overflow" ref={root} onBlur={(event) => leaves(event) && setOpen(false)}>
       <button
         type="button"
         ref={dots}
@@ -43,21 +37,35 @@ export function OverflowElement(placed: Placed) {
       >
         <span aria-hidden="true">&#8943;</span>
       </button>
-      {isOpen && (
-        <div role="menu" className="menu" onKeyDown={(event) => moveInMenu(event, close)}>
-          {options.map((option) => (
-            <button
-              key={option.value ?? option.text.text}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => pick(option)}
-            >
-              <PlainText text={option.text.text} />
-            </button>
-          ))}
-        </div>
-      )}
+      {isOpen && <Menu options={options} onPick={pick} onClose={close} />}
+    </div>
+  );
+}
+
+function leaves(event: FocusEvent): boolean {
+  return !event.currentTarget.contains(event.relatedTarget);
+}
+
+type MenuProps = {
+  readonly options: readonly Option[];
+  readonly onPick: (option: Option) => void;
+  readonly onClose: () => void;
+};
+
+function Menu({ options, onPick, onClose }: MenuProps) {
+  return (
+    <div role="menu" className="menu" onKeyDown={(event) => moveInMenu(event, onClose)}>
+      {options.map((option) => (
+        <button
+          key={option.value ?? option.text.text}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => onPick(option)}
+        >
+          <PlainText text={option.text.text} />
+        </button>
+      ))}
     </div>
   );
 }

@@ -3,9 +3,10 @@ import { words } from '../block-types.ts';
 import { type Placed, useDispatch, useElementState, useSurface } from '../blocks/surface.tsx';
 import { FieldContext, useIsInput, useNaming } from './field-context.ts';
 
-const INPUT_TYPES: Readonly<Record<string, string>> = {
-  email_text_input: 'email',
-  url_text_input: 'url',
+const INPUT_KINDS: Readonly<Record<string, { readonly type: string; readonly inputMode?: 'decimal' }>> = {
+  email_text_input: { type: 'email' },
+  url_text_input: { type: 'url' },
+  number_input: { type: 'text', inputMode: 'decimal' },
 };
 
 /** A line or an area of text, or a number. With `dispatch_action` it acts on Enter, or on each character if so configured. */
@@ -23,8 +24,9 @@ export function TextElement(placed: Placed) {
     if (!isInput && triggers.includes('on_character_entered')) void dispatch({ value: next.value }, next);
     else put(blockId, actionId, next);
   };
+  const actsOnEnter = !isInput && triggers.includes('on_enter_pressed');
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || isInput || !triggers.includes('on_enter_pressed')) return;
+    if (event.key !== 'Enter' || !actsOnEnter) return;
     event.preventDefault();
     void dispatch({ value: state.value });
   };
@@ -40,14 +42,5 @@ export function TextElement(placed: Placed) {
     onChange: (event: { readonly target: { readonly value: string } }) => type(event.target.value),
   };
   if (element.multiline === true) return <textarea {...shared} rows={4} />;
-  const inputMode = element.type === 'number_input' ? 'decimal' : undefined;
-  return (
-    <input
-      {...shared}
-      type={INPUT_TYPES[element.type] ?? 'text'}
-      inputMode={inputMode}
-      autoComplete="off"
-      onKeyDown={onKeyDown}
-    />
-  );
+  return <input {...shared} {...INPUT_KINDS[element.type]} autoComplete="off" onKeyDown={onKeyDown} />;
 }

@@ -43,7 +43,7 @@ export function ChannelPane({ channel, filled, onFilled }: Props) {
         key={channel.id}
         label={`Message ${name}`}
         testId="composer"
-        note={noteOf(channel, place.person)}
+        note={channel.isArchived ? 'This channel is archived.' : undefined}
         filled={filled}
         onFilled={onFilled}
         withCommands
@@ -51,9 +51,4 @@ export function ChannelPane({ channel, filled, onFilled }: Props) {
       />
     </>
   );
-}
-
-function noteOf(channel: Channel, person: string): string | undefined {
-  if (channel.isArchived) return 'This channel is archived.';
-  return channel.members.includes(person) ? undefined : 'This person is not a member of the channel.';
 }

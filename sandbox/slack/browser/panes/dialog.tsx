@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 
 type Props = {
   readonly title: ReactNode;
@@ -26,13 +26,7 @@ export function Dialog({ title, testId, onClose, children, footer, role = 'dialo
     node?.showModal();
     return () => node?.close();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have taken the focused control away
-  useLayoutEffect(() => {
-    const node = dialog.current;
-    if (node === null) return;
-    const isLost = !node.contains(document.activeElement) || document.activeElement?.matches('.dialog-close') === true;
-    if (isLost || document.activeElement === node) firstField(node)?.focus();
-  }, [revision]);
+  useFocusInside(dialog, revision);
   const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
     if (event.key === 'Tab') keepFocusInside(event);
     if (event.key !== 'Escape') return;
@@ -60,6 +54,16 @@ export function Dialog({ title, testId, onClose, children, footer, role = 'dialo
       <footer className="dialog-foot">{footer}</footer>
     </dialog>
   );
+}
+
+function useFocusInside(dialog: RefObject<HTMLDialogElement | null>, revision: string | undefined): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have taken the focused control away
+  useLayoutEffect(() => {
+    const node = dialog.current;
+    if (node === null) return;
+    const isLost = !node.contains(document.activeElement) || document.activeElement?.matches('.dialog-close') === true;
+    if (isLost || document.activeElement === node) firstField(node)?.focus();
+  }, [revision]);
 }
 
 /** The browser lets Tab leave a dialog for its own bars; here it goes round. */

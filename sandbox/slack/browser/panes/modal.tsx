@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModalView } from '../../client-api.ts';
 import { readView, words } from '../block-types.ts';
 import { BlocksView } from '../blocks/blocks-view.tsx';
@@ -38,24 +38,21 @@ export function Modal({ modal }: { readonly modal: ModalView }) {
       footer={footer}
       revision={modal.hash}
     >
-      <form
-        id={`form-${modal.id}`}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {failure !== null && (
-          <p className="dialog-problem" role="alert">
-            {failure}
-          </p>
-        )}
+      <form id={`form-${modal.id}`} noValidate onSubmit={submit}>
+        {failure !== null && <Failure text={failure} />}
         <SurfaceProvider container={container} blocks={blocks} state={state} problems={problems}>
           <BlocksView blocks={blocks} />
         </SurfaceProvider>
       </form>
     </Dialog>
+  );
+}
+
+function Failure({ text }: { readonly text: string }) {
+  return (
+    <p className="dialog-problem" role="alert">
+      {text}
+    </p>
   );
 }
 
@@ -74,7 +71,8 @@ function useModal(modal: ModalView, blocks: ReturnType<typeof readView>['blocks'
     };
     return { typed: typedState.typed, put };
   }, [typedState]);
-  const submit = async (): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
     if (isBusy) return;
     const found = inputProblems(blocks, state.typed);
     setProblems(found);

@@ -13,7 +13,7 @@ export function PeopleSwitcher() {
           <input
             type="radio"
             name="acting-as"
-            className="visually-hidden"
+            className="person-radio"
             checked={person.id === place.person}
             aria-keyshortcuts={`Alt+${index + 1}`}
             onChange={() => go({ person: person.id, ...(place.thread === undefined ? {} : { thread: place.thread }) })}

@@ -57,20 +57,24 @@ function ServiceTable({
       </thead>
       <tbody>
         {services.map((service) => (
-          <tr key={service.name} data-service={service.name} data-environment={environment}>
-            <th scope="row">{service.name}</th>
-            <td>{service.version ?? 'nothing'}</td>
-            <td>
-              <span className={`health ${healthOf(service)}`}>{healthOf(service)}</span>
-            </td>
-            <td className="align-right">{service.requests.toLocaleString('en')}</td>
-            <td className={service.errors > 0 ? 'align-right some' : 'align-right'}>
-              {service.errors.toLocaleString('en')}
-            </td>
-          </tr>
+          <ServiceRow key={service.name} service={service} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function ServiceRow({ service }: { readonly service: Service }) {
+  return (
+    <tr data-service={service.name} data-environment={service.environment}>
+      <th scope="row">{service.name}</th>
+      <td>{service.version ?? 'nothing'}</td>
+      <td>
+        <span className={`health ${healthOf(service)}`}>{healthOf(service)}</span>
+      </td>
+      <td className="align-right">{service.requests.toLocaleString('en')}</td>
+      <td className={service.errors > 0 ? 'align-right some' : 'align-right'}>{service.errors.toLocaleString('en')}</td>
+    </tr>
   );
 }
 

@@ -4,7 +4,7 @@ import {
   appConversation,
   channelTitle,
   directConversations,
-  openChannels,
+  joinedChannels,
   unreadCount,
 } from '../state/conversation.ts';
 import { HOME } from '../state/place.ts';
@@ -31,7 +31,7 @@ export function Sidebar({ seen }: { readonly seen: Seen }) {
       <PeopleSwitcher />
       <h2>Channels</h2>
       <ul>
-        {openChannels(picture).map((channel) => (
+        {joinedChannels(picture, place.person).map((channel) => (
           <ChannelLink key={channel.id} channel={channel} seen={seen} />
         ))}
       </ul>

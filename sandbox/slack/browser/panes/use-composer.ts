@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { type Completable, type Suggestion, suggest } from '../state/completion.ts';
 import { type Draft, draftOf } from '../state/draft.ts';
 import { recall, remember } from '../state/sent-lines.ts';
@@ -20,12 +20,7 @@ export function useComposer({ known, filled, onFilled, onSend }: Options) {
     setChosen(0);
   }, []);
   const history = useSentLines(put);
-  useEffect(() => {
-    if (filled === null) return;
-    put(filled);
-    box.current?.focus();
-    onFilled?.();
-  }, [filled, onFilled, put]);
+  useFilled(filled, onFilled, put, box);
   const { text, caret, isSettled } = draft;
   const suggestions = isSettled ? [] : suggest(text.slice(0, caret), known);
   const at = Math.min(chosen, suggestions.length - 1);
@@ -53,6 +48,20 @@ export function useComposer({ known, filled, onFilled, onSend }: Options) {
   const keys = active ? listKeys(active, { text, send, accept, settle, choose }) : lineKeys(text, send, history);
   const onKeyDown = (event: KeyboardEvent): void => pressKey(event, keys);
   return { box, draft, suggestions, active, accept, send, onKeyDown, type, moveCaret, settle };
+}
+
+function useFilled(
+  filled: Draft | null,
+  onFilled: (() => void) | undefined,
+  put: (draft: Draft) => void,
+  box: RefObject<HTMLTextAreaElement | null>,
+): void {
+  useEffect(() => {
+    if (filled === null) return;
+    put(filled);
+    box.current?.focus();
+    onFilled?.();
+  }, [filled, onFilled, put, box]);
 }
 
 type History = { readonly back: number; readonly walk: (step: number) => void; readonly reset: () => void };

@@ -22,7 +22,7 @@ export function usePlace(picture: Picture | null): {
 function placeIn(picture: Picture | null, asked: Partial<Place>): Place {
   const people = picture?.people.filter((person) => !person.isBot) ?? [];
   const person = people.find((one) => one.id === asked.person) ?? people[0];
-  const known = picture?.channels.filter((channel) => canOpen(channel, person?.id)) ?? [];
+  const known = picture?.channels.filter((one) => person !== undefined && one.members.includes(person.id)) ?? [];
   const channel = known.find((one) => one.id === asked.channel);
   const first = known.find((one) => one.kind === 'channel' && !one.isArchived);
   const fallback = asked.channel === HOME || first === undefined ? HOME : first.id;
@@ -31,10 +31,6 @@ function placeIn(picture: Picture | null, asked: Partial<Place>): Place {
     channel: channel?.id ?? fallback,
     ...(channel === undefined || asked.thread === undefined ? {} : { thread: asked.thread }),
   };
-}
-
-function canOpen(channel: Picture['channels'][number], person: string | undefined): boolean {
-  return channel.kind === 'channel' || (person !== undefined && channel.members.includes(person));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -49,9 +49,11 @@ export function unreadCount(picture: Picture, channel: string, person: string, s
   ).length;
 }
 
-/** The open channels of the sidebar, in the server's order. */
-export function openChannels(picture: Picture): readonly Channel[] {
-  return picture.channels.filter((channel) => channel.kind === 'channel');
+/** The channels of a person's sidebar, in the server's order: those they are in, as in Slack, without archived ones. */
+export function joinedChannels(picture: Picture, person: string): readonly Channel[] {
+  return picture.channels.filter(
+    (channel) => channel.kind === 'channel' && !channel.isArchived && channel.members.includes(person),
+  );
 }
 
 /** The person's direct conversation with the app, if it was ever opened. */
