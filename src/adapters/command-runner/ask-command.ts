@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { AskCommand, CommandAnswer, CommandQuestion } from '#ports/command-runner.ts';
+import { firstCharacters, plainOutput } from '../plain-text.ts';
 import type { Redact } from '../redactor.ts';
-import { firstCharacters, plainOutput } from './plain-output.ts';
 import { programEnvironment } from './program-environment.ts';
 import { OUTPUT_LIMIT } from './run-folder.ts';
 

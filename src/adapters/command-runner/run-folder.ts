@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { lastCharacters, plainOutput } from '../plain-text.ts';
 import type { Redact } from '../redactor.ts';
 import { outputFiles } from './bounded-output.mjs';
-import { lastCharacters, plainOutput } from './plain-output.ts';
 
 /** A process as `process-identity.mjs` names it. */
 export const Identity = z.object({ pid: z.number(), place: z.string(), born: z.string() });

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstCharacters, lastCharacters, plainOutput } from '#adapters/command-runner/plain-output.ts';
+import { firstCharacters, lastCharacters, plainOutput } from '#adapters/plain-text.ts';
 import { createRedactor } from '#adapters/redactor.ts';
 import { type CommandRuns, createCommandRuns } from '#test/support/command-runs.ts';
 

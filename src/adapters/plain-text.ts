@@ -1,4 +1,4 @@
-import type { Redact } from '../redactor.ts';
+import type { Redact } from './redactor.ts';
 
 /** CSI, OSC, DCS, SOS, PM and APC sequences and the two-character escapes of ECMA-48, in the 7-bit and the 8-bit form. */
 const escapes =
@@ -13,8 +13,16 @@ const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2
  * looked for last, so that one cut up by colours is found too.
  */
 export function plainOutput(bytes: Uint8Array, redact: Redact): string {
-  const text = new TextDecoder().decode(bytes);
-  return redact(text.replace(escapes, '').replace(/\r\n?/g, '\n').replace(controls, ''));
+  return redact(withoutControls(new TextDecoder().decode(bytes)));
+}
+
+/** What another system said, as one line of at most 500 characters without controls. */
+export function plainSentence(text: string): string {
+  return firstCharacters(withoutControls(text).replace(/\s+/g, ' ').trim(), 500);
+}
+
+function withoutControls(text: string): string {
+  return text.replace(escapes, '').replace(/\r\n?/g, '\n').replace(controls, '');
 }
 
 /** The last `limit` characters (UTF-16 units), never half of one that takes two. */

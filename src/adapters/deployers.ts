@@ -1,0 +1,39 @@
+import { digestOf } from '#domain/digest.ts';
+import type { DeployerConfig } from '#domain/project/deployer-config.ts';
+import type { AskCommand, CommandRunner } from '#ports/command-runner.ts';
+import type { Deployer, Deployers } from '#ports/deployer.ts';
+import { createCommandDeployer } from './command-deployer/command-deployer.ts';
+import type { Fetch } from './http/bounded-fetch.ts';
+import { createHttpDeployer } from './http-deployer/http-deployer.ts';
+
+export type DeployersOptions = {
+  readonly runner: CommandRunner;
+  readonly ask: AskCommand;
+  /** Folder that deploy, status and remove commands run in. */
+  readonly folder: string;
+  /** Where tokens are read from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly fetch?: Fetch;
+};
+
+/** Makes deployers by their configuration. Equal configurations share one. */
+export function createDeployers(options: DeployersOptions): Deployers {
+  const made = new Map<string, Deployer>();
+  return {
+    of(config) {
+      const digest = digestOf(config);
+      const deployer = made.get(digest) ?? createDeployer(config, options);
+      made.set(digest, deployer);
+      return deployer;
+    },
+  };
+}
+
+function createDeployer(config: DeployerConfig, options: DeployersOptions): Deployer {
+  switch (config.kind) {
+    case 'command':
+      return createCommandDeployer(config, options);
+    case 'http':
+      return createHttpDeployer(config, options);
+  }
+}

@@ -1,0 +1,54 @@
+import { ReleaseError } from '#errors.ts';
+import type { Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
+import { plainSentence } from '../plain-text.ts';
+import type { PlatformDeployment } from './protocol.ts';
+
+export type PlatformRequest = {
+  readonly service: string;
+  readonly environment: string;
+  readonly version: string;
+  readonly commit?: string;
+  readonly kind: 'deploy' | 'rollback' | 'remove';
+};
+
+/**
+ * The body that asks for a deployment: the same for the same deployment, however often it is sent. A removal names the version that is
+ * expected to run, which is looked up when the plan does not know it; null when nothing runs.
+ */
+export async function platformRequest(
+  deployment: Deployment,
+  observe: Deployer['observe'],
+): Promise<PlatformRequest | null> {
+  const { service, environment, version, commit, intent } = deployment;
+  if (version !== null) return { service, environment, version, ...(commit === null ? {} : { commit }), kind: intent };
+  if (deployment.previous !== null) return { service, environment, version: deployment.previous, kind: 'remove' };
+  const running = await observe({ service, environment });
+  if (running.kind !== 'running' || running.version === null) return null;
+  return { service, environment, version: running.version, kind: 'remove' };
+}
+
+/** The platform's words in ours. The handle is the platform's own id, for people who look into the log. */
+export function deploymentStatus(found: PlatformDeployment): DeploymentStatus {
+  const said = plainSentence(found.description ?? '');
+  const note = said === '' ? {} : { note: said };
+  switch (found.status) {
+    case 'success':
+      return { kind: 'success', ...note };
+    case 'failure':
+      return { kind: 'failure', why: said === '' ? 'The deployer gave up and did not say why.' : said };
+    case 'queued':
+      return { kind: 'in_progress', handle: { id: found.id }, note: said === '' ? 'It waits at the deployer.' : said };
+    case 'in_progress':
+      return { kind: 'in_progress', handle: { id: found.id }, ...note };
+  }
+}
+
+/** Refuses a deployment that is kept under our key and is not the one we mean. */
+export function refuseAnother(found: PlatformDeployment, wanted: Deployment): void {
+  const isSamePlace = found.service === wanted.service && found.environment === wanted.environment;
+  const isSameVersion = found.version === (wanted.version ?? wanted.previous ?? found.version);
+  const isSameKind = found.kind === (wanted.version === null ? 'remove' : wanted.intent);
+  if (isSamePlace && isSameVersion && isSameKind) return;
+  const why = `The deployer keeps another deployment under this key (${found.kind} of ${found.service} ${found.version}).`;
+  throw new ReleaseError('DEPLOYER_FAILED', 'fatal', plainSentence(why));
+}
