@@ -9,7 +9,7 @@ import type { ReplayGuard } from './replay-guard.ts';
 import { verifyRequest } from './verify-request.ts';
 
 /** The largest request body, in bytes. A full modal's state stays well below. */
-export const bodyLimit = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 type Ports = {
   readonly signingSecret: string;

@@ -19,10 +19,10 @@ export type HttpEarOptions = {
 };
 
 /** Where Slack sends everything: commands, interactivity, options and events. */
-export const eventsPath = '/slack/events';
+const eventsPath = '/slack/events';
 
 /** Where a load balancer asks whether the app takes requests: 200 while it does, 503 once it is stopping. */
-export const healthPath = '/healthz';
+const healthPath = '/healthz';
 
 /** Slack's signed HTTP requests, on `POST /slack/events`. Everything else is 404. */
 export function createHttpEar(options: HttpEarOptions): Ear {

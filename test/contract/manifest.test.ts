@@ -3,7 +3,7 @@ import type { AppsManifestValidateArguments } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readManifest } from '../../sandbox/slack/manifest.ts';
+import { readManifest } from '#sandbox/slack/manifest.ts';
 
 const BotScope = z.enum([
   'app_mentions:read',

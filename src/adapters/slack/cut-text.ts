@@ -1,5 +1,5 @@
 /** The longest `text` chat.update takes; chat.postMessage advises the same. */
-export const longestText = 4_000;
+const longestText = 4_000;
 
 /**
  * The text, at most `limit` UTF-16 units of it, ending in an ellipsis where it was cut. Never cuts through a character, an escape

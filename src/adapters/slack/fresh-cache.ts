@@ -1,42 +1,34 @@
 import type { Millis } from '#domain/ids.ts';
 import type { Clock } from '#ports/clock.ts';
 
-/** Answers by key that are given out for at most `maxAge` milliseconds. A failed question leaves nothing behind and uses nothing old. */
+/** Answers by key. Age counts from when the question was asked. A failed question leaves nothing behind, and nothing older is given instead. */
 export type FreshCache<T> = {
-  /** The kept answer, or the one `ask` gives now. `fresh` always asks; questions under way are shared unless `fresh`. */
-  get(key: string, ask: () => Promise<T>, options?: { readonly fresh?: boolean }): Promise<T>;
+  /** The answer to a question asked less than `maxAge` milliseconds ago, still under way or not; else the one `ask` gives now. */
+  get(key: string, maxAge: Millis, ask: () => Promise<T>): Promise<T>;
   put(key: string, value: T): void;
-  has(key: string): boolean;
+  has(key: string, maxAge: Millis): boolean;
 };
 
-export function createFreshCache<T>(clock: Clock, maxAge: Millis): FreshCache<T> {
-  const kept = new Map<string, { readonly value: T; readonly until: Millis }>();
-  const asking = new Map<string, Promise<T>>();
-
-  const keep = (key: string, value: T): void => {
-    const now = clock.now();
-    for (const [other, { until }] of kept) if (until <= now) kept.delete(other);
-    kept.set(key, { value, until: now + maxAge });
+/** A cache that forgets what is older than `keepFor`. */
+export function createFreshCache<T>(clock: Clock, keepFor: Millis): FreshCache<T> {
+  const kept = new Map<string, { readonly answer: Promise<T>; readonly askedAt: Millis }>();
+  const find = (key: string, maxAge: Millis) => {
+    const entry = kept.get(key);
+    return entry !== undefined && clock.now() - entry.askedAt < maxAge ? entry.answer : undefined;
   };
-  const start = async (key: string, ask: () => Promise<T>): Promise<T> => {
-    const value = await ask();
-    keep(key, value);
-    return value;
+  const keep = (key: string, answer: Promise<T>): Promise<T> => {
+    const askedAt = clock.now();
+    for (const [other, entry] of kept) if (askedAt - entry.askedAt >= keepFor) kept.delete(other);
+    kept.set(key, { answer, askedAt });
+    answer.catch(() => {
+      if (kept.get(key)?.answer === answer) kept.delete(key);
+    });
+    return answer;
   };
 
   return {
-    async get(key, ask, { fresh = false } = {}) {
-      const found = kept.get(key);
-      if (!fresh && found !== undefined && found.until > clock.now()) return found.value;
-      const underway = asking.get(key);
-      if (!fresh && underway !== undefined) return underway;
-      const answer = start(key, ask).finally(() => {
-        if (asking.get(key) === answer) asking.delete(key);
-      });
-      asking.set(key, answer);
-      return answer;
-    },
-    put: keep,
-    has: (key) => (kept.get(key)?.until ?? 0) > clock.now(),
+    get: (key, maxAge, ask) => find(key, maxAge) ?? keep(key, ask()),
+    put: (key, value) => void keep(key, Promise.resolve(value)),
+    has: (key, maxAge) => find(key, maxAge) !== undefined,
   };
 }

@@ -30,44 +30,48 @@ const ListAnswer = z.object({
 });
 
 const oldest = 60_000;
+/** A fresh answer is one asked for within this time, so that the roles of one decision share their questions. */
+const fresh: Millis = 1_000;
 /** From this many unknown members on, paging through everybody costs fewer calls than asking one by one. */
 const manyUnknown = 30;
 const mostPages = 20;
 
 /**
  * Who is who, from Slack (usergroups.users.list, users.info). Deactivated people, guests, people of other organisations and bots hold
- * no role, nor does a group Slack does not know. When Slack cannot be asked it throws SLACK_UNAVAILABLE: an old answer is never used.
+ * no role, nor does a group Slack does not know. `fresh` asks for the groups again; what is known of a person may still be `maxAge` old.
+ * When Slack cannot be asked it throws SLACK_UNAVAILABLE: an older answer is never used.
  */
 export function createSlackDirectory(options: SlackDirectoryOptions): Directory {
-  const { clock, token, apiUrl } = options;
+  const { clock } = options;
   const maxAge = Math.min(options.maxAge ?? oldest, oldest);
-  const call = createSlackCaller({
-    client: createSlackWebClient({ token, apiUrl, timeout: options.timeout ?? 10_000 }),
-    clock,
-    patience: options.patience ?? 30_000,
-    pauses: options.pauses ?? [500, 2_000],
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-  });
+  const call = createCall(options);
   const groups = createFreshCache<readonly string[]>(clock, maxAge);
   const people = createFreshCache<SlackUser | null>(clock, maxAge);
-  const askPerson = (user: string, fresh: boolean) => people.get(user, () => fetchUser(call, user), { fresh });
+  const askPerson = (user: string) => people.get(user, maxAge, () => fetchUser(call, user));
 
   return {
-    async membersOf(role: RoleConfig, { fresh = false } = {}) {
-      const grouped = await Promise.all(role.groups.map((id) => groups.get(id, () => fetchGroup(call, id), { fresh })));
+    async membersOf(role: RoleConfig, { fresh: isFresh = false } = {}) {
+      const age = isFresh ? fresh : maxAge;
+      const grouped = await Promise.all(role.groups.map((id) => groups.get(id, age, () => fetchGroup(call, id))));
       const users = [...new Set([...role.users, ...grouped.flat()])];
-      const listed = await fillFromList(call, people, users, fresh);
-      const found = await Promise.all(users.map((user) => askPerson(user, fresh && !listed.has(user))));
+      await fillFromList(call, people, new Set(users.filter((user) => !people.has(user, maxAge))));
+      const found = await Promise.all(users.map(askPerson));
       return users.filter((_, index) => {
         const user = found[index];
         return user !== null && user !== undefined && canHoldRole(user);
       });
     },
     async person(user) {
-      const found = await askPerson(user, false);
+      const found = await askPerson(user);
       return found === null ? null : directoryPerson(found);
     },
   };
+}
+
+function createCall(options: SlackDirectoryOptions): CallSlack {
+  const { clock, token, apiUrl, limits, timeout = 10_000, patience = 30_000, pauses = [500, 2_000] } = options;
+  const client = createSlackWebClient({ token, apiUrl, timeout });
+  return createSlackCaller({ client, clock, patience, pauses, ...(limits === undefined ? {} : { limits }) });
 }
 
 async function fetchGroup(call: CallSlack, id: string): Promise<readonly string[]> {
@@ -82,28 +86,20 @@ async function fetchUser(call: CallSlack, user: string): Promise<SlackUser | nul
   return settleAnswer({ method: 'users.info', user }, answer, UserAnswer).user;
 }
 
-/** Fills the cache from users.list when many are to be asked, and names whom it found. The others are asked one by one afterwards. */
+/** Fills the cache from users.list when many are to be asked. Whom it does not find is asked for one by one afterwards. */
 async function fillFromList(
   call: CallSlack,
   people: FreshCache<SlackUser | null>,
-  users: readonly string[],
-  fresh: boolean,
-): Promise<ReadonlySet<string>> {
-  const listed = new Set<string>();
-  const missing = new Set(fresh ? users : users.filter((user) => !people.has(user)));
-  if (missing.size < manyUnknown) return listed;
+  missing: Set<string>,
+): Promise<void> {
+  if (missing.size < manyUnknown) return;
   let cursor = '';
   for (let page = 0; page < mostPages && missing.size > 0; page += 1) {
     const args = { limit: 200, ...(cursor === '' ? {} : { cursor }) };
     const answer = await call({ method: 'users.list', args, repeatable: true });
     const { members, response_metadata: next } = settleAnswer({ method: 'users.list' }, answer, ListAnswer);
-    for (const member of members) {
-      if (!missing.delete(member.id)) continue;
-      people.put(member.id, member);
-      listed.add(member.id);
-    }
+    for (const member of members) if (missing.delete(member.id)) people.put(member.id, member);
     cursor = next?.next_cursor ?? '';
-    if (cursor === '') break;
+    if (cursor === '') return;
   }
-  return listed;
 }

@@ -13,7 +13,7 @@ export const slackLimits = {
   'conversations.replies': tier(50, 10),
   'views.update': tier(100, 20),
   'views.publish': tier(100, 20),
-  'usergroups.users.list': tier(20, 10),
+  'usergroups.users.list': tier(20, 15),
   'users.info': tier(100, 50),
   'users.list': tier(20, 10),
   'auth.test': tier(100, 10),

@@ -60,18 +60,22 @@ describe('membersOf', () => {
   });
 
   it('asks again for a fresh answer', async () => {
-    const { slack, directory } = await aDirectory();
+    const { slack, clock, directory } = await aDirectory();
     await directory.membersOf(leads);
+    await clock.advance(1_000);
     slack.workspace.people.setGroupMembers('S0LEADS', ['U0MIRA']);
     await expect(directory.membersOf(leads, { fresh: true })).resolves.toEqual(['U0MIRA']);
   });
 
   it('does not fall back on an old answer when a fresh one cannot be had', async () => {
-    const { slack, directory } = await aDirectory();
+    const { slack, clock, directory } = await aDirectory();
     await directory.membersOf(leads);
+    await clock.advance(1_000);
     slack.inject('usergroups.users.list', 'http-500');
     const failure = expect(directory.membersOf(leads, { fresh: true })).rejects;
     await failure.toMatchObject({ code: 'SLACK_UNAVAILABLE', fault: 'transient' });
+    await expect(directory.membersOf(leads)).resolves.toEqual(['U0JONAS', 'U0AIKO']);
+    expect(slack.calls.count('usergroups.users.list')).toBe(3);
   });
 
   it('does not fall back on an old answer when it has run out', async () => {
@@ -82,9 +86,10 @@ describe('membersOf', () => {
     await expect(directory.membersOf(leads)).rejects.toMatchObject({ code: 'SLACK_UNAVAILABLE' });
   });
 
-  it('shares one question between those who ask at the same time', async () => {
+  it.each([true, false])('shares one question between those who ask at the same time (fresh: %s)', async (fresh) => {
     const { slack, directory } = await aDirectory();
-    await Promise.all([directory.membersOf(leads), directory.membersOf(leads)]);
+    const managers = role({ users: ['U0JONAS'], groups: ['S0LEADS'] });
+    await Promise.all([directory.membersOf(leads, { fresh }), directory.membersOf(managers, { fresh })]);
     expect(slack.calls.count('usergroups.users.list')).toBe(1);
     expect(slack.calls.count('users.info')).toBe(3);
   });
