@@ -5,7 +5,7 @@ import { redactAddress } from './redact-address.ts';
 const fatal =
   /authentication failed|permission denied|repository .*not found|not found$|could not read (?:username|password)|returned error: 40[0134]|does not appear to be a git repository|host key verification failed|no space left|access denied|protected branch|not authorized/im;
 const transient =
-  /could not resolve host|connection (?:refused|reset|timed out|closed)|operation timed out|timed out|early eof|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|unable to access|could not read from remote|network is unreachable|no route to host|broken pipe|tls|ssl|kex_exchange|\.lock': file exists|cannot lock ref|unable to create .*lock|block timeout|another git process|couldn't connect|failed to connect/i;
+  /could not resolve host|connection (?:refused|reset|timed out|closed)|operation timed out|timed out|early eof|sideband|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|unable to access|could not read from remote|network is unreachable|no route to host|broken pipe|tls|ssl|kex_exchange|\.lock': file exists|cannot lock ref|unable to create .*lock|block timeout|another git process|couldn't connect|failed to connect/i;
 
 /** Words a failed git call for people: what was tried, what git said last, what to do. Credentials never stand in it. */
 export function gitFailure(

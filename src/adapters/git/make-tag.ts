@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TagSpec } from '#ports/git.ts';
 import { checkSha, tagRef } from './check-ref.ts';
 import type { GitSetting } from './git-environment.ts';
+import { gitFailure } from './git-failure.ts';
 import type { Mirror } from './mirror.ts';
 import { runGit, textOf } from './run-git.ts';
 import { oneLine } from './write-commit.ts';
@@ -38,9 +39,14 @@ async function makeInScratch(mirror: Mirror, dataDirectory: string, spec: TagSpe
     };
     const kind = spec.sign === undefined ? ['--annotate', '--no-sign'] : ['--sign'];
     const args = ['tag', ...kind, '--cleanup=verbatim', '-F', '-', '--', spec.name, checkSha(spec.sha)];
-    const input = `${spec.message.replaceAll('\0', ' ').trimEnd()}\n`;
-    await runGit({ folder, what, args, input, env, settings: signing(spec) });
-    return textOf(await runGit({ folder, what, args: ['rev-parse', '--verify', tagRef(spec.name)], env }));
+    const input = `${spec.message.replaceAll('\0', ' ').trimEnd() || spec.name}\n`;
+    const made = await runGit({ folder, what, args, input, env, settings: signing(spec) });
+    const object = textOf(await runGit({ folder, what, args: ['rev-parse', '--verify', tagRef(spec.name)], env }));
+    // With an ssh key that cannot be read, git 2.39 says so, makes the tag unsigned and ends with success.
+    const text = textOf(await runGit({ folder, what, args: ['cat-file', 'tag', object], env }));
+    if (spec.sign !== undefined && !/^-----BEGIN (?:SSH|PGP) SIGNATURE-----$/m.test(text))
+      throw gitFailure(what, made.err);
+    return object;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -21,10 +21,13 @@ export function pushTag(mirror: Mirror, dataDirectory: string): Pick<Git, 'pushT
       if (before !== null) return before;
       await mirror.ensureCommit(spec.sha);
       const object = await makeTag(mirror, dataDirectory, spec);
-      const answer = await push(mirror, { object, ref });
+      const answer = await push(mirror, { object, ref }).catch((error: unknown) => ({ kind: 'lost', error }) as const);
       if (answer.kind === 'ok') return { kind: 'pushed' };
+      // A refusal may be a race that somebody else won, and a lost connection may have come after the effect: the remote knows.
       const after = await standing(spec);
-      return after ?? { kind: 'refused', reason: 'protected', sha: null };
+      if (after !== null) return after;
+      if (answer.kind === 'lost') throw answer.error;
+      return { kind: 'refused', reason: 'protected', sha: null };
     },
   };
 }

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
+import { aFolder, aRemote, git } from './a-remote.ts';
+
+function aWorker(url: string, dataDirectory = aFolder()) {
+  return { dataDirectory, git: createGitRepositories({ dataDirectory }).of({ url }) };
+}
+
+it('gives the same folder for the same key and commit, with what was built in it', async () => {
+  const remote = aRemote();
+  const worker = aWorker(remote.url);
+  const { folder } = await worker.git.checkout('rel-1', remote.head());
+  writeFileSync(join(folder, 'built'), 'x');
+  const again = await createGitRepositories(worker).of(remote).checkout('rel-1', remote.head());
+  expect(again).toEqual({ folder });
+  expect(readFileSync(join(folder, 'built'), 'utf8')).toBe('x');
+  expect(git(folder, ['rev-parse', 'HEAD'])).toBe(remote.head());
+  expect(git(folder, ['status', '--porcelain'])).toBe('?? built');
+});
+
+it('gives a fresh folder for another commit', async () => {
+  const remote = aRemote();
+  const { git: mirror } = aWorker(remote.url);
+  const { folder } = await mirror.checkout('rel-1', remote.head());
+  writeFileSync(join(folder, 'built'), 'x');
+  const next = remote.commit('x', { 'new.txt': 'n' });
+  await mirror.checkout('rel-1', next);
+  expect(existsSync(join(folder, 'built'))).toBe(false);
+  expect(readFileSync(join(folder, 'new.txt'), 'utf8')).toBe('n');
+});
+
+it('makes a folder again that a crash left half-made, or somebody deleted', async () => {
+  const remote = aRemote();
+  const worker = aWorker(remote.url);
+  const { folder } = await worker.git.checkout('rel-1', remote.head());
+  rmSync(`${folder}.ready`);
+  rmSync(join(folder, 'README.md'));
+  await worker.git.checkout('rel-1', remote.head());
+  expect(existsSync(join(folder, 'README.md'))).toBe(true);
+  rmSync(folder, { recursive: true });
+  await worker.git.checkout('rel-1', remote.head());
+  expect(existsSync(join(folder, 'README.md'))).toBe(true);
+});
+
+it('removes a folder, and is content when there is none', async () => {
+  const remote = aRemote();
+  const { git: mirror } = aWorker(remote.url);
+  const { folder } = await mirror.checkout('rel-1', remote.head());
+  await mirror.removeCheckout('rel-1');
+  await mirror.removeCheckout('rel-1');
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('runs no hook of the operator and sees through a branch that is fetched meanwhile', async () => {
+  const remote = aRemote();
+  const { git: mirror } = aWorker(remote.url);
+  const sha = remote.head();
+  const { folder } = await mirror.checkout('rel-1', sha);
+  remote.commit('fix: a');
+  await mirror.fetch();
+  expect(git(folder, ['rev-parse', 'HEAD'])).toBe(sha);
+  expect(git(folder, ['status', '--porcelain'])).toBe('');
+});
+
+it.each(['../out', 'a/b', '-x', ''])('refuses the key %j', async (key) => {
+  const remote = aRemote();
+  await expect(aWorker(remote.url).git.checkout(key, remote.head())).rejects.toMatchObject({ code: 'GIT_REFUSED_REF' });
+});
