@@ -1,7 +1,7 @@
-import { digestOf } from '../digest.ts';
 import type { Millis, StepId } from '../ids.ts';
 import { ancestorsOf } from '../plan/check-steps.ts';
 import type { Step } from '../plan/step.ts';
+import { isSameJson } from '../same-json.ts';
 import type { ReleaseEvent, ReleaseEventOf } from './event.ts';
 import { foldStep } from './fold-step.ts';
 import type { Release } from './release.ts';
@@ -162,5 +162,5 @@ function replanned(release: Release, event: ReleaseEventOf<'release.replanned'>)
 }
 
 function isSameStep(a: Step | undefined, b: Step): boolean {
-  return a !== undefined && digestOf(a) === digestOf(b);
+  return a !== undefined && isSameJson(a, b);
 }

@@ -1,9 +1,9 @@
-import { digestOf } from '#domain/digest.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { isInFlight } from '#domain/release/step-state.ts';
+import { isSameJson } from '#domain/same-json.ts';
 import type { LookOutcome } from './look-at-step.ts';
 
 const maxTries = 6;
@@ -31,8 +31,7 @@ export function outcomeEvents(
     case 'unknown':
       return [{ ...of, type: 'step.unknown', why: outcome.why }];
     case 'pending': {
-      const isNews =
-        state.status !== 'pending' || extra.length > 0 || digestOf(state.handle) !== digestOf(outcome.handle);
+      const isNews = state.status !== 'pending' || extra.length > 0 || !isSameJson(state.handle, outcome.handle);
       const event: ReleaseEvent = {
         ...of,
         type: 'step.pending',

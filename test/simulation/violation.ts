@@ -1,0 +1,24 @@
+/** Thrown by a named check when something that must always hold does not. */
+export class Violation extends Error {
+  readonly invariant: InvariantName;
+
+  constructor(invariant: InvariantName, message: string) {
+    super(`${invariant}: ${message}`);
+    this.invariant = invariant;
+  }
+}
+
+/** The ten things that hold in every reachable state, in the order of the design. */
+export const invariantNames = [
+  'gates-before-production',
+  'approvers-count-once-and-may',
+  'one-release-per-service',
+  'dependency-order-one-by-one',
+  'tagged-once-on-the-approved-commit',
+  'reaches-an-end',
+  'every-service-accounted-for',
+  'replay-gives-the-same-state',
+  'rolled-back-is-not-shipped-again',
+  'monitors-watch-at-gates',
+] as const;
+export type InvariantName = (typeof invariantNames)[number];
