@@ -1,23 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { digestOf } from '#domain/digest.ts';
-import type { Digest } from '#domain/ids.ts';
 import type { Project } from '#domain/project/project.ts';
 import { ReleaseError } from '#errors.ts';
+import type { Configuration } from '#ports/configuration.ts';
 import type { KnownNames } from './check-references.ts';
 import type { FairleadFile } from './fairlead-file.ts';
 import { configNotFound, type LoadedConfig, parseConfig } from './load-config.ts';
 
 /** The configuration in force. It follows the file: no restart is needed after a change. */
-export type Configuration = {
+export type LiveConfiguration = Configuration & {
   /** The file as it is now; as it last was in order while the file has a mistake. */
   current(): FairleadFile;
   /** The project's configuration, or null when there is none of this name. */
   project(name: string): Project | null;
-  /**
-   * Digest of a project's part of the file: plans are bound to it, so a changed rule voids the approvals given before. Who holds a role
-   * is not in it: that is asked again at every decision. Throws PROJECT_NOT_FOUND.
-   */
-  digestOf(project: string): Digest;
   /** What is wrong with the file as it stands, or null. */
   problem(): ReleaseError | null;
   warnings(): LoadedConfig['warnings'];
@@ -28,8 +23,12 @@ export type ConfigurationOptions = KnownNames & {
   readonly onProblem?: (problem: ReleaseError | null) => void;
 };
 
-/** Reads the file at once, and throws if it has a mistake; afterwards reads it again whenever its time or size has changed. */
-export function createConfiguration(path: string, options: ConfigurationOptions): Configuration {
+/**
+ * Reads the file at once, and throws if it has a mistake; afterwards reads it again whenever its time or size has changed. A project's
+ * digest covers its part of the file, so a changed rule voids the approvals given before; who holds a role is not in it, for that is
+ * asked again at every decision. The digest of an unknown project is refused with PROJECT_NOT_FOUND.
+ */
+export function createConfiguration(path: string, options: ConfigurationOptions): LiveConfiguration {
   let seen = stampOf(path);
   let loaded = read(path, options);
   let problem: ReleaseError | null = null;
@@ -52,6 +51,8 @@ export function createConfiguration(path: string, options: ConfigurationOptions)
 
   return {
     current: () => refresh().file,
+    projects: () => refresh().file.projects,
+    roles: () => refresh().file.roles,
     project: (name) => projectOf(refresh().file, name),
     digestOf(name) {
       const project = projectOf(refresh().file, name);
