@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
   UND_ERR_HEADERS_TIMEOUT: 'did not answer in time',
   UND_ERR_BODY_TIMEOUT: 'did not answer in time',
+  ERR_INVALID_URL: 'is not an address that can be asked',
   UND_ERR_HEADERS_OVERFLOW: 'answered with headers that are too long',
   CERT_HAS_EXPIRED: 'has a certificate that has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'has a certificate that nobody vouches for',
