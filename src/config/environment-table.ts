@@ -109,6 +109,7 @@ export const environmentTable = {
   },
 } as const satisfies Readonly<Record<string, Variable>>;
 
+/** The name of a variable Fairlead reads. */
 export type VariableName = keyof typeof environmentTable;
 
 function numberText(least: number, most: number): z.ZodType<string> {

@@ -6,6 +6,7 @@ import { SlackUser } from './roles.ts';
 /** Everything the command line can ask for: two questions, the two requests that make a release, and every move. */
 export const cliVerbs = ['status', 'why', 'release', 'rollback', ...moveKinds] as const;
 
+/** One of them. */
 export const CliVerb = z.enum(cliVerbs);
 export type CliVerb = z.infer<typeof CliVerb>;
 
