@@ -230,15 +230,16 @@ export function queueContract(make: () => Promise<QueueUnderTest>): void {
 
   describe('a worker that is closed', () => {
     it('lets its running job end and takes no other', async () => {
-      const seen: string[] = [];
+      const [started, seen] = [[] as string[], [] as string[]];
       const worker = startWorker({
         'publish-home': async ({ user }) => {
+          started.push(user);
           await sleep(500);
           seen.push(user);
         },
       });
       await under.queue.enqueue(home('running'), { id: freshId() });
-      await sleep(200);
+      await expect.poll(() => started, { timeout: 5_000 }).toEqual(['running']);
       const closed = worker.close({ timeoutMillis: 5_000 });
       await under.queue.enqueue(home('next'), { id: freshId() });
       expect(await closed).toBe(true);
@@ -248,16 +249,18 @@ export function queueContract(make: () => Promise<QueueUnderTest>): void {
     });
 
     it('tells a job to stop that does not end in time', async () => {
+      let isStarted = false;
       let stopped: unknown = null;
       const worker = startWorker({
         'publish-home': async (_job, signal) => {
+          isStarted = true;
           await sleep(60_000, undefined, { signal }).catch(() => {
             stopped = signal.reason;
           });
         },
       });
       await under.queue.enqueue(home('endless'), { id: freshId() });
-      await sleep(300);
+      await expect.poll(() => isStarted, { timeout: 5_000 }).toBe(true);
       const before = Date.now();
       await worker.close({ timeoutMillis: 300 });
       expect(Date.now() - before).toBeLessThan(4_000);

@@ -21,7 +21,10 @@ export type KillableRedis = {
   close(): Promise<void>;
 };
 
-/** Starts it. Writes reach the file as the documented `appendfsync everysec` has it. */
+/**
+ * Starts it with `appendfsync always`. With `everysec` Redis puts off writing to its file while an fsync is under way (a busy disk), and
+ * answers all the same: killed then, it has lost what it acknowledged.
+ */
 export async function startKillableRedis(): Promise<KillableRedis> {
   const server = await redisServer({ say: console.log });
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-killable-'));
@@ -30,8 +33,9 @@ export async function startKillableRedis(): Promise<KillableRedis> {
   let running: ChildProcess | null = null;
 
   const start = async () => {
-    const settings = ['--port', `${port}`, '--dir', folder, '--appendonly', 'yes', '--save', '', '--bind', '127.0.0.1'];
-    running = spawn(server.file, settings, { stdio: 'ignore' });
+    const place = ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', folder];
+    const keeping = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+    running = spawn(server.file, [...place, ...keeping], { stdio: 'ignore' });
     for (let waited = 0; waited < 10_000; waited += 20) {
       if ((await askRedis(url, 'PING')) === 'PONG') return;
       await sleep(20);

@@ -78,17 +78,19 @@ describe('workers whose Redis is killed', () => {
   }, 60_000);
 
   it('finish the job they were running, or run it again', async () => {
+    let isStarted = false;
     let ended = 0;
     workers.push(
       under.startWorker({
         'publish-home': async () => {
+          isStarted = true;
           await sleep(800);
           ended += 1;
         },
       }),
     );
     await enqueue('running');
-    await sleep(300);
+    await expect.poll(() => isStarted, { timeout: 5_000 }).toBe(true);
     await server.kill();
     await sleep(1_000);
     await server.start();
@@ -98,13 +100,15 @@ describe('workers whose Redis is killed', () => {
   }, 40_000);
 
   it('close within their bound though Redis is gone', async () => {
+    let isStarted = false;
     const worker = under.startWorker({
       'publish-home': async (_job, signal) => {
+        isStarted = true;
         await sleep(60_000, undefined, { signal }).catch(() => {});
       },
     });
     await enqueue('running');
-    await sleep(300);
+    await expect.poll(() => isStarted, { timeout: 5_000 }).toBe(true);
     await server.kill();
     const before = Date.now();
     expect(await worker.close({ timeoutMillis: 500 })).toBe(false);
@@ -112,11 +116,13 @@ describe('workers whose Redis is killed', () => {
   });
 
   it('are told to stop when they cannot renew their lock', async () => {
+    let isStarted = false;
     let reason: unknown = null;
     workers.push(
       under.startWorker(
         {
           'publish-home': async (_job, signal) => {
+            isStarted = true;
             await sleep(60_000, undefined, { signal }).catch(() => {
               reason = signal.reason;
             });
@@ -127,7 +133,7 @@ describe('workers whose Redis is killed', () => {
       ),
     );
     await enqueue('partitioned');
-    await sleep(300);
+    await expect.poll(() => isStarted, { timeout: 5_000 }).toBe(true);
     server.freeze();
     await expect.poll(() => reason, { timeout: 4_000 }).toEqual(new Error('the lock ran out'));
     server.thaw();
