@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createHttpDeployer } from '#adapters/http-deployer/http-deployer.ts';
+import type { Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
+import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
+import { effectKeys, startTestShop } from '../../sandbox/shop/shop-fixture.ts';
+
+const deployerAt = (url: string): Deployer =>
+  createHttpDeployer({ kind: 'http', url, timeout: 60_000 }, { environment: {} });
+
+const carryOut = async (deployer: Deployer, deployment: Deployment): Promise<DeploymentStatus> =>
+  untilSettled(() => deployer, deployment, await deployer.deploy(deployment));
+
+const first = (changed: Partial<Deployment> = {}): Deployment =>
+  aDeployment({ version: '1.0.0', previous: null, ...changed });
+
+describe('with real processes behind the platform of the sandbox', () => {
+  it('brings a service to a version, on to the next, back and away', async () => {
+    const shop = await startTestShop();
+    const deployer = deployerAt(shop.url);
+    const place = { service: 'api', environment: 'production' };
+    const steps = [
+      first(),
+      aDeployment({ version: '1.1.0', previous: '1.0.0' }),
+      aDeployment({ version: '1.0.0', previous: '1.1.0', commit: null, intent: 'rollback' }),
+      aDeployment({ version: null, previous: '1.0.0', commit: null, intent: 'rollback' }),
+    ];
+    for (const step of steps) {
+      expect(await carryOut(deployer, step)).toMatchObject({ kind: 'success' });
+      expect(await deployer.observe(place)).toEqual({ kind: 'running', version: step.version });
+    }
+    expect(effectKeys(shop)).toEqual(steps.map(({ key }) => key));
+    expect(await deployer.check()).toEqual({ ok: true });
+    expect(await deployer.capabilities()).toEqual({ observe: true, remove: true });
+  });
+
+  it.each([
+    ['drop-after-effect', 'success'],
+    ['drop-before-effect', 'not_seen'],
+    ['500', 'not_seen'],
+    ['429', 'not_seen'],
+  ] as const)('finds after %s that the deployment is %s, and has it carried out once', async (kind, found) => {
+    const shop = await startTestShop();
+    const deployer = deployerAt(shop.url);
+    shop.faults.add({ kind });
+    const deployment = first();
+    await expect(deployer.deploy(deployment)).rejects.toMatchObject({
+      code: 'DEPLOYER_UNAVAILABLE',
+      fault: 'transient',
+    });
+    expect((await deployer.find(deployment)).kind).toBe(found);
+    expect(await carryOut(deployer, deployment)).toMatchObject({ kind: 'success' });
+    expect(effectKeys(shop)).toEqual([deployment.key]);
+  });
+
+  it('tells why a deployment failed, and which version is not there', async () => {
+    const shop = await startTestShop();
+    const deployer = deployerAt(shop.url);
+    shop.faults.add({ kind: 'failure' });
+    expect(await carryOut(deployer, first())).toEqual({
+      kind: 'failure',
+      why: 'The platform could not place the service: no capacity.',
+    });
+    await expect(deployer.deploy(first({ version: '7.0.0' }))).rejects.toMatchObject({
+      code: 'DEPLOYER_FAILED',
+      fault: 'user',
+    });
+  });
+});
