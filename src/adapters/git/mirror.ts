@@ -83,7 +83,11 @@ async function makeMirror(
   if (await exists(folder)) return false;
   await mkdir(parent, { recursive: true });
   for (const file of await readdir(parent)) {
-    if (file.startsWith(`${address.hash}.part-`)) await rm(join(parent, file), { recursive: true, force: true });
+    if (!file.startsWith(`${address.hash}.part-`)) continue;
+    // A git that outlived its killed worker may be writing still; what it leaves is in nobody's way.
+    await rm(join(parent, file), { recursive: true, force: true, maxRetries: 6, retryDelay: 100 }).catch(
+      () => undefined,
+    );
   }
   const part = `${folder}.part-${randomBytes(6).toString('hex')}`;
   await mkdir(part);

@@ -12,7 +12,7 @@ const noon = 1_700_000_000;
 /** A folder that goes away with the test. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fl-git-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return folder;
 }
 

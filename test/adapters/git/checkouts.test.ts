@@ -26,22 +26,24 @@ it('gives a fresh folder for another commit', async () => {
   const { folder } = await mirror.checkout('rel-1', remote.head());
   writeFileSync(join(folder, 'built'), 'x');
   const next = remote.commit('x', { 'new.txt': 'n' });
-  await mirror.checkout('rel-1', next);
-  expect(existsSync(join(folder, 'built'))).toBe(false);
-  expect(readFileSync(join(folder, 'new.txt'), 'utf8')).toBe('n');
+  const fresh = await mirror.checkout('rel-1', next);
+  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(join(fresh.folder, 'built'))).toBe(false);
+  expect(readFileSync(join(fresh.folder, 'new.txt'), 'utf8')).toBe('n');
 });
 
 it('makes a folder again that a crash left half-made, or somebody deleted', async () => {
   const remote = aRemote();
   const worker = aWorker(remote.url);
-  const { folder } = await worker.git.checkout('rel-1', remote.head());
-  rmSync(`${folder}.ready`);
-  rmSync(join(folder, 'README.md'));
-  await worker.git.checkout('rel-1', remote.head());
-  expect(existsSync(join(folder, 'README.md'))).toBe(true);
-  rmSync(folder, { recursive: true });
-  await worker.git.checkout('rel-1', remote.head());
-  expect(existsSync(join(folder, 'README.md'))).toBe(true);
+  const first = await worker.git.checkout('rel-1', remote.head());
+  rmSync(join(first.folder, '..', 'note'));
+  rmSync(join(first.folder, 'README.md'));
+  const second = await worker.git.checkout('rel-1', remote.head());
+  expect(existsSync(join(second.folder, 'README.md'))).toBe(true);
+  expect(existsSync(first.folder)).toBe(false);
+  rmSync(second.folder, { recursive: true });
+  const third = await worker.git.checkout('rel-1', remote.head());
+  expect(existsSync(join(third.folder, 'README.md'))).toBe(true);
 });
 
 it('removes a folder, and is content when there is none', async () => {
