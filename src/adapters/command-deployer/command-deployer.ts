@@ -59,12 +59,7 @@ export function createCommandDeployer(config: CommandDeployerConfig, options: Co
       const status = await runner.status(handle.key);
       if (status.kind !== 'not_seen') return settle(status, deployment, handle);
       if (await runs(deployment)) return alreadyRuns(deployment);
-      if (handle.machine === runner.machine)
-        return { kind: 'unknown', why: 'The record of the command is gone from this machine.' };
-      if (now() <= handle.since + config.timeout)
-        return { kind: 'in_progress', handle: stored, note: `Runs on ${handle.machine}.` };
-      const why = `The command was started on ${handle.machine}, which has not told how it ended.`;
-      return { kind: 'unknown', why };
+      return outOfSight(config, handle, runner.machine, now());
     },
     observe: (target) => askStatus(config, target, options),
     check: () =>
@@ -94,6 +89,14 @@ function startedElsewhere(config: CommandDeployerConfig): string {
   const told =
     config.status === undefined ? 'there is no status command that could tell' : 'the version does not run so far';
   return `The command may have been started on another machine, and ${told}.`;
+}
+
+/** What to think of a run this machine has no record of, `now` in epoch milliseconds. */
+function outOfSight(config: CommandDeployerConfig, handle: Handle, machine: string, now: number): DeploymentStatus {
+  if (handle.machine === machine)
+    return { kind: 'unknown', why: 'The record of the command is gone from this machine.' };
+  if (now <= handle.since + config.timeout) return { kind: 'in_progress', handle, note: `Runs on ${handle.machine}.` };
+  return { kind: 'unknown', why: `The command was started on ${handle.machine}, which has not told how it ended.` };
 }
 
 function readHandle(stored: Json): Handle {
