@@ -72,7 +72,7 @@ async function post(
   const channel = root === null ? release.channel : (root as Posted).channel;
   const posted = await ports.messenger.post(
     { channel, ...thread, broadcast: drawing.broadcast, body: { text: drawing.text, blocks: drawing.blocks }, op },
-    { mayExist: slot !== undefined },
+    slot?.status === 'posting' ? { mayExist: true, since: slot.at } : { mayExist: false },
   );
   await append(ports, release.id, {
     v: 1,

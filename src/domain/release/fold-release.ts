@@ -99,7 +99,7 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     case 'release.cancelled':
       return { ...release, ending: { kind: 'cancelled', at, by: event.by, reason: event.reason } };
     case 'slot.posting':
-      return { ...release, slots: new Map(release.slots).set(event.slot, { status: 'posting', op: event.op }) };
+      return { ...release, slots: new Map(release.slots).set(event.slot, { status: 'posting', op: event.op, at }) };
     case 'slot.posted':
       return {
         ...release,

@@ -48,7 +48,7 @@ export type ObservedService = {
 };
 
 export type Slot =
-  | { readonly status: 'posting'; readonly op: string }
+  | { readonly status: 'posting'; readonly op: string; readonly at: Millis }
   | { readonly status: 'posted'; readonly op: string; readonly channel: string; readonly ts: string };
 
 /** The folded log of one release: the only thing `decide`, the judge of moves and every template look at. */

@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
+import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
+import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
+import { createCommandRunner } from '#adapters/command-runner/command-runner.ts';
+import { createDeployers } from '#adapters/deployers.ts';
+import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
+import { createGithubForges } from '#adapters/github/create-github-forges.ts';
+import { createHttpHealth } from '#adapters/http-health.ts';
+import { createJobHandlers } from '#jobs/index.ts';
+import type { JobPorts } from '#jobs/job-ports.ts';
+import { steps } from '#jobs/steps/index.ts';
+import { createAct } from '#operations/act.ts';
+import { createAdvance } from '#operations/advance.ts';
+import { createEligibleFor } from '#operations/eligible.ts';
+import { createReleaseModalData } from '#operations/modals/release-modal-data.ts';
+import { createRollbackModalData } from '#operations/modals/rollback-modal-data.ts';
+import { createOverview } from '#operations/overview.ts';
+import { createWhoIs } from '#operations/people.ts';
+import { createPropose } from '#operations/propose/propose.ts';
+import { createRender } from '#operations/render.ts';
+import { createReply } from '#operations/reply.ts';
+import { createRequestRollback } from '#operations/rollback/request-rollback.ts';
+import { createRunStep } from '#operations/steps/run-step.ts';
+import type { StepPorts } from '#operations/steps/step-definition.ts';
+import { createSweep } from '#operations/sweep.ts';
+import type { Queue } from '#ports/queue.ts';
+import { drawRelease } from '#templates/release/draw-release.ts';
+import { crashBoundary } from './crash-boundary.ts';
+import type { Foundation } from './foundation.ts';
+
+/** Milliseconds after which a silent worker is taken for dead. Shorter than the queue's own lock, so that its next start finds the lease free. */
+const leaseTtl = 3_000;
+
+export type RunningWorker = {
+  /** Takes no more jobs and waits for the running ones, up to `timeoutMillis`. */
+  stop(timeoutMillis: number): Promise<boolean>;
+};
+
+/** Starts a worker on everything the foundation gives. Any number may run on one Redis. */
+export function startWorker(base: Foundation): RunningWorker {
+  const connection = base.connect('worker');
+  const queue = createBullmqQueue(connection);
+  const worker = startBullmqWorker({
+    connect: () => base.connect('worker'),
+    handlers: createJobHandlers(composeJobs(base, queue)),
+    concurrency: { work: base.environment.concurrency },
+    onFailure: ({ name, error, willRetry }) =>
+      base.log[willRetry ? 'warn' : 'error']({ err: error, job: name, willRetry }, 'a job failed'),
+    onError: (error) => base.log.warn({ err: error }, 'the queue'),
+    onRestart: (lane) => base.log.warn({ lane }, 'the worker of a lane had stopped taking jobs and was started again'),
+  });
+  return {
+    async stop(timeoutMillis) {
+      const ended = await worker.close({ timeoutMillis });
+      await queue.close();
+      await connection.close();
+      return ended;
+    },
+  };
+}
+
+/** Every operation on its ports. */
+export function composeJobs(base: Foundation, queue: Queue): JobPorts {
+  const { clock, configuration, directory, leases, log, messenger, projects, releases, scratch } = base;
+  const report = (error: unknown, what: string): void => log.error({ err: error, what }, 'an operation failed');
+  const world = composeWorld(base);
+  const whoIs = createWhoIs({ configuration, directory });
+  const advance = createAdvance({ releases, projects, leases, queue, clock });
+  const act = createAct({ configuration, git: world.git, deployers: world.deployers, releases, whoIs, queue, clock });
+  const propose = {
+    configuration,
+    git: world.git,
+    deployers: world.deployers,
+    releases,
+    projects,
+    whoIs,
+    queue,
+    clock,
+  };
+  const eligibleFor = createEligibleFor({ configuration, directory, clock });
+  const worker = `${world.runner.machine}/${process.pid}`;
+  return {
+    propose: createPropose(propose),
+    requestRollback: createRequestRollback({ ...propose, act }),
+    act,
+    advance,
+    runStep: createRunStep({
+      world,
+      leases,
+      queue,
+      steps,
+      boundary: crashBoundary(process.env),
+      worker,
+      leaseTtl,
+      reportBug: report,
+    }),
+    render: createRender({
+      releases,
+      leases,
+      leaseTtl: 10_000,
+      scratch,
+      messenger,
+      queue,
+      clock,
+      eligibleFor,
+      draw: drawRelease,
+    }),
+    sweep: createSweep({
+      configuration,
+      git: world.git,
+      deployers: world.deployers,
+      releases,
+      projects,
+      advance,
+      clock,
+      report,
+    }),
+    overview: createOverview({ configuration, releases, projects, whoIs, clock }),
+    releases,
+    eligibleFor,
+    releaseModalData: createReleaseModalData({ configuration, git: world.git }),
+    rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
+    reply: createReply({ messenger, report }),
+    messenger,
+    clock,
+  };
+}
+
+/** The outside world as steps touch it: git, forge, deployers, health, programs. */
+export function composeWorld(base: Foundation): StepPorts {
+  const { clock, dataDirectory, environment, projects, redact, releases } = base;
+  const programs = { redact, environment: process.env };
+  const runner = createCommandRunner({ dataDirectory, ...programs });
+  const token = environment.github.token;
+  return {
+    git: createGitRepositories({
+      dataDirectory,
+      redact,
+      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), value: token } }),
+    }),
+    forges: createGithubForges({ token, apiUrl: environment.github.apiUrl }),
+    deployers: createDeployers({
+      runner,
+      ask: createAskCommand(programs),
+      folder: join(dataDirectory, 'deployers'),
+      environment: process.env,
+    }),
+    health: createHttpHealth(),
+    runner,
+    clock,
+    projects,
+    releases,
+  };
+}
+
+/** Where git talks to: api.github.com serves github.com, an enterprise server serves itself. */
+function githubHost(apiUrl: string): string {
+  const host = new URL(apiUrl).host;
+  return host === 'api.github.com' ? 'github.com' : host;
+}

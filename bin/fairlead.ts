@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { ReleaseError } from '#errors.ts';
+import { runProcesses } from './run-processes.ts';
+import { runSandbox } from './sandbox.ts';
+import { start } from './start.ts';
+
+const usage = `Usage: fairlead <command>
+
+  start      App and worker in one process; without Slack tokens, in the sandbox
+  app        Only the app that listens to Slack
+  worker     Only a worker; any number may run
+  sandbox    Only the sandbox world, for a Fairlead started elsewhere
+  doctor     Check the whole chain: tokens, channels, Redis, git, deployers, health
+  release    What /release does, from the command line: fairlead release 1.5.0 --as NAME
+  rollback   What /rollback does, from the command line`;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Runs one command and gives the process's exit code. */
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'start':
+      await start(say);
+      return 0;
+    case 'app':
+    case 'worker':
+      await runProcesses([command], say);
+      return 0;
+    case 'sandbox':
+      await runSandbox(args, say);
+      return 0;
+    case undefined:
+    case 'help':
+    case '--help':
+      say(usage);
+      return 0;
+    default:
+      say(`There is no command ${command}.\n\n${usage}`);
+      return 2;
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ReleaseError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

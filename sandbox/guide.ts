@@ -1,0 +1,78 @@
+import type { GuideStep } from './slack/client-api.ts';
+import type { Guide, GuideEvent } from './slack/slack-options.ts';
+
+type Lesson = Omit<GuideStep, 'done'> & { readonly isDone: (event: GuideEvent) => boolean };
+
+const appSaid = (event: GuideEvent, pattern: RegExp): boolean =>
+  event.type === 'change' && event.change.type === 'message' && event.change.message.user.startsWith('U0FAIR') === false
+    ? false
+    : event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
+
+const typed = (event: GuideEvent, command: string, pattern: RegExp): boolean =>
+  event.type === 'act' &&
+  event.act.type === 'command' &&
+  event.act.command === command &&
+  pattern.test(event.act.text) &&
+  event.answer.ok;
+
+const pressed = (event: GuideEvent, actionId: RegExp): boolean =>
+  event.type === 'act' && event.act.type === 'block_action' && actionId.test(event.act.action_id) && event.answer.ok;
+
+const lessons: readonly Lesson[] = [
+  {
+    id: 'release',
+    title: 'Release the shop',
+    detail:
+      'You are Aiko, an engineer. In #releases, ask for version 1.5.0. Fairlead reads the repository and shows the plan with its rollback.',
+    type: '/release 1.5.0',
+    isDone: (event) => typed(event, '/release', /1\.5\.0|minor/),
+  },
+  {
+    id: 'approve',
+    title: 'Approve it as somebody else',
+    detail:
+      'Staging runs first. When the card asks for approval, act as Mira or Jonas (left) and press Approve. Aiko may not approve her own release.',
+    isDone: (event) => pressed(event, /^release_approve$/),
+  },
+  {
+    id: 'released',
+    title: 'Watch it go out',
+    detail:
+      'Each service of production is replaced, checked and watched, one after the other. Then the tag is pushed and the notes appear in the thread.',
+    isDone: (event) => appSaid(event, /\breleased\b/i),
+  },
+  {
+    id: 'break',
+    title: 'Push a change that fails',
+    detail: 'In the shop panel, push the change that falls ill in production, and release it as the next patch.',
+    type: '/release minor',
+    isDone: (event) =>
+      event.type === 'act' && event.act.type === 'push_change' && event.act.change !== 'healthy-fix' && event.answer.ok,
+  },
+  {
+    id: 'rolled-back',
+    title: 'See it rolled back',
+    detail:
+      'Approve it. Its health check fails in production; a countdown starts, which you may stop or shorten. Then every service is taken back.',
+    isDone: (event) => appSaid(event, /rolled back/i),
+  },
+  {
+    id: 'rollback',
+    title: 'Roll back by hand',
+    detail:
+      'As Priya, the incident commander, take production back to an earlier version. The form shows what will be taken away.',
+    type: '/rollback',
+    isDone: (event) => event.type === 'act' && event.act.type === 'view_submit' && event.answer.ok,
+  },
+];
+
+/** The guided path of the start page: what to type and click, ticked off as it is seen to happen. */
+export function createGuide(): Guide {
+  const done = new Set<string>();
+  return {
+    steps: () => lessons.map(({ isDone: _, ...lesson }) => ({ ...lesson, done: done.has(lesson.id) })),
+    observe(event) {
+      for (const lesson of lessons) if (lesson.isDone(event)) done.add(lesson.id);
+    },
+  };
+}
