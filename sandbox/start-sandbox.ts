@@ -61,11 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const slack = await startSlack({
     port: options.port,
     manifest: parse(await readFile(options.manifest, 'utf8')) as unknown,
-    seed: {
-      people: [...people],
-      channels: [...channels],
-      groups: groups.map((group) => ({ ...group, users: [...group.users] })),
-    },
+    seed: workspaceSeed,
     delivery: { mode: 'socket' },
     botToken,
     appToken,
