@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { createRedactor, type Redact } from '#adapters/redactor.ts';
@@ -53,7 +53,7 @@ export function layFoundation(environment: EnvironmentVariables, redisUrl: strin
   const redact = createRedactor(process.env);
   const log = createLog(environment.logLevel, redact);
   const dataDirectory = resolve(environment.dataDirectory);
-  mkdirSync(join(dataDirectory, 'deployers'), { recursive: true });
+  mkdirSync(dataDirectory, { recursive: true });
   const configuration = createConfiguration(environment.configFile, {
     ...knownNames,
     onProblem: (problem) =>

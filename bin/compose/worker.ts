@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
 import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
 import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
@@ -137,13 +137,13 @@ export function composeWorld(base: Foundation): StepPorts {
     git: createGitRepositories({
       dataDirectory,
       redact,
-      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), value: token } }),
+      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), token } }),
     }),
     forges: createGithubForges({ token, apiUrl: environment.github.apiUrl }),
     deployers: createDeployers({
       runner,
       ask: createAskCommand(programs),
-      folder: join(dataDirectory, 'deployers'),
+      folder: dirname(resolve(environment.configFile)),
       environment: process.env,
     }),
     health: createHttpHealth(),

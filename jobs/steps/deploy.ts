@@ -15,6 +15,7 @@ const Params = z.object({
 type Params = z.infer<typeof Params>;
 
 const lookAgainIn = 500;
+const slack = 60_000;
 
 /** Brings one service to a version, or takes it away. Sent under one idempotency key, so that it happens once however often it is sent. */
 export const deploy = defineStep({
@@ -65,7 +66,8 @@ function outcomeOf(status: DeploymentStatus, context: StepContext, params: Param
     case 'unknown':
       return status;
     case 'in_progress': {
-      const isOverdue = ports.clock.now() - context.startedAt > params.deployer.timeout;
+      // The deployer keeps its own time first and then has more to tell than that it is late.
+      const isOverdue = ports.clock.now() - context.startedAt > params.deployer.timeout + slack;
       if (isOverdue)
         return {
           kind: 'failed',
