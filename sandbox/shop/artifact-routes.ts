@@ -11,7 +11,7 @@ const reasons = {
   missing_entry: { status: 400, text: 'The file to start is not among the files.' },
   version_taken: {
     status: 409,
-    text: 'This version was uploaded before with other contents, and versions never change. Release the next version.',
+    text: 'This version has been in production with other contents, and such versions never change. Release the next version.',
   },
 } as const satisfies Record<Extract<SaveOutcome, { kind: 'refused' }>['reason'], { status: number; text: string }>;
 

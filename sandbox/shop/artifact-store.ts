@@ -21,14 +21,20 @@ export type SaveOutcome =
     };
 
 export type ArtifactStore = {
-  /** Keeps an artifact for ever. The same bytes again are `known`; other bytes for the same version are refused. */
+  /**
+   * Keeps an artifact. The same bytes again are `known`. Other bytes take their place while the version is a candidate; once it has been
+   * in production it never changes, and other bytes are refused.
+   */
   readonly save: (service: string, version: string, upload: ArtifactUpload) => SaveOutcome;
   /** The file to start and its checksum, or null when this version was never uploaded. */
   readonly find: (service: string, version: string) => { readonly entry: string; readonly checksum: string } | null;
 };
 
 /** Artifacts as folders under `directory`, written aside first, so that a version is there whole or not at all. */
-export function createArtifactStore(directory: string): ArtifactStore {
+export function createArtifactStore(
+  directory: string,
+  wasInProduction: (service: string, version: string) => boolean,
+): ArtifactStore {
   const folderOf = (service: string, version: string): string => join(directory, service, version);
 
   const find: ArtifactStore['find'] = (service, version) => {
@@ -44,8 +50,8 @@ export function createArtifactStore(directory: string): ArtifactStore {
     if (checksum !== upload.checksum) return { kind: 'refused', reason: 'wrong_checksum' };
     if (upload.files[upload.entry] === undefined) return { kind: 'refused', reason: 'missing_entry' };
     const known = find(service, version);
-    if (known)
-      return known.checksum === checksum ? { kind: 'known', checksum } : { kind: 'refused', reason: 'version_taken' };
+    if (known?.checksum === checksum) return { kind: 'known', checksum };
+    if (known && wasInProduction(service, version)) return { kind: 'refused', reason: 'version_taken' };
     write(folderOf(service, version), upload);
     return { kind: 'saved', checksum };
   };
@@ -76,5 +82,6 @@ function write(folder: string, upload: ArtifactUpload): void {
     writeFileSync(target, content);
   }
   writeFileSync(join(aside, 'artifact.json'), JSON.stringify({ entry: upload.entry, checksum: upload.checksum }));
+  rmSync(folder, { recursive: true, force: true });
   renameSync(aside, folder);
 }

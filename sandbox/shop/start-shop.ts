@@ -53,9 +53,13 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const closing = new AbortController();
   const metrics = createProxyMetrics();
   const proxy = createWeightedProxy({ routes: places.map(routeOf), metrics });
-  const artifacts = createArtifactStore(join(options.dir, 'versions'));
-  const running = createRunningServices({ proxy, artifacts, baseUrl: address.get });
   const ledger = createDeploymentLedger(openDeploymentJournal(join(options.dir, 'deployments.jsonl')));
+  const wasInProduction = (service: string, version: string): boolean =>
+    ledger
+      .effects()
+      .some((one) => one.environment === 'production' && one.service === service && one.version === version);
+  const artifacts = createArtifactStore(join(options.dir, 'versions'), wasInProduction);
+  const running = createRunningServices({ proxy, artifacts, baseUrl: address.get });
   const duration = options.deployDuration ?? 1_200;
   const carryOut = createCarryOutDeployment({ ledger, running, duration, closing: closing.signal });
   const deployments = createDeployments({ ledger, running, carryOut, opened: address.known });

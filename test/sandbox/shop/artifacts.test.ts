@@ -10,11 +10,19 @@ async function send(url: string, body: unknown): Promise<{ status: number; error
 }
 
 describe('artifacts', () => {
-  it('answers 201 to a new version, 200 to the same bytes and 409 to other bytes', async () => {
+  it('answers 201 to a new version and 200 to the same bytes', async () => {
     const shop = await startTestShop();
     expect((await upload(shop, '2.0.0')).status).toBe(201);
     expect((await upload(shop, '2.0.0')).status).toBe(200);
-    const other = await upload(shop, '2.0.0', { 'lib/more.mjs': 'export {};\n' });
+  });
+
+  it('takes other bytes for a candidate, and answers 409 once the version has been in production', async () => {
+    const shop = await startTestShop();
+    await upload(shop, '2.0.0');
+    expect((await upload(shop, '2.0.0', { 'lib/more.mjs': 'export {};\n' })).status).toBe(201);
+    await put(shop, 'k', { ...deploy('2.0.0'), environment: 'production' });
+    await shop.settled('k');
+    const other = await upload(shop, '2.0.0', { 'lib/other.mjs': 'export {};\n' });
     expect([other.status, await other.json()]).toMatchObject([
       409,
       { error: 'version_taken', message: expect.stringContaining('Release the next version.') },
