@@ -38,6 +38,7 @@ export type Digest = z.infer<typeof Digest>;
 
 /** Anything JSON can hold: what step parameters, handles and results are made of. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** The same, checked. */
 export const Json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]),
 );

@@ -72,4 +72,5 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('sweep') }),
 ]);
 export type Job = z.infer<typeof Job>;
+/** The name of a job, which tells who handles it. */
 export type JobName = Job['name'];

@@ -1,6 +1,7 @@
 import type { ListedRelease } from './project-log/project-record.ts';
 import type { Release } from './release/release.ts';
 
+/** What runs of a service in an environment, and since when (epoch milliseconds). */
 export type RunningService = {
   readonly environment: string;
   readonly service: string;

@@ -7,6 +7,7 @@ export const Discovery = z.object({
   capabilities: z.array(z.string()),
 });
 
+/** A deployment as the platform tells of it. */
 export const PlatformDeployment = z.object({
   id: z.string(),
   service: z.string(),
@@ -19,12 +20,14 @@ export const PlatformDeployment = z.object({
 });
 export type PlatformDeployment = z.infer<typeof PlatformDeployment>;
 
+/** What runs of a service in an environment. */
 export const RunningVersion = z.object({
   version: z.string().nullable(),
   commit: z.string().nullish(),
   status: z.enum(['running', 'stopped', 'absent']),
 });
 
+/** A refusal: a code and a sentence. */
 export const PlatformError = z.object({ error: z.string(), message: z.string() });
 
 /** A key as the protocol allows it: 1 to 200 characters, and nothing a gateway would take for a relative path. */

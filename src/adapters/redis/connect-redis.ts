@@ -5,6 +5,7 @@ import { parseRedisUrl } from './redis-url.ts';
 /** `app` answers people and refuses within a second when Redis is away; `worker` waits until it is back. */
 export type RedisRole = 'app' | 'worker';
 
+/** One server or a cluster of them; the commands are the same. */
 export type RedisClient = Redis | Cluster;
 
 export type RedisConnection = {

@@ -14,6 +14,7 @@ export type LogIndex = {
   rebuild(client: RedisClient): Promise<number>;
 };
 
+/** The index of all logs under `keys`. */
 export function createLogIndex(keys: RedisKeys): LogIndex {
   const confirm = async (client: RedisClient, log: string) => {
     await client.hset(keys.logIndex, log, 'kept');

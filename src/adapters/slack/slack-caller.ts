@@ -5,6 +5,7 @@ import { classifyFailure, type Refusal } from './call-failure.ts';
 import { createLane, type Lane } from './lane.ts';
 import { type LimitOverrides, type SlackMethod, slackLimits } from './slack-limits.ts';
 
+/** One call of a Web API method, with what its limits and its repetition depend on. */
 export type SlackCall = {
   readonly method: SlackMethod;
   readonly args: Readonly<Record<string, unknown>>;
@@ -14,6 +15,7 @@ export type SlackCall = {
   readonly repeatable: boolean;
 };
 
+/** What became of a call. Nothing is thrown: each end has its own next step. */
 export type SlackAnswer =
   | { readonly kind: 'answered'; readonly data: unknown }
   | Refusal

@@ -4,6 +4,7 @@ import { Sha } from '../ids.ts';
 
 /** The kinds of change of Keep a Changelog 1.1.0, in its order. */
 export const changeKinds = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'] as const;
+/** One of them: the heading a change stands under. */
 export const ChangeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 

@@ -15,6 +15,7 @@ export type MoveRefusal =
   | { readonly code: 'reason_missing' }
   | { readonly code: 'fault'; readonly fault: ApprovalFault };
 
+/** What comes of a move once it has been judged. */
 export type MoveOutcome =
   | { readonly kind: 'accepted'; readonly events: readonly ReleaseEvent[] }
   /** A second press of the same thing by the same person: answered, not counted. */

@@ -19,6 +19,7 @@ export const moveKinds = [
   'keep-approved-commit',
 ] as const;
 
+/** One of them. */
 export const MoveKind = z.enum(moveKinds);
 export type MoveKind = z.infer<typeof MoveKind>;
 

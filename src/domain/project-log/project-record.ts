@@ -29,6 +29,7 @@ export type ProjectRecord = {
   readonly runs: ReadonlyMap<string, readonly Run[]>;
 };
 
+/** The record of a project whose log is empty. */
 export const emptyProject: ProjectRecord = { seq: 0, releases: [], claims: new Map(), runs: new Map() };
 
 /** Applies one event. Pure and total; repeats (the same claim, the same run) change nothing but the sequence. */

@@ -42,6 +42,7 @@ export type ProposeWarning =
   | { readonly code: 'skips_versions'; readonly nearest: string }
   | { readonly code: 'feature_in_patch'; readonly nearest: string };
 
+/** What comes of a proposal. */
 export type ProposeOutcome =
   | {
       readonly kind: 'proposed';

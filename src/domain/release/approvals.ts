@@ -6,6 +6,7 @@ import type { Approval, Release } from './release.ts';
 
 export type ApprovalGate = Extract<Gate, { kind: 'approval' }>;
 
+/** One rule of a gate and the approvals that fill it, at most its count. */
 export type Seat = { readonly rule: ApprovalRule; readonly filledBy: readonly Approval[] };
 
 export type ApprovalStanding = { readonly seats: readonly Seat[]; readonly isSatisfied: boolean };

@@ -110,4 +110,5 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type ReleaseEvent = z.infer<typeof ReleaseEvent>;
+/** The events of one type. */
 export type ReleaseEventOf<T extends ReleaseEvent['type']> = Extract<ReleaseEvent, { type: T }>;

@@ -39,6 +39,7 @@ export type StepState =
   /** A gate that is open: since when. */
   | { readonly status: 'open'; readonly attempt: number; readonly openedAt: Millis };
 
+/** The state of a step nobody has started. */
 export const untouched: StepState = { status: 'waiting', attempt: 1, wasStarted: false };
 
 /** Whether the step's effect may have happened at any time: the question a rollback asks. */
