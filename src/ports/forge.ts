@@ -11,9 +11,12 @@ export type ForgeRelease = { readonly id: string; readonly url: string; readonly
 
 /** Where releases are published for people to find. Calls are never retried inside: the engine asks `findRelease` first. */
 export type Forge = {
-  /** The release of a tag, drafts of ours included, or null. */
+  /** The published release of a tag, or null. A draft is not published, so it is none. */
   findRelease(tag: string): Promise<ForgeRelease | null>;
-  /** Publishes the release. Throws FORGE_UNAVAILABLE (transient, outcome unknown) or FORGE_FAILED. */
+  /**
+   * Publishes the release of a tag that is there, making a draft of the same tag public instead of a second one; gives the one that is
+   * published already. Throws FORGE_UNAVAILABLE (transient, outcome unknown) or FORGE_FAILED.
+   */
   createRelease(spec: ForgeReleaseSpec): Promise<ForgeRelease>;
   /** Rewrites title and body of a published release. */
   updateRelease(id: string, spec: ForgeReleaseSpec): Promise<ForgeRelease>;
