@@ -51,5 +51,5 @@ function openRepository(dataDirectory: string, url: string, options: GitReposito
 }
 
 function withoutToken(text: string, { token }: GitRepositoriesOptions): string {
-  return token === undefined || token.value === '' ? text : text.replaceAll(token.value, '***');
+  return token === undefined || token.token === '' ? text : text.replaceAll(token.token, '***');
 }

@@ -5,7 +5,7 @@ import type { GitSetting } from './git-environment.ts';
 import { redactAddress } from './redact-address.ts';
 
 /** A token for the https remotes of one host, such as `github.com`. It is sent to no other. */
-export type HostToken = { readonly host: string; readonly value: string };
+export type HostToken = { readonly host: string; readonly token: string };
 
 /** An address split into what may be shown and what may not. */
 export type RepositoryAddress = {
@@ -55,7 +55,7 @@ function splitHttp(address: string, token?: HostToken): { readonly url: string; 
     return { url, settings: [authorization(parsed, decodeURIComponent(username), decodeURIComponent(password))] };
   }
   const isOurs = token !== undefined && parsed.protocol === 'https:' && parsed.host === token.host;
-  return { url, settings: isOurs ? [authorization(parsed, 'x-access-token', token.value)] : [] };
+  return { url, settings: isOurs ? [authorization(parsed, 'x-access-token', token.token)] : [] };
 }
 
 function authorization(url: URL, user: string, secret: string): GitSetting {

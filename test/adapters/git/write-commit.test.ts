@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Sha } from '#domain/ids.ts';
+import { fakePath } from '#test/support/fake-path.ts';
 import { all, aMirror, aRemote, byBot } from './a-remote.ts';
 
 describe('prepareCommit', () => {
@@ -131,4 +132,38 @@ describe('mergeCommit', () => {
     expect(await here.mergeCommit({ onto: first, sha: second, message: 'm', ...byBot })).toBe(second);
     expect(await here.mergeCommit({ onto: second, sha: first, message: 'm', ...byBot })).toBe(second);
   });
+
+  it('says so where git is too old to merge without a working tree', async () => {
+    const remote = aRemote();
+    const mirror = aMirror(remote.url);
+    const sha = await mirror.prepareCommit({ parent: remote.head(), message: 'x', changes: [], ...byBot });
+    const onto = remote.commit('fix: a');
+    await mirror.fetch();
+    await underPath([
+      'if [ "$1" = --version ]; then echo git version 2.30.1; exit; fi',
+      `PATH='${process.env.PATH}' exec git "$@"`,
+    ]);
+    await expect(mirror.mergeCommit({ onto, sha, message: 'm', ...byBot })).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: expect.stringContaining('needs git 2.38 or newer; this is git version 2.30.1'),
+    });
+  });
 });
+
+it('says so where there is no git', async () => {
+  const remote = aRemote();
+  await underPath(null);
+  await expect(aMirror(remote.url).fetch()).rejects.toMatchObject({
+    code: 'GIT_FAILED',
+    message: expect.stringContaining('there is no git on the PATH. Install git and start again.'),
+  });
+});
+
+/** Leaves only this `git` on the PATH, or none, until the test ends. */
+async function underPath(script: readonly string[] | null): Promise<void> {
+  const folder = await fakePath(script === null ? {} : { git: script });
+  vi.stubEnv('PATH', folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+}
