@@ -1,0 +1,94 @@
+import type { View } from '#domain/drawing.ts';
+import type { ReleaseModalData } from '#domain/modal-data.ts';
+import type { Block } from '../blocks/block.ts';
+import { selectInput, severalInput, textInput } from '../blocks/inputs.ts';
+import { longestOption, option } from '../blocks/option.ts';
+import { paragraph, richText } from '../blocks/rich-text.ts';
+import { actionIds, callbackIds, inputIds } from '../ids.ts';
+import { say } from '../text/say.ts';
+import { modal } from './modal.ts';
+import { modalMetadata } from './modal-metadata.ts';
+import { suggestionParts } from './suggestion-parts.ts';
+
+type At = { readonly externalId: string; readonly channel?: string | null };
+
+/** The `/release` form: the suggested version with the commits behind it, and everything that may be chosen, all of it preselected. */
+export function releaseModal(data: ReleaseModalData, at: At): View {
+  return modal({
+    title: 'Release',
+    submit: 'Make the plan',
+    callbackId: callbackIds.release,
+    externalId: at.externalId,
+    metadata: modalMetadata({ project: data.project, channel: at.channel ?? null }),
+    blocks: [
+      ...projectInput(data),
+      richText(...suggestionParts(data)),
+      textInput({
+        id: inputIds.version,
+        label: 'Version',
+        initial: data.suggested ?? '',
+        placeholder: '1.5.0',
+        hint: 'Three numbers by SemVer 2.0.0, greater than the last release.',
+        most: 128,
+      }),
+      ...choice(inputIds.services, 'Services', data.services),
+      ...choice(inputIds.environments, 'Environments, in order', data.environments),
+      strategyInput(data),
+      textInput({
+        id: inputIds.breakingReason,
+        label: 'Reason to allow a breaking change',
+        hint: 'Only when the version promises none. It needs a role that may override, and stays marked on the release for ever.',
+        isOptional: true,
+        isLong: true,
+        most: 1_000,
+      }),
+    ],
+  });
+}
+
+/** The same modal while the repository is read: opened at once, filled afterwards. */
+export function releaseModalLoading(at: At & { readonly project?: string | null }): View {
+  const project = at.project ?? null;
+  return modal({
+    title: 'Release',
+    callbackId: callbackIds.release,
+    externalId: at.externalId,
+    ...(project === null ? {} : { metadata: modalMetadata({ project, channel: at.channel ?? null }) }),
+    blocks: [
+      richText(paragraph(say`Reading the commits of ${project ?? 'the repository'} to suggest the next version.`)),
+    ],
+  });
+}
+
+function projectInput(data: ReleaseModalData): readonly Block[] {
+  if (data.projects.length < 2) return [];
+  return [
+    selectInput({
+      id: inputIds.project,
+      label: 'Project',
+      options: data.projects.map((name) => option(name)),
+      initial: data.project,
+      dispatches: actionIds.releaseProject,
+    }),
+  ];
+}
+
+function choice(id: string, label: string, names: readonly string[]): readonly Block[] {
+  if (names.length === 0) return [];
+  if (names.length > 100)
+    return [
+      richText(paragraph(say`All ${names.length} ${label.toLowerCase()} are taken. To choose: /release --${id}.`)),
+    ];
+  return [severalInput({ id, label, options: names.map((name) => option(name)), chosen: names })];
+}
+
+function strategyInput(data: ReleaseModalData): Block {
+  const known = data.strategies.filter(({ name }) => name.length <= longestOption);
+  return selectInput({
+    id: inputIds.strategy,
+    label: 'Strategy',
+    options: known.map(({ name, summary }) => option(name, name, summary)),
+    placeholder: 'As configured for each environment',
+    isOptional: true,
+  });
+}

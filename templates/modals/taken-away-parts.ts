@@ -1,0 +1,64 @@
+import type { RollbackModalData } from '#domain/modal-data.ts';
+import { bullets, paragraph, type RichPart } from '../blocks/rich-text.ts';
+import { commitLine } from '../release/commit-line.ts';
+import { fittingLines } from '../text/fitting.ts';
+import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { code, strong } from '../text/styled.ts';
+
+/** What a rollback takes from its users: features by name, other commits counted and listed, and the migrations it does not undo. */
+export function takenAwayParts(data: RollbackModalData): readonly RichPart[] {
+  const { takenAway, from, target } = data;
+  if (target === null) return [paragraph(say`Choose a version to see what it takes away.`)];
+  const road = `${plain(from ?? 'what runs', 40)} \u2192 ${plain(target, 40)}`;
+  if (takenAway === null)
+    return [
+      paragraph(
+        say`${strong(`What is taken away (${road})`)} is not known: one of the two versions has no tag in the repository.`,
+      ),
+    ];
+  const { commits, features, migrations } = takenAway;
+  const others = commits.filter((commit) => !features.some((feature) => feature.sha === commit.sha));
+  return [
+    paragraph(
+      say`${strong(`What is taken away (${road})`)}: ${plural(commits.length, 'commit')}, ${plural(features.length, 'feature')} among them.`,
+    ),
+    ...bullets(
+      fittingLines(
+        features.map((one) => commitLine(one, 80)),
+        900,
+        more('feature'),
+      ),
+    ),
+    ...bullets(
+      fittingLines(
+        others.map((one) => commitLine(one, 80)),
+        600,
+        more('commit'),
+      ),
+    ),
+    ...migrationParts(migrations),
+  ];
+}
+
+function migrationParts(migrations: readonly string[]): readonly RichPart[] {
+  if (migrations.length === 0) return [];
+  const count = plural(migrations.length, 'database migration');
+  return [
+    paragraph(
+      say`${strong(`Warning: ${count} will not be undone.`)} The older version runs against the newer database:`,
+    ),
+    ...bullets(
+      fittingLines(
+        migrations.map((path) => say`${code(plain(path, 120))}`),
+        600,
+        more('migration'),
+      ),
+    ),
+  ];
+}
+
+function more(what: string) {
+  return (count: number) => say`+${plural(count, `more ${what}`)}`;
+}

@@ -1,0 +1,51 @@
+import type { MoveRequest } from '#domain/moves/move.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { shortStep } from '../release/move-label.ts';
+import { nextPhrase } from '../release/next-phrase.ts';
+import { rollBackWords, subjectOf } from '../release/subject.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { say } from '../text/say.ts';
+
+/** What a person just did, in the past tense, and what comes next. */
+export function donePhrase(release: Release, request: MoveRequest): Phrase {
+  const next = nextPhrase(release, release.updatedAt);
+  return next.length === 0 ? didPhrase(release, request) : say`${didPhrase(release, request)} ${next}`;
+}
+
+/** The first half alone: "You approved shop 1.5.0 for production." */
+export function didPhrase(release: Release, request: MoveRequest): Phrase {
+  const subject = release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
+  const step = request.step === null ? null : stepOf(release, request.step);
+  const place = step?.environment ?? 'the next step';
+  switch (request.move) {
+    case 'approve':
+      return say`You approved ${subject} for ${place}.`;
+    case 'reject':
+      return release.ending === null
+        ? say`You rejected ${subject} for ${place}. What was deployed is taken back.`
+        : say`You rejected ${subject} for ${place}. Nothing was deployed there.`;
+    case 'hold':
+      return say`You put ${subject} on hold.`;
+    case 'resume':
+      return say`You resumed ${subject}.`;
+    case 'cancel':
+      return say`You cancelled ${subject}. Nothing was deployed.`;
+    case 'retry-step':
+    case 'run-step-again':
+      return say`"${shortStep(step)}" of ${subject} runs again, attempt ${step === null ? 1 : stateOf(release, step.id).attempt}.`;
+    case 'step-happened':
+      return say`You said that "${shortStep(step)}" of ${subject} happened.`;
+    case 'accept-step':
+      return say`You accepted "${shortStep(step)}" of ${subject} as done.`;
+    case 'roll-back':
+    case 'roll-back-now':
+      return say`You told ${subject} to ${rollBackWords(release)}. The thread says when it is done.`;
+    case 'stop-countdown':
+      return say`You stopped the rollback of ${subject}. It stays as it is until somebody decides.`;
+    case 'take-new-commits':
+      return say`Plan ${release.plan.revision} of ${subject} is made. Approvals start again.`;
+    case 'keep-approved-commit':
+      return say`Plan ${release.plan.revision} of ${subject} stays at the approved commit and leaves the newer ones out. Approvals start again.`;
+  }
+}

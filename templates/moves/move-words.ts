@@ -1,0 +1,39 @@
+import type { MoveRequest } from '#domain/moves/move.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepOf } from '#domain/release/step-of.ts';
+import { shortStep } from '../release/move-label.ts';
+import { rollBackWords, subjectOf } from '../release/subject.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { say } from '../text/say.ts';
+
+/** A move as the end of "you may not ...": "approve shop 1.5.0 for production". */
+export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 'step'>): Phrase {
+  const subject = release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
+  const step = request.step === null ? null : stepOf(release, request.step);
+  const place = step?.environment ?? 'the next step';
+  switch (request.move) {
+    case 'approve':
+    case 'reject':
+      return say`${request.move} ${subject} for ${place}`;
+    case 'hold':
+    case 'resume':
+    case 'cancel':
+      return say`${request.move} ${subject}`;
+    case 'retry-step':
+    case 'run-step-again':
+      return say`run "${shortStep(step)}" of ${subject} again`;
+    case 'step-happened':
+      return say`say that "${shortStep(step)}" of ${subject} happened`;
+    case 'accept-step':
+      return say`accept "${shortStep(step)}" of ${subject} as done`;
+    case 'roll-back':
+    case 'roll-back-now':
+      return say`take ${subject} back and ${rollBackWords(release)}`;
+    case 'stop-countdown':
+      return say`stop the rollback of ${subject}`;
+    case 'take-new-commits':
+      return say`plan ${subject} again`;
+    case 'keep-approved-commit':
+      return say`keep ${subject} at the approved commit`;
+  }
+}

@@ -1,0 +1,56 @@
+import type { MoveRequest } from '#domain/moves/move.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { shortStep } from '../release/move-label.ts';
+import { statusOf } from '../release/status.ts';
+import { subjectOf } from '../release/subject.ts';
+import { dateToken } from '../text/date-token.ts';
+import { listed } from '../text/listed.ts';
+import { mention } from '../text/mention.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { say } from '../text/say.ts';
+import { moveWords } from './move-words.ts';
+
+/** Why a late press finds nothing to do: who did it already and when, or how the release stands now. */
+export function settledPhrase(release: Release, request: MoveRequest): Phrase {
+  const { rollback } = release;
+  if (request.move === 'approve' || request.move === 'reject') return gateSettled(release, request);
+  if (request.move === 'resume' && release.hold === null) return say`${subjectOf(release)} is not on hold.`;
+  if (request.move === 'hold' && release.hold !== null)
+    return say`${mention(release.hold.by)} put ${subjectOf(release)} on hold already, at ${dateToken(release.hold.at)}.`;
+  if (rollback?.status === 'running')
+    return say`${subjectOf(release)} is being rolled back since ${dateToken(rollback.since)}, started by ${mention(rollback.by)}.`;
+  if (request.move === 'stop-countdown' && rollback?.status === 'stopped')
+    return say`${mention(rollback.by)} stopped the rollback of ${subjectOf(release)} already, at ${dateToken(rollback.since)}.`;
+  if (request.step !== null) return stepSettled(release, request.step);
+  return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;
+}
+
+function gateSettled(release: Release, request: MoveRequest): Phrase {
+  const step = request.step === null ? null : stepOf(release, request.step);
+  const state = step === null ? null : stateOf(release, step.id);
+  const place = step?.environment ?? 'the next step';
+  if (state?.status === 'succeeded') {
+    const people = release.approvals.filter((one) => one.step === step?.id && one.digest === release.digest);
+    const by =
+      people.length === 0
+        ? []
+        : say` by ${listed(
+            people.map((one) => mention(one.by)),
+            6,
+          )}`;
+    return say`${subjectOf(release)} was already approved for ${place}${by} at ${dateToken(state.finishedAt)}.`;
+  }
+  if (state?.status === 'waiting') return say`${subjectOf(release)} does not ask for approval for ${place} yet.`;
+  return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;
+}
+
+function stepSettled(release: Release, id: NonNullable<MoveRequest['step']>): Phrase {
+  const state = stateOf(release, id);
+  const name = `"${shortStep(stepOf(release, id))}" of ${subjectOf(release)}`;
+  if (state.status === 'succeeded' && state.acceptedBy !== null)
+    return say`${mention(state.acceptedBy)} decided that already: ${name} counts as done.`;
+  if (state.status === 'succeeded') return say`${name} is done already.`;
+  if (state.status === 'waiting') return say`${name} is to run again already, attempt ${state.attempt}.`;
+  return say`${name} runs already, attempt ${state.attempt}.`;
+}

@@ -1,0 +1,54 @@
+import type { MoveRequest } from '#domain/moves/move.ts';
+import type { MoveRefusal } from '#domain/moves/move-outcome.ts';
+import type { Permission } from '#domain/moves/who-may.ts';
+import type { Release } from '#domain/release/release.ts';
+import { moveWords } from '../moves/move-words.ts';
+import { settledPhrase } from '../moves/settled-phrase.ts';
+import type { faultWords } from '../release/approval-part.ts';
+import { driftHeading } from '../release/drift-part.ts';
+import { endedSentence } from '../release/ending-phrase.ts';
+import { subjectOf } from '../release/subject.ts';
+import { listed } from '../text/listed.ts';
+import { mention } from '../text/mention.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { say } from '../text/say.ts';
+
+/** Why a press was refused: which rule, and who or what could do it. */
+export function moveRefusal(release: Release, request: MoveRequest, refusal: MoveRefusal): Phrase {
+  const what = moveWords(release, request);
+  switch (refusal.code) {
+    case 'release_ended':
+      return say`${endedSentence(release)} Nothing more can be done with it.`;
+    case 'not_legal_now':
+      return say`${settledPhrase(release, request)} The card shows what can be done now.`;
+    case 'not_permitted':
+      return say`You may not ${what}: only ${whoCan(release, refusal.permission)} may.`;
+    case 'own_release':
+      return say`You asked for ${subjectOf(release)}, so somebody else has to approve it. The card names who can.`;
+    case 'own_commits':
+      return say`You wrote a commit in ${subjectOf(release)}, so somebody else has to approve it. The card names who can.`;
+    case 'plan_changed':
+      return refusal.drift === null
+        ? say`The plan of ${subjectOf(release)} has changed since you saw it. Look at the card again, then decide.`
+        : say`${driftHeading(release, refusal.drift)} of ${subjectOf(release)}, so what you saw is not what would run. Decide on the card what becomes of that first.`;
+    case 'reason_missing':
+      return say`A reason is needed to ${what}. Press the button again and give one.`;
+    case 'fault':
+      return say`Your approval of ${subjectOf(release)} would not count: ${yourFault[refusal.fault]}.`;
+  }
+}
+
+const yourFault: Readonly<Record<keyof typeof faultWords, string>> = {
+  requester: 'you asked for the release',
+  author: 'you wrote a commit in it',
+  role: 'you hold none of the roles it needs',
+  expired: 'it has expired',
+  other_digest: 'the plan has changed since',
+};
+
+function whoCan(release: Release, permission: Permission): Phrase {
+  const roles = permission.roles.length === 0 ? [] : [say`${listed(permission.roles, 6, 'or')}`];
+  const requester = permission.requester ? [say`${mention(release.requestedBy)}, who asked for it,`] : [];
+  const who = [...requester, ...roles];
+  return who.length === 0 ? say`nobody` : listed(who, 3, 'or');
+}

@@ -1,0 +1,38 @@
+import { nearestWord } from '#domain/nearest-word.ts';
+import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
+import { listed } from '../text/listed.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+
+/** Why no plan could be made: the guardrail, what broke it, and what to do. */
+export function planRefusal(refusal: PlanRefusal): Phrase {
+  switch (refusal.code) {
+    case 'no_rollback':
+      return say`There is no way back for ${refusal.service} in ${refusal.environment}: nothing has run there yet, and its deployer cannot remove a service. Deploy it there once by hand, or give it a deployer that can remove.`;
+    case 'unknown_strategy':
+      return unknown('strategy', 'strategies', refusal.strategy, refusal.known);
+    case 'unknown_service':
+      return unknown('service', 'services', refusal.service, refusal.known);
+    case 'unknown_environment':
+      return unknown('environment', 'environments', refusal.environment, refusal.known);
+    case 'production_without_validation':
+      return say`Nothing goes to ${refusal.environment} that did not pass the environments before it. Add them to the release.`;
+    case 'dependency_circle':
+      return say`These services need each other in a circle, so none can go first: ${listed(refusal.services)}. Take one of the needs out of fairlead.yml.`;
+    case 'all_at_once':
+      return say`The strategy ${refusal.strategy} would move several services at once in ${refusal.environment}. Services go one by one; choose sequential or immediate.`;
+    case 'unverified_deploy':
+      return say`The strategy of ${refusal.environment} deploys ${refusal.service} without verifying it. Choose one that verifies each service.`;
+  }
+}
+
+/** "There is no service wrker. The services are api, web and worker. Did you mean worker?" */
+export function unknown(one: string, many: string, typed: string, known: readonly string[]): Phrase {
+  const name = plain(typed, 80) || 'with an empty name';
+  const nearest = nearestWord(typed.slice(0, 80), known);
+  const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
+  if (known.length === 0) return say`There is no ${one} ${name}. fairlead.yml names none.`;
+  const list = known.length === 1 ? say`The only ${one} is ${known[0] ?? ''}.` : say`The ${many} are ${listed(known)}.`;
+  return say`There is no ${one} ${name}. ${list}${hint}`;
+}

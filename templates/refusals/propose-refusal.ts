@@ -1,0 +1,75 @@
+import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
+import { listed } from '../text/listed.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { code } from '../text/styled.ts';
+import { planRefusal, unknown } from './plan-refusal.ts';
+import { versionFault } from './version-fault.ts';
+
+/** Why nothing was proposed: the rule, the value, the nearest right one. */
+export function proposeRefusal(refusal: ProposeRefusal): Phrase {
+  switch (refusal.code) {
+    case 'unknown_project':
+      return unknown('project', 'projects', refusal.project, refusal.known);
+    case 'version_malformed':
+      return versionFault(refusal.typed, refusal.fault, refusal.nearest);
+    case 'tag_exists':
+      return say`${version(refusal.version)} has a tag already, and a published version never changes. The next free one is ${version(refusal.nearest)}.`;
+    case 'not_greater':
+      return say`${version(refusal.version)} is not greater than ${version(refusal.current)}, which is released. The next one is ${version(refusal.nearest)}; to go back, use /rollback.`;
+    case 'nothing_to_release':
+      return say`There is nothing to release: ${code(plain(refusal.branch, 80))} has no commit since ${version(refusal.previous)}. Merge something first.`;
+    case 'branch_missing':
+      return say`The branch ${code(plain(refusal.branch, 80))} does not exist in the repository. Check repository.branch in fairlead.yml.`;
+    case 'breaking_change':
+      return breakingChange(refusal);
+    case 'override_not_permitted':
+      return refusal.roles.length === 0
+        ? say`Nobody may override the rule on breaking changes in this project. Release a version that announces them.`
+        : say`Only ${listed(refusal.roles, 6, 'or')} may override the rule on breaking changes. Ask one of them, or release a version that announces them.`;
+    case 'version_files_disagree':
+      return filesDisagree(refusal);
+    case 'already_open':
+      return say`A release of ${version(refusal.version)} is open already (${refusal.release}). Finish or cancel that one first; /release status shows it.`;
+    case 'deployer_unreachable':
+      return say`What runs now could not be read for ${plain(refusal.service, 200)}: ${plain(refusal.why, 300)} Without it there is no way back. Try again when its deployer answers; fairlead doctor checks it.`;
+    case 'plan':
+      return planRefusal(refusal.refusal);
+    case 'nothing_to_roll_back':
+      return say`There is no earlier version of ${listed(refusal.services)} to go back to in ${refusal.environment}. Fairlead goes back only to what it knows has run there.`;
+    case 'target_unknown':
+      return targetUnknown(refusal);
+  }
+}
+
+function version(text: string): Phrase {
+  return code(plain(text, 60));
+}
+
+function breakingChange(refusal: Extract<ProposeRefusal, { code: 'breaking_change' }>): Phrase {
+  const count = plural(refusal.commits.length, 'breaking change');
+  const titles = listed(
+    refusal.commits.map((commit) => plain(commit.subject, 80)),
+    3,
+  );
+  const override =
+    refusal.roles.length === 0
+      ? ''
+      : say` ${listed(refusal.roles, 6, 'or')} may override this with a reason in the /release form.`;
+  return say`${version(refusal.version)} promises no breaking change, but the commits hold ${count}: ${titles}. Release ${version(refusal.nearest)} instead.${override}`;
+}
+
+function filesDisagree(refusal: Extract<ProposeRefusal, { code: 'version_files_disagree' }>): Phrase {
+  const found = refusal.found.map(
+    ({ path, version: held }) => say`${plain(path, 100)} has ${held === null ? 'none' : plain(held, 40)}`,
+  );
+  return say`The version files do not agree with the last release, ${version(refusal.expected)}: ${listed(found, 6)}. Set them to ${version(refusal.expected)} first.`;
+}
+
+function targetUnknown(refusal: Extract<ProposeRefusal, { code: 'target_unknown' }>): Phrase {
+  const known = refusal.known.map((one) => plain(one, 40));
+  const choice = known.length === 0 ? 'No earlier version is known' : say`Known to have run are ${listed(known, 8)}`;
+  return say`${version(refusal.version)} is not known to have run on every one of these services. ${choice}.`;
+}

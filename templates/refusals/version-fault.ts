@@ -1,0 +1,26 @@
+import type { VersionFault } from '#domain/version/parse-version.ts';
+import { versionLimit } from '#domain/version/version.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+import { code } from '../text/styled.ts';
+
+/** Says which rule of SemVer 2.0.0 a typed version breaks, and the nearest one that does not. */
+export function versionFault(typed: string, fault: VersionFault, nearest: string | null): Phrase {
+  const hint = nearest === null ? say` Write it like ${code('1.5.0')}.` : say` Did you mean ${code(nearest)}?`;
+  if (fault === 'empty') return say`No version was given.${hint}`;
+  const shown = code(plain(typed, 60) || 'This');
+  return say`${shown} is not a SemVer 2.0.0 version: ${rules[fault]}.${hint}`;
+}
+
+const rules: Readonly<Record<Exclude<VersionFault, 'empty'>, string>> = {
+  too_long: `it has more than ${versionLimit} characters`,
+  punctuation: 'it has quotes, commas or long dashes where only dots, hyphens and a plus sign may stand',
+  leading_v: 'it starts with the number, and the prefix belongs to the tag',
+  missing_part: 'it needs three numbers',
+  too_many_parts: 'it has three numbers, not more',
+  leading_zero: 'its numbers have no leading zeros',
+  pre_release: 'what follows the three numbers must be dot-separated letters, digits and hyphens',
+  number_too_large: 'one of its numbers is too large',
+  not_a_version: 'it is three numbers with dots between them',
+};

@@ -1,0 +1,53 @@
+import { formatDuration } from '#domain/duration.ts';
+import type { Release } from '#domain/release/release.ts';
+import { dateToken } from '../text/date-token.ts';
+import { listed } from '../text/listed.ts';
+import { mention } from '../text/mention.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+import { subjectOf } from './subject.ts';
+
+/** How a release ended: who, when, how long it took. Empty while it has not. */
+export function endingPhrase(release: Release): Phrase {
+  const { ending } = release;
+  if (ending === null) return [];
+  const took = formatDuration(ending.at - release.requestedAt);
+  const when = dateToken(ending.at);
+  switch (ending.kind) {
+    case 'released':
+      return say`Done at ${when}, ${took} after it was requested.${approvers(release)}`;
+    case 'rolled_back':
+      return say`Taken back at ${when}, ${took} after it was requested.${rollbackWhy(release)}`;
+    case 'rejected':
+      return say`Rejected by ${mention(ending.by)} at ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+    case 'cancelled':
+      return say`Cancelled by ${mention(ending.by)} at ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+  }
+}
+
+/** One sentence for what shows only one: "shop 1.5.0 was released ...". */
+export function endedSentence(release: Release): Phrase {
+  const { ending } = release;
+  const subject = release.plan.intent === 'release' ? subjectOf(release) : `The ${subjectOf(release)}`;
+  if (ending === null) return say`${subject} is still open.`;
+  const words = {
+    released: 'was completed',
+    rolled_back: 'was taken back',
+    rejected: 'was rejected',
+    cancelled: 'was cancelled',
+  };
+  const by = 'by' in ending ? say` by ${mention(ending.by)}` : [];
+  return say`${subject} ${words[ending.kind]}${by} at ${dateToken(ending.at)}.`;
+}
+
+function approvers(release: Release): Phrase {
+  const counted = release.approvals.filter((approval) => approval.digest === release.digest);
+  const users = new Map(counted.map(({ by }) => [by.kind === 'automatic' ? by.rule : by.user, by]));
+  return users.size === 0 ? [] : say` Approved by ${listed([...users.values()].map(mention), 8)}.`;
+}
+
+function rollbackWhy(release: Release): Phrase {
+  if (release.rollback?.status !== 'running') return [];
+  return say` ${mention(release.rollback.by)} started that: ${plain(release.rollback.reason, 400)}`;
+}

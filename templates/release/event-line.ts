@@ -1,0 +1,51 @@
+import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
+import { observedLine } from './lines/observed-line.ts';
+import { driftedLine, replannedLine } from './lines/plan-lines.ts';
+import { cancelledLine, completedLine, heldLine, resumedLine } from './lines/release-lines.ts';
+import { rolledBackLine, scheduledLine, startedLine, stoppedLine } from './lines/rollback-lines.ts';
+import { decisionLine, failedLine, unknownLine } from './lines/step-lines.ts';
+import type { EventLine, Moment } from './moment.ts';
+
+/** The line for an event worth telling, null for the many that are not: a start, a look, a try again, a message posted. */
+export function eventLine(moment: Moment): EventLine | null {
+  const { body } = moment.event;
+  switch (body.type) {
+    case 'release.drifted':
+      return driftedLine(moment, body);
+    case 'release.replanned':
+      return replannedLine(moment, body);
+    case 'gate.opened':
+      return openedLine(moment, body);
+    case 'gate.approved':
+      return approvedLine(moment, body);
+    case 'gate.rejected':
+      return rejectedLine(moment, body);
+    case 'step.failed':
+      return failedLine(moment, body);
+    case 'step.unknown':
+      return unknownLine(moment, body);
+    case 'step.accepted':
+    case 'step.repeated':
+      return decisionLine(moment, body);
+    case 'release.held':
+      return heldLine(moment, body);
+    case 'release.resumed':
+      return resumedLine(moment, body);
+    case 'release.cancelled':
+      return cancelledLine(moment, body);
+    case 'release.completed':
+      return completedLine(moment);
+    case 'rollback.scheduled':
+      return scheduledLine(moment, body);
+    case 'rollback.stopped':
+      return stoppedLine(moment, body);
+    case 'rollback.started':
+      return startedLine(moment, body);
+    case 'release.rolled-back':
+      return rolledBackLine(moment);
+    case 'service.observed':
+      return observedLine(moment, body);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { ReleaseEventOf } from '#domain/release/event.ts';
+import { questionsOf } from '#domain/release/question.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepOf } from '#domain/release/step-of.ts';
+import { quote } from '../../blocks/rich-text.ts';
+import { listed } from '../../text/listed.ts';
+import { mention, mentionUser } from '../../text/mention.ts';
+import type { Phrase } from '../../text/phrase.ts';
+import { plain } from '../../text/plain.ts';
+import { say } from '../../text/say.ts';
+import type { EventLine, Moment } from '../moment.ts';
+import { missingSeats } from '../seats.ts';
+import { subjectOf } from '../subject.ts';
+
+/** The one message that asks for approvals, naming those who can give them. A pause asks nobody. */
+export function openedLine({ after, event, eligible }: Moment, body: ReleaseEventOf<'gate.opened'>): EventLine | null {
+  const question = approvalAt(after, body.step, event.at);
+  if (question === undefined) return null;
+  const people = (eligible.get(body.step) ?? []).map(mentionUser);
+  const who = people.length === 0 ? [] : say` ${listed(people, 8, 'or')}: please decide on the card above.`;
+  return {
+    phrase: say`${subjectOf(after)} needs ${listed(missingSeats(question.seats), 4)} for ${placeOf(after, body.step)}.${who}`,
+  };
+}
+
+/** An approval by name, and what is still missing. */
+export function approvedLine(
+  { before, after, event }: Moment,
+  body: ReleaseEventOf<'gate.approved'>,
+): EventLine | null {
+  if (after.approvals.length === before.approvals.length) return null;
+  const missing = missingSeats(approvalAt(after, body.step, event.at)?.seats ?? []);
+  const rest: Phrase = missing.length === 0 ? say` Every seat is filled.` : say` Still needed: ${listed(missing, 4)}.`;
+  return { phrase: say`${mention(body.by)} approved ${subjectOf(after)} for ${placeOf(after, body.step)}.${rest}` };
+}
+
+/** A rejection with its reason. */
+export function rejectedLine({ after }: Moment, body: ReleaseEventOf<'gate.rejected'>): EventLine {
+  const then = after.ending === null ? 'What was deployed is taken back.' : 'Nothing was deployed.';
+  return {
+    phrase: say`${mention(body.by)} rejected ${subjectOf(after)} for ${placeOf(after, body.step)}. ${then} Reason:`,
+    parts: [quote(say`${plain(body.reason, 1_000)}`)],
+  };
+}
+
+function approvalAt(release: Release, step: string, now: number) {
+  return questionsOf(release, now).find((one) => one.kind === 'approval' && one.step.id === step) as
+    | Extract<ReturnType<typeof questionsOf>[number], { kind: 'approval' }>
+    | undefined;
+}
+
+function placeOf(release: Release, step: ReleaseEventOf<'gate.opened'>['step']): string {
+  return stepOf(release, step)?.environment ?? 'the next step';
+}

@@ -1,0 +1,57 @@
+import type { StepId } from '#domain/ids.ts';
+import type { ReleaseEventOf } from '#domain/release/event.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { preformatted, quote } from '../../blocks/rich-text.ts';
+import { mention } from '../../text/mention.ts';
+import { plain } from '../../text/plain.ts';
+import { say } from '../../text/say.ts';
+import { strong } from '../../text/styled.ts';
+import type { EventLine, Moment } from '../moment.ts';
+import { splitProblem } from '../problem-part.ts';
+import { subjectOf, titleOf } from '../subject.ts';
+
+/** A failure, with the end of the output. A late result that no longer counts is not told. */
+export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step.failed'>): EventLine | null {
+  if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
+  const { first, output } = splitProblem(body.problem.message);
+  const next = nextAfterFailure(after);
+  return {
+    phrase: say`${strong('Failed:')} ${nameOf(after, body.step)} (${subjectOf(after)}). ${first} ${next}`,
+    parts: preformatted(output, 1_500),
+    broadcast: true,
+  };
+}
+
+/** A step whose outcome nobody knows: the question to people. */
+export function unknownLine({ before, after }: Moment, body: ReleaseEventOf<'step.unknown'>): EventLine | null {
+  if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
+  return {
+    phrase: say`${mention(after.requestedBy)}, did this happen: ${nameOf(after, body.step)}? ${plain(body.why, 400)} Fairlead does not guess: look, then press the answer on the card.`,
+  };
+}
+
+/** What a person decided about a failed or unknown step. */
+export function decisionLine(
+  { before, after }: Moment,
+  body: ReleaseEventOf<'step.accepted'> | ReleaseEventOf<'step.repeated'>,
+): EventLine | null {
+  const was = stateOf(before, body.step);
+  if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
+  const who = mention(body.by);
+  const name = nameOf(after, body.step);
+  if (body.type === 'step.repeated')
+    return { phrase: say`${who} had it run again: ${name}, attempt ${body.attempt + 1}.` };
+  const verdict = was.status === 'unknown' ? 'says it happened' : 'accepted it as done though it failed';
+  return { phrase: say`${who} ${verdict}: ${name}.`, parts: [quote(say`${plain(body.reason, 1_000)}`)] };
+}
+
+function nameOf(release: Release, id: StepId): string {
+  const step = stepOf(release, id);
+  return step === null ? id : titleOf(step);
+}
+
+function nextAfterFailure(release: Release): string {
+  if (release.rollback?.status === 'running') return 'The rollback waits for a decision on the card.';
+  return 'Try again, accept it as done or take it back on the card.';
+}

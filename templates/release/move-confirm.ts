@@ -1,0 +1,50 @@
+import type { ConfirmationDialog } from '@slack/types';
+import type { LegalMove } from '#domain/moves/legal-moves.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepOf } from '#domain/release/step-of.ts';
+import { confirm } from '../blocks/confirm.ts';
+import { rollBackVerb, titleOf, versionName, versionOf } from './subject.ts';
+
+/**
+ * The question before a move that acts at once and is not easily taken back. A move that asks for a reason has its modal and needs none;
+ * an approval is asked for again only at the last environment, where a slip of the thumb reaches customers.
+ */
+export function moveConfirm(release: Release, legal: LegalMove): ConfirmationDialog | null {
+  const step = legal.step === null ? null : stepOf(release, legal.step);
+  const project = release.plan.project;
+  if (legal.move === 'approve' && step?.environment === release.plan.environments.at(-1))
+    return approveConfirm(release, step?.environment ?? 'production');
+  if (legal.move === 'roll-back-now')
+    return confirm({
+      title: `${rollBackVerb(release)} now?`,
+      text: `The rollback of ${project} ${versionOf(release)} starts at once, without waiting for the countdown. Every service that was changed goes back to what ran before.`,
+      verb: rollBackVerb(release),
+      deny: 'Wait for the countdown',
+      isDanger: true,
+    });
+  if (legal.move === 'run-step-again' && step !== null)
+    return confirm({
+      title: 'Run it again?',
+      text: `Nobody knows whether this happened: ${titleOf(step)}. If it did, it happens a second time.`,
+      verb: 'Run it again',
+      deny: 'Leave it',
+      isDanger: true,
+    });
+  return null;
+}
+
+function approveConfirm(release: Release, environment: string): ConfirmationDialog {
+  const version = versionOf(release);
+  const { services, previous, intent } = release.plan;
+  const names = services.length > 4 ? `${services.length} services` : services.join(', ');
+  const text =
+    intent === 'release'
+      ? `${names} will go from ${versionName(previous)} to ${version} in ${environment} once every seat is filled.`
+      : `${names} will go back to ${version} in ${environment}.`;
+  return confirm({
+    title: `Approve ${version} for ${environment}?`,
+    text,
+    verb: `Approve ${version}`,
+    deny: 'Not yet',
+  });
+}

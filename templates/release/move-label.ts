@@ -1,0 +1,61 @@
+import type { LegalMove } from '#domain/moves/legal-moves.ts';
+import type { Step } from '#domain/plan/step.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepOf } from '#domain/release/step-of.ts';
+import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
+import { rollBackVerb, versionOf } from './subject.ts';
+
+/** What a button says: the verb and what it is about, so that no two buttons of a card say the same. */
+export function moveLabel(release: Release, legal: LegalMove): string {
+  const step = legal.step === null ? null : stepOf(release, legal.step);
+  const version = versionOf(release);
+  switch (legal.move) {
+    case 'approve':
+      return `Approve ${approved(release)} for ${step?.environment ?? 'the next step'}`;
+    case 'reject':
+      return `Reject ${approved(release)} for ${step?.environment ?? 'the next step'}`;
+    case 'hold':
+      return `Hold ${version}`;
+    case 'resume':
+      return `Resume ${version}`;
+    case 'cancel':
+      return release.plan.intent === 'release' ? `Cancel ${version}` : `Cancel the rollback to ${version}`;
+    case 'retry-step':
+      return `Try again: ${shortStep(step)}`;
+    case 'accept-step':
+      return `Accept as done: ${shortStep(step)}`;
+    case 'step-happened':
+      return `It happened: ${shortStep(step)}`;
+    case 'run-step-again':
+      return `Run it again: ${shortStep(step)}`;
+    case 'roll-back':
+      return rollBackVerb(release);
+    case 'roll-back-now':
+      return `${rollBackVerb(release)} now`;
+    case 'stop-countdown':
+      return 'Stop the rollback';
+    case 'take-new-commits':
+      return takeLabel(release);
+    case 'keep-approved-commit':
+      return `Keep the approved commit ${release.plan.source.slice(0, 7)}`;
+  }
+}
+
+/** "deploy api, production", "test", "push-tag": a step in as few words as tell it from the others. */
+export function shortStep(step: Step | null): string {
+  if (step === null) return 'the step';
+  const name = step.id.split('/').at(-1) ?? step.kind;
+  const action = step.kind === 'deploy' && step.undoes !== null ? 'return' : (step.kind.split('-')[0] ?? step.kind);
+  const what = step.service === null ? name : `${action} ${step.service}`;
+  return plain(step.environment === null ? what : `${what}, ${step.environment}`, 55);
+}
+
+function approved(release: Release): string {
+  return release.plan.intent === 'release' ? versionOf(release) : `the rollback to ${versionOf(release)}`;
+}
+
+function takeLabel(release: Release): string {
+  const count = release.drift?.commits.length ?? 0;
+  return count === 0 ? 'Plan again with the new configuration' : `Take the ${plural(count, 'new commit')}`;
+}

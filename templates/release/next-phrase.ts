@@ -1,0 +1,76 @@
+import type { Step } from '#domain/plan/step.ts';
+import { needsPerson, type Question, questionsOf } from '#domain/release/question.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepsInScope } from '#domain/release/scope.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { dateToken, secondToken } from '../text/date-token.ts';
+import { listed } from '../text/listed.ts';
+import { mention } from '../text/mention.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { missingSeats } from './seats.ts';
+import { rollBackWords, titleOf } from './subject.ts';
+
+/** What happens next and who or what it waits for: the second half of the line of truth. Empty once the release has ended. */
+export function nextPhrase(release: Release, now: number): Phrase {
+  if (release.ending !== null) return [];
+  const questions = questionsOf(release, now);
+  const isUrgent = needsPerson(release, now) || questions.some((one) => one.kind === 'countdown');
+  const first = questions[0];
+  if (isUrgent && first !== undefined) return questionPhrase(release, pressing(questions) ?? first);
+  const working = questions.find((question) => question.kind === 'working') ?? first;
+  if (working !== undefined) return questionPhrase(release, working);
+  const step = nextStep(release);
+  return step === null ? say`Next: the last records are written.` : say`Next: ${stepPhrase(step)}.`;
+}
+
+function pressing(questions: readonly Question[]): Question | undefined {
+  return questions.find((question) => question.kind !== 'working' && question.kind !== 'pause');
+}
+
+function questionPhrase(release: Release, question: Question): Phrase {
+  switch (question.kind) {
+    case 'approval':
+      return say`Next: ${listed(missingSeats(question.seats), 3)} for ${question.step.environment ?? 'the next step'}.`;
+    case 'pause':
+      return say`Next: ${following(release, question.step)} at ${secondToken(question.until)}.`;
+    case 'drift':
+      return question.drift.commits.length === 0
+        ? say`Next: plan again with the new configuration.`
+        : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or keep the approved commit.`;
+    case 'held':
+      return say`Next: somebody resumes it. ${mention(question.by)} held it at ${dateToken(question.since)}.`;
+    case 'step-failed':
+      return say`Next: try again, accept it as done${release.rollback?.status === 'running' ? '' : ', or roll back'}.`;
+    case 'step-unknown':
+      return say`Next: somebody says whether it happened: ${titleOf(question.step)}.`;
+    case 'countdown':
+      return say`Next: ${rollBackWords(release)} at ${secondToken(question.until)}, unless somebody stops it.`;
+    case 'countdown-stopped':
+      return say`Next: try again, accept it as done, or ${rollBackWords(release)}.`;
+    case 'working':
+      return say`Now: ${titleOf(question.step)}, since ${dateToken(question.since)}. Next: ${following(release, question.step)}.`;
+  }
+}
+
+/** What comes after a step, in the order of the plan. */
+function following(release: Release, step: Step): Phrase {
+  const after = stepsInScope(release).find(
+    (other) => !other.background && other.needs.includes(step.id) && stateOf(release, other.id).status === 'waiting',
+  );
+  if (after !== undefined) return stepPhrase(after);
+  const next = nextStep(release);
+  return next === null || next.id === step.id ? say`the end` : stepPhrase(next);
+}
+
+function nextStep(release: Release): Step | null {
+  return (
+    stepsInScope(release).find((step) => !step.background && stateOf(release, step.id).status === 'waiting') ?? null
+  );
+}
+
+function stepPhrase(step: Step): Phrase {
+  const title = titleOf(step);
+  return say`${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}

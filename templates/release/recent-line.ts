@@ -1,0 +1,28 @@
+import type { ListedRelease } from '#domain/project-log/project-record.ts';
+import { dateToken } from '../text/date-token.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+
+/** An ended release in one line: "1.5.0 was released at ...". */
+export function recentLine(listed: ListedRelease): Phrase {
+  const version = plain(listed.version, 60);
+  const what = listed.intent === 'release' ? version : `The rollback to ${version}`;
+  if (listed.closed === null) return say`${what}, open since ${dateToken(listed.openedAt)}`;
+  return say`${what} ${wordOf(listed.intent, listed.closed.ending)}, ${dateToken(listed.closed.at)}`;
+}
+
+type Ending = NonNullable<ListedRelease['closed']>['ending'];
+
+function wordOf(intent: ListedRelease['intent'], ending: Ending): string {
+  if (intent === 'rollback' && ending === 'released') return 'was completed';
+  return endings[ending];
+}
+
+const endings: Readonly<Record<Ending, string>> = {
+  released: 'was released',
+  rolled_back: 'was rolled back',
+  rejected: 'was rejected',
+  cancelled: 'was cancelled',
+  abandoned: 'was never opened',
+};

@@ -1,0 +1,66 @@
+import type { Drawing } from '#domain/drawing.ts';
+import type { Picture } from '#domain/picture.ts';
+import type { Release } from '#domain/release/release.ts';
+import { actions } from '../blocks/actions.ts';
+import type { Block } from '../blocks/block.ts';
+import { context } from '../blocks/context.ts';
+import { header } from '../blocks/header.ts';
+import { paragraph, richText } from '../blocks/rich-text.ts';
+import { clipPhrase } from '../text/clip-phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+import { sentence } from '../text/sentence.ts';
+import { endingPhrase } from './ending-phrase.ts';
+import { moveButtons, whyButton } from './move-buttons.ts';
+import { nextPhrase } from './next-phrase.ts';
+import { isAnswer, questionBlocks } from './question-blocks.ts';
+import { servicesTable } from './services-table.ts';
+import { statusOf } from './status.ts';
+import { subjectOf } from './subject.ts';
+import { summaryPart } from './summary-part.ts';
+
+/** The one message a release keeps in its channel, edited in place: where it stands and what is next, then the questions with their buttons. */
+export function releaseCard({ release, now, eligible }: Picture): Drawing {
+  const status = statusOf(release, now);
+  const line = lineOfTruth(release, now);
+  const next = release.ending === null ? nextPhrase(release, now) : endingPhrase(release);
+  const blocks: readonly Block[] = [
+    header(plain(line, 140), status.sign),
+    richText(paragraph(clipPhrase(next, 900))),
+    ...questionBlocks(release, now, eligible),
+    richText(...summaryPart(release)),
+    servicesTable(release),
+    ...wholeActions(release),
+    context(footer(release)),
+  ];
+  return {
+    slot: 'card',
+    parent: null,
+    broadcast: false,
+    isEditable: true,
+    text: sentence([say`${line}.`, clipPhrase(next, 1_500)]),
+    blocks,
+  };
+}
+
+/** "Waiting for approval: shop 1.5.0, production". */
+export function lineOfTruth(release: Release, now: number): string {
+  const status = statusOf(release, now);
+  const stage = status.stage === null ? '' : `, ${status.stage}`;
+  return `${status.word}: ${subjectOf(release)}${stage}`;
+}
+
+function wholeActions(release: Release): readonly Block[] {
+  if (release.ending !== null) return [];
+  const whole = moveButtons(release, (legal) => !isAnswer(legal));
+  const danger = whole.filter((one) => one.style === 'danger');
+  return actions([...whole.filter((one) => one.style !== 'danger'), whyButton(release), ...danger]);
+}
+
+function footer(release: Release): Phrase {
+  const { plan } = release;
+  const branch = say`${plain(plan.branch, 60)} at ${plan.source.slice(0, 7)}`;
+  const revision = plan.revision === 1 ? '' : `, made ${plan.revision} times`;
+  return say`${release.id} \u00b7 ${branch} \u00b7 plan ${release.digest.slice(0, 8)}${revision} \u00b7 Plan, way back and commits are in the thread.`;
+}

@@ -1,0 +1,94 @@
+import type { Step } from '#domain/plan/step.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { wasTouched } from '#domain/release/step-state.ts';
+import { plain } from '../text/plain.ts';
+
+/** One service in one environment: what runs as far as was seen, what is meant to, and how far that is, in words. */
+export type ServiceStanding = {
+  readonly runs: string | null;
+  readonly intended: string | null;
+  readonly state: string;
+  /** True when nothing is to be seen here: it waits its turn or it is where it should be. */
+  readonly isCalm: boolean;
+};
+
+/** Reads the standing from the log: observed versions where there are any, else what ran before the release. */
+export function serviceStanding(release: Release, environment: string, service: string): ServiceStanding {
+  const isHere = (step: Step): boolean => step.environment === environment && step.service === service;
+  const deploy = release.plan.steps.find((step) => step.kind === 'deploy' && isHere(step));
+  const before =
+    release.plan.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ??
+    null;
+  const runs = release.observed.has(`${environment}/${service}`)
+    ? (release.observed.get(`${environment}/${service}`)?.observed ?? null)
+    : before;
+  if (deploy === undefined) return { runs, intended: runs, state: 'not part of it', isCalm: true };
+  const isGoingBack = release.rollback?.status === 'running';
+  const isBack = isGoingBack && wasTouched(stateOf(release, deploy.id));
+  const steps = isBack ? release.plan.rollbackSteps : release.plan.steps;
+  const move = steps.find((step) => step.kind === 'deploy' && isHere(step));
+  const verify = steps.find((step) => step.kind === 'verify-service' && isHere(step));
+  const intended = isBack || isGoingBack ? before : release.plan.version;
+  const words = isBack ? backWords : forwardWords;
+  const state = stateWord(release, move, verify, words);
+  const isOver = release.ending !== null && state === words.waiting;
+  const calm: readonly string[] = [words.waiting, words.done, 'not touched'];
+  return {
+    runs,
+    intended,
+    state: isOver || (isGoingBack && !isBack) ? 'not touched' : state,
+    isCalm: calm.includes(state),
+  };
+}
+
+/** The standing in one table cell: "1.4.2 → 1.5.0, deploying", "1.5.0, verified", "1.4.2 instead of 1.5.0, failed". */
+export function standingText(standing: ServiceStanding): string {
+  const runs = name(standing.runs);
+  const intended = name(standing.intended);
+  if (standing.state === 'not touched' || standing.state === 'not part of it') return `${runs}, ${standing.state}`;
+  if (standing.runs === standing.intended) return `${runs}, ${standing.state}`;
+  const isWrong = standing.state.includes('failed');
+  return isWrong
+    ? `${runs} instead of ${intended}, ${standing.state}`
+    : `${runs} \u2192 ${intended}, ${standing.state}`;
+}
+
+type StateWords = {
+  readonly [Key in 'waiting' | 'moving' | 'failed' | 'unknown' | 'checking' | 'unwell' | 'done']: string;
+};
+
+const forwardWords: StateWords = {
+  waiting: 'waiting',
+  moving: 'deploying',
+  failed: 'deploy failed',
+  unknown: 'outcome unknown',
+  checking: 'verifying',
+  unwell: 'verification failed',
+  done: 'verified',
+};
+
+const backWords: StateWords = {
+  waiting: 'waits to go back',
+  moving: 'going back',
+  failed: 'return failed',
+  unknown: 'return unknown',
+  checking: 'verifying the return',
+  unwell: 'verification failed',
+  done: 'restored',
+};
+
+function stateWord(release: Release, move: Step | undefined, verify: Step | undefined, words: StateWords): string {
+  const moved = move === undefined ? 'succeeded' : stateOf(release, move.id).status;
+  if (moved === 'failed') return words.failed;
+  if (moved === 'unknown') return words.unknown;
+  if (moved !== 'succeeded') return moved === 'waiting' ? words.waiting : words.moving;
+  const checked = verify === undefined ? 'succeeded' : stateOf(release, verify.id).status;
+  if (checked === 'failed') return words.unwell;
+  if (checked === 'unknown') return words.unknown;
+  return checked === 'succeeded' ? words.done : words.checking;
+}
+
+function name(version: string | null): string {
+  return version === null ? 'nothing' : plain(version, 24);
+}

@@ -1,0 +1,72 @@
+import { type Question, questionsOf } from '#domain/release/question.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stepsInScope } from '#domain/release/scope.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { stageOf } from './subject.ts';
+
+/** Where a release stands, in words; `sign` is the one emoji of the card. */
+export type Status = { readonly word: string; readonly sign: string; readonly stage: string | null };
+
+/** The state of a release in a word or three, and the environment it is in. */
+export function statusOf(release: Release, now: number): Status {
+  if (release.ending !== null) return { ...endingOf(release.plan.intent, release.ending.kind), stage: null };
+  const questions = questionsOf(release, now);
+  const stage = currentStage(release, questions);
+  const asked = questions.filter((question) => question.kind !== 'working' && question.kind !== 'pause');
+  const isGoingBack = release.rollback?.status === 'running';
+  if (isGoingBack) {
+    const isStuck = asked.some((one) => one.kind === 'step-failed' || one.kind === 'step-unknown');
+    return isStuck
+      ? { word: 'Rollback needs you', sign: ':rotating_light:', stage }
+      : { word: 'Rolling back', sign: ':leftwards_arrow_with_hook:', stage };
+  }
+  for (const kind of order) {
+    if (asked.some((question) => question.kind === kind)) return { ...statuses[kind], stage };
+  }
+  const isPausing = questions.some((question) => question.kind === 'pause');
+  return { word: isPausing ? 'Pausing' : 'In progress', sign: ':large_blue_circle:', stage };
+}
+
+function endingOf(intent: 'release' | 'rollback', kind: keyof typeof endings): { word: string; sign: string } {
+  if (intent === 'release' || kind === 'rejected' || kind === 'cancelled') return endings[kind];
+  return { ...endings[kind], word: kind === 'released' ? 'Complete' : 'Undone' };
+}
+
+const endings = {
+  released: { word: 'Released', sign: ':white_check_mark:' },
+  rolled_back: { word: 'Rolled back', sign: ':leftwards_arrow_with_hook:' },
+  rejected: { word: 'Rejected', sign: ':no_entry_sign:' },
+  cancelled: { word: 'Cancelled', sign: ':no_entry_sign:' },
+} as const;
+
+type Asked = Exclude<Question['kind'], 'working' | 'pause'>;
+
+/** What is said first when several things are true at once. */
+const order: readonly Asked[] = [
+  'countdown',
+  'countdown-stopped',
+  'step-unknown',
+  'step-failed',
+  'drift',
+  'held',
+  'approval',
+];
+
+const statuses = {
+  countdown: { word: 'Failed, rollback ahead', sign: ':rotating_light:' },
+  'countdown-stopped': { word: 'Failed, rollback stopped', sign: ':rotating_light:' },
+  'step-unknown': { word: 'Needs an answer', sign: ':grey_question:' },
+  'step-failed': { word: 'Failed', sign: ':rotating_light:' },
+  drift: { word: 'Plan out of date', sign: ':warning:' },
+  held: { word: 'On hold', sign: ':double_vertical_bar:' },
+  approval: { word: 'Waiting for approval', sign: ':raised_hand:' },
+} as const satisfies Record<Asked, { word: string; sign: string }>;
+
+function currentStage(release: Release, questions: readonly Question[]): string | null {
+  const asked = questions.find((question) => 'step' in question);
+  if (asked !== undefined && 'step' in asked) return stageOf(asked.step);
+  const next = stepsInScope(release).find(
+    (step) => !step.background && stateOf(release, step.id).status !== 'succeeded',
+  );
+  return next === undefined ? null : stageOf(next);
+}

@@ -1,0 +1,49 @@
+import type { Step } from '#domain/plan/step.ts';
+import type { Release } from '#domain/release/release.ts';
+import { plain } from '../text/plain.ts';
+
+/** What is spoken of: "shop 1.5.0", or "the rollback of shop to 1.4.2". */
+export function subjectOf(release: Release): string {
+  const { intent, project } = release.plan;
+  const version = versionOf(release);
+  return intent === 'release' ? `${project} ${version}` : `rollback of ${project} to ${version}`;
+}
+
+/** The version of the plan, cut to what a line has room for. */
+export function versionOf(release: Release): string {
+  return plain(release.plan.version, 40);
+}
+
+/** A version that may be none. */
+export function versionName(version: string | null): string {
+  return version === null ? 'nothing' : plain(version, 40);
+}
+
+/** Where a step belongs: an environment, or the preparation before and the publication after all of them. */
+export function stageOf(step: Step): string {
+  if (step.environment !== null) return step.environment;
+  return step.effect === 'public' ? 'publication' : 'preparation';
+}
+
+/** A step's title without what the line already says. */
+export function titleOf(step: Step): string {
+  return plain(step.title, 120);
+}
+
+/** The version that a rollback of this release leads to, where it is one and the same for all its services; null otherwise. */
+export function wayBack(release: Release): string | null {
+  const versions = new Set(release.plan.baseline.map((entry) => entry.version));
+  const [only] = [...versions];
+  return versions.size === 1 && only !== undefined && only !== null ? plain(only, 40) : null;
+}
+
+/** "roll back to 1.4.2", or "roll back" where the services go back to different versions. */
+export function rollBackWords(release: Release): string {
+  const version = wayBack(release);
+  return version === null ? 'roll back' : `roll back to ${version}`;
+}
+
+/** The same as a button says it: "Roll back to 1.4.2". */
+export function rollBackVerb(release: Release): string {
+  return `R${rollBackWords(release).slice(1)}`;
+}

@@ -1,0 +1,42 @@
+import type { Override } from '#domain/plan/plan.ts';
+import type { Release } from '#domain/release/release.ts';
+import { paragraph, quote, type RichPart } from '../blocks/rich-text.ts';
+import { dateToken } from '../text/date-token.ts';
+import { mention, mentionUser } from '../text/mention.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { code, strong } from '../text/styled.ts';
+import { contentsPhrase } from './contents-phrase.ts';
+import { versionName, versionOf } from './subject.ts';
+
+/** What is in it, from where to where, who asked and when; and, for ever, which rules were broken on purpose. */
+export function summaryPart(release: Release): readonly RichPart[] {
+  const { plan } = release;
+  return [
+    paragraph(say`${travel(release)}, ${plural(plan.services.length, 'service')}. ${contents(release)}.`),
+    paragraph(say`Requested by ${mention(release.requestedBy)}, ${dateToken(release.requestedAt)}.`),
+    ...(release.reason === null ? [] : [quote(say`${plain(release.reason, 500)}`)]),
+    ...plan.overrides.slice(0, 3).flatMap(overridePart),
+  ];
+}
+
+function travel(release: Release): Phrase {
+  const from = code(versionName(release.plan.previous));
+  return say`${release.plan.previous === null ? 'First release' : from} \u2192 ${code(versionOf(release))}`;
+}
+
+function contents(release: Release): Phrase {
+  const counted = contentsPhrase(release.plan);
+  if (release.plan.intent === 'release') return counted;
+  return release.plan.commitCount === 0 ? say`What it takes away is not known` : say`Takes away ${counted}`;
+}
+
+function overridePart(override: Override): readonly RichPart[] {
+  const rule = 'a breaking change in a version that promises none';
+  return [
+    paragraph(say`${strong('Override:')} ${rule}, by ${mentionUser(override.by)} as ${override.role}:`),
+    quote(say`${plain(override.reason, 400)}`),
+  ];
+}

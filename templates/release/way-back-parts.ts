@@ -1,0 +1,44 @@
+import { formatDuration } from '#domain/duration.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { wasTouched } from '#domain/release/step-state.ts';
+import { bullets, paragraph, type RichPart } from '../blocks/rich-text.ts';
+import { fittingLines } from '../text/fitting.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { strong } from '../text/styled.ts';
+import { stepWord } from './step-word.ts';
+import { titleOf } from './subject.ts';
+
+/** The rollback plan: what each step returns to and where it stands; when it starts by itself; what it cannot undo. */
+export function wayBackParts(release: Release): readonly RichPart[] {
+  const { plan } = release;
+  const back = plan.rollbackSteps.filter((step) => step.effect === 'target');
+  const lines = back.map((step): Phrase => {
+    const isNeeded = step.undoes === null || wasTouched(stateOf(release, step.undoes));
+    return isNeeded
+      ? say`${titleOf(step)}: ${stepWord(step, stateOf(release, step.id))}`
+      : say`${titleOf(step)}: only if it was deployed`;
+  });
+  const lasting = plan.steps.filter((step) => step.irreversible !== null);
+  return [
+    paragraph(say`${strong('Way back')}, ${starts(release)}`),
+    ...bullets(fittingLines(lines, 1_500, (count) => say`+${plural(count, 'more step')}`)),
+    ...bullets(
+      fittingLines(
+        lasting.map((step) => say`Stays: ${titleOf(step)}. ${plain(step.irreversible ?? '', 120)}`),
+        500,
+      ),
+    ),
+  ];
+}
+
+function starts(release: Release): string {
+  const { automatic, countdown } = release.plan.rollback;
+  if (!automatic) return 'started by a person';
+  return countdown === 0
+    ? 'starts by itself at once when a step fails after the first deployment'
+    : `starts by itself ${formatDuration(countdown)} after a step fails, unless stopped`;
+}

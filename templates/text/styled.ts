@@ -1,0 +1,22 @@
+import type { Inline, Phrase } from './phrase.ts';
+import { plain } from './plain.ts';
+
+/** A name or a word that the eye is to find. */
+export function strong(text: string): Phrase {
+  return styled(text, { bold: true });
+}
+
+/** A version, a branch, a name that is typed as it stands. */
+export function code(text: string): Phrase {
+  return styled(text, { code: true });
+}
+
+/** What somebody said. */
+export function quoted(text: string): Phrase {
+  return styled(text, { italic: true });
+}
+
+function styled(text: string, style: NonNullable<Extract<Inline, { type: 'text' }>['style']>): Phrase {
+  const line = plain(text, 1_000);
+  return line === '' ? [] : [{ type: 'text', text: line, style }];
+}
