@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
-import { aFolder, aRemote, git } from './a-remote.ts';
+import { aFolder, aRemote, byBot, git } from './a-remote.ts';
 
 function aWorker(url: string, dataDirectory = aFolder()) {
   return { dataDirectory, git: createGitRepositories({ dataDirectory }).of({ url }) };
@@ -55,7 +55,7 @@ it('removes a folder, and is content when there is none', async () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-it('runs no hook of the operator and sees through a branch that is fetched meanwhile', async () => {
+it('stays on its commit when the branch is fetched meanwhile', async () => {
   const remote = aRemote();
   const { git: mirror } = aWorker(remote.url);
   const sha = remote.head();
@@ -69,4 +69,32 @@ it('runs no hook of the operator and sees through a branch that is fetched meanw
 it.each(['../out', 'a/b', '-x', ''])('refuses the key %j', async (key) => {
   const remote = aRemote();
   await expect(aWorker(remote.url).git.checkout(key, remote.head())).rejects.toMatchObject({ code: 'GIT_REFUSED_REF' });
+});
+
+it('is the same whatever the operator has configured, hooks and all', async () => {
+  const remote = aRemote();
+  const home = aFolder();
+  const hook = join(home, 'post-checkout');
+  writeFileSync(hook, `#!/bin/sh\ntouch ${home}/ran\n`, { mode: 0o755 });
+  writeFileSync(
+    join(home, '.gitconfig'),
+    `[core]\n  hooksPath = ${home}\n  autocrlf = true\n[tag]\n  gpgSign = true\n[commit]\n  gpgSign = true\n`,
+  );
+  vi.stubEnv('HOME', home);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const { git: mirror } = aWorker(remote.url);
+  const sha = await mirror.prepareCommit({
+    parent: remote.head(),
+    message: 'x',
+    changes: [{ path: 'a.txt', text: 'a\n' }],
+    ...byBot,
+  });
+  const { folder } = await mirror.checkout('rel-1', sha);
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('a\n');
+  expect(existsSync(join(home, 'ran'))).toBe(false);
+  const { authorName: taggerName, authorEmail: taggerEmail, at } = byBot;
+  const tag = { name: 'v1.5.0', sha, message: 'x', at, taggerName, taggerEmail };
+  expect(await mirror.pushTag(tag)).toEqual({ kind: 'pushed' });
 });
