@@ -89,6 +89,12 @@ describe('docker-compose.yml', () => {
     expect(compose.services.worker).toMatchObject({ command: ['worker'], deploy: { replicas: 2 } });
   });
 
+  it('gives only commands that the front door knows', async () => {
+    const frontDoor = await readFile('bin/fairlead.ts', 'utf8');
+    const commands = [compose.services.app, compose.services.worker].flatMap(({ command }) => command);
+    expect(commands.filter((command) => !frontDoor.includes(`case '${command}':`))).toEqual([]);
+  });
+
   it('passes on only variables Fairlead knows, and none with a secret in the file', () => {
     const { environment } = compose.services.app;
     expect(environment).toEqual(compose.services.worker.environment);
