@@ -66,17 +66,20 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const report = (error: unknown, what: string): void => log.error({ err: error, what }, 'an operation failed');
   const world = composeWorld(base);
   const whoIs = createWhoIs({ configuration, directory });
-  const advance = createAdvance({ releases, projects, leases, queue, clock });
-  const act = createAct({ configuration, git: world.git, deployers: world.deployers, releases, whoIs, queue, clock });
+  const boundary = crashBoundary(process.env);
+  const advance = createAdvance({ releases, projects, leases, queue, clock, boundary });
+  const { git, deployers } = world;
+  const act = createAct({ configuration, git, deployers, releases, whoIs, queue, clock, boundary });
   const propose = {
     configuration,
-    git: world.git,
-    deployers: world.deployers,
+    git,
+    deployers,
     releases,
     projects,
     whoIs,
     queue,
     clock,
+    boundary,
   };
   const eligibleFor = createEligibleFor({ configuration, directory, clock });
   const worker = `${world.runner.machine}/${process.pid}`;
@@ -90,7 +93,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       leases,
       queue,
       steps,
-      boundary: crashBoundary(process.env),
+      boundary,
       worker,
       leaseTtl,
       reportBug: report,
@@ -105,6 +108,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       clock,
       eligibleFor,
       draw: drawRelease,
+      boundary,
     }),
     sweep: createSweep({
       configuration,

@@ -11,12 +11,14 @@ import { jobIds } from './job-ids.ts';
 import type { WhoIs } from './people.ts';
 import { findDrift, type ReplanPorts, replan } from './propose/replan.ts';
 import type { ReleaseLog } from './release-log.ts';
+import type { Boundary } from './steps/boundary.ts';
 
 export type ActPorts = ReplanPorts & {
   readonly releases: ReleaseLog;
   readonly whoIs: WhoIs;
   readonly queue: Queue;
   readonly clock: Clock;
+  readonly boundary?: Boundary;
 };
 
 export type Act = (press: { readonly request: MoveRequest; readonly actor: Actor }) => Promise<ActOutcome>;
@@ -33,6 +35,7 @@ export function createAct(ports: ActPorts): Act {
       const release = await ports.releases.get(request.release);
       const outcome = await tryMove(ports, release, request, person);
       if (outcome === 'again') continue;
+      await ports.boundary?.('after-record', { id: request.move, kind: 'act' });
       await ports.queue.enqueue({ name: 'advance', release: release.id }, { id: jobIds.advance(release.id) });
       return outcome;
     }

@@ -8,6 +8,7 @@ import type { Queue } from '#ports/queue.ts';
 import { jobIds } from './job-ids.ts';
 import type { ProjectLog } from './project-log.ts';
 import { type ReleaseLog, releaseLogName } from './release-log.ts';
+import type { Boundary } from './steps/boundary.ts';
 
 export type AdvancePorts = {
   readonly releases: ReleaseLog;
@@ -15,6 +16,7 @@ export type AdvancePorts = {
   readonly leases: LeaseStore;
   readonly queue: Queue;
   readonly clock: Clock;
+  readonly boundary?: Boundary;
 };
 
 export type Advance = (release: ReleaseId) => Promise<void>;
@@ -49,6 +51,7 @@ async function settle(ports: AdvancePorts, id: ReleaseId): Promise<{ release: Re
     const decision = decide(release, ports.clock.now());
     if (decision.record.length === 0) return { release, decision };
     await ports.releases.record(id, release, decision.record);
+    for (const { type } of decision.record) await ports.boundary?.('after-record', { id: type, kind: 'advance' });
   }
 }
 

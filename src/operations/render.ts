@@ -10,6 +10,7 @@ import type { Messenger, Posted } from '#ports/messenger.ts';
 import type { Queue } from '#ports/queue.ts';
 import { jobIds } from './job-ids.ts';
 import { type ReleaseLog, releaseLogName } from './release-log.ts';
+import type { Boundary } from './steps/boundary.ts';
 import { withLease } from './steps/with-lease.ts';
 
 export type RenderPorts = {
@@ -22,6 +23,7 @@ export type RenderPorts = {
   readonly clock: Clock;
   readonly eligibleFor: (release: Release) => Promise<Eligible>;
   readonly draw: (picture: Picture) => readonly Drawing[];
+  readonly boundary?: Boundary;
 };
 
 const memory = 7 * 24 * 3_600_000;
@@ -70,10 +72,13 @@ async function post(
   if (slot === undefined) await append(ports, release.id, { v: 1, type: 'slot.posting', slot: drawing.slot, op });
   const thread = root === null ? {} : { threadTs: (root as Posted).ts };
   const channel = root === null ? release.channel : (root as Posted).channel;
+  const at = { id: drawing.slot, kind: 'message' };
+  await ports.boundary?.('before-post', at);
   const posted = await ports.messenger.post(
     { channel, ...thread, broadcast: drawing.broadcast, body: { text: drawing.text, blocks: drawing.blocks }, op },
     slot?.status === 'posting' ? { mayExist: true, since: slot.at } : { mayExist: false },
   );
+  await ports.boundary?.('after-post', at);
   await append(ports, release.id, {
     v: 1,
     type: 'slot.posted',

@@ -7,6 +7,7 @@ import type { Queue } from '#ports/queue.ts';
 import { jobIds } from '../job-ids.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
+import type { Boundary } from '../steps/boundary.ts';
 
 /** A compiled plan on its way into the logs. */
 export type Opening = {
@@ -24,13 +25,18 @@ export type Opening = {
  * closes; a repeat of the request finishes the work. The same version open twice is refused.
  */
 export async function openRelease(
-  ports: { readonly projects: ProjectLog; readonly releases: ReleaseLog; readonly queue: Queue },
+  ports: {
+    readonly projects: ProjectLog;
+    readonly releases: ReleaseLog;
+    readonly queue: Queue;
+    readonly boundary?: Boundary;
+  },
   opening: Opening,
 ): Promise<ProposeOutcome> {
   const { id, plan } = opening;
   const record = await ports.projects.change(plan.project, (known) => {
-    const isListed = known.releases.some((one) => one.id === id);
-    return isListed || twin(known, opening) !== undefined
+    const listed = known.releases.find((one) => one.id === id);
+    return (listed !== undefined && listed.closed?.ending !== 'abandoned') || twin(known, opening) !== undefined
       ? []
       : [{ v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent }];
   });
@@ -38,6 +44,7 @@ export async function openRelease(
   if (other !== undefined && !record.releases.some((one) => one.id === id)) {
     return { kind: 'refused', refusal: { code: 'already_open', release: other.id, version: other.version } };
   }
+  await ports.boundary?.('after-record', { id: 'release.opened', kind: 'propose' });
   const event: ReleaseEvent = {
     v: 1,
     type: 'release.proposed',
@@ -49,6 +56,7 @@ export async function openRelease(
     digest: opening.digest,
   };
   const recorded = await ports.releases.record(id, null, [event]);
+  await ports.boundary?.('after-record', { id: 'release.proposed', kind: 'propose' });
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
   const said = { release: id, version: plan.version, project: plan.project };
   return recorded.kind === 'recorded'

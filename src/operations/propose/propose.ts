@@ -13,6 +13,7 @@ import { jobIds } from '../job-ids.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
+import type { Boundary } from '../steps/boundary.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { chooseVersion } from './choose-version.ts';
 import { readHistory } from './history.ts';
@@ -28,6 +29,7 @@ export type ProposePorts = {
   readonly whoIs: WhoIs;
   readonly queue: Queue;
   readonly clock: Clock;
+  readonly boundary?: Boundary;
 };
 
 export type Propose = (wish: {

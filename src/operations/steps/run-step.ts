@@ -55,9 +55,9 @@ export function createRunStep(ports: RunStepPorts): RunStep {
         startedAt: startOf(started, step, ports.world.clock.now()),
         startedOn: () => machinesOf(ports, id, stepId, attempt),
       };
-      await ports.boundary('before-effect', { id: stepId, kind: step.kind, attempt });
+      await ports.boundary('before-effect', { id: stepId, kind: step.kind });
       const outcome = await lookAtStep(ports, started, step, context);
-      await ports.boundary('after-effect', { id: stepId, kind: step.kind, attempt });
+      await ports.boundary('after-effect', { id: stepId, kind: step.kind });
       const again = await recordOutcome(
         ports,
         id,
@@ -66,7 +66,7 @@ export function createRunStep(ports: RunStepPorts): RunStep {
         (current) => outcomeEvents(current, step, attempt, outcome, ports.world.clock.now()),
         fence,
       );
-      await ports.boundary('after-record', { id: stepId, kind: step.kind, attempt });
+      await ports.boundary('after-record', { id: stepId, kind: step.kind });
       if (again && outcome.kind === 'pending') {
         await ports.queue.enqueue(
           { name: 'run-step', release: id, step: stepId, attempt },
