@@ -1,0 +1,26 @@
+import { measureEngine } from './engine/measure-engine.ts';
+import { machineLine } from './machine-line.ts';
+import { type ResultRow, resultTable } from './result-row.ts';
+import { withRedis } from './with-redis.ts';
+
+type Benchmark = (redisUrl: string, directory: string) => Promise<readonly ResultRow[]>;
+
+const benchmarks: Readonly<Record<string, Benchmark>> = { engine: measureEngine };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+
+await withRedis(async (url, directory) => {
+  console.log(`${await machineLine(url)}\n`);
+  const rows: ResultRow[] = [];
+  for (const [name, benchmark] of Object.entries(benchmarks)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.error(`Measuring ${name} ...`);
+    rows.push(...(await benchmark(url, directory)));
+  }
+  console.log(resultTable(rows));
+});
