@@ -1,11 +1,33 @@
 import type { Job } from '#domain/job.ts';
+import { resolveWish, type WishOutcome } from '#domain/moves/resolve-wish.ts';
 import { actReply } from '#templates/replies/act-reply.ts';
+import { releaseUnknown, wishReply } from '#templates/replies/wish-reply.ts';
 import type { JobPorts } from './job-ports.ts';
 
-/** Carries out one press of a button, or its equal from the command line, and answers the person who pressed it. */
-export function actJob({ act, reply }: JobPorts) {
-  return async (job: Extract<Job, { name: 'act' }>): Promise<string> => {
-    const outcome = await act(job);
-    return reply(job.replyTo, actReply(outcome));
+type ActJob = Extract<Job, { name: 'act' }>;
+
+/** Carries out one press of a button, or the same asked for in words, and answers the person who asked. */
+export function actJob(ports: JobPorts) {
+  return async (job: ActJob): Promise<string> => {
+    const { actor, replyTo } = job;
+    const meant = await meaning(ports, job);
+    if (meant.kind !== 'request') return ports.reply(replyTo, wishReply(meant));
+    const { request } = meant;
+    if ((await ports.releases.find(request.release)) === null)
+      return ports.reply(replyTo, releaseUnknown(request.release));
+    return ports.reply(replyTo, actReply(await ports.act({ request, actor })));
   };
+}
+
+async function meaning(ports: JobPorts, { request, actor }: ActJob): Promise<WishOutcome> {
+  if ('digest' in request) return { kind: 'request', request };
+  if (request.release !== null) {
+    const release = await ports.releases.find(request.release);
+    return resolveWish(request, release === null ? [] : [release]);
+  }
+  const { projects } = await ports.overview(actor, request.project);
+  return resolveWish(
+    request,
+    projects.flatMap((project) => project.open),
+  );
 }

@@ -1,22 +1,45 @@
+import { helpLines } from '#domain/commands/help-lines.ts';
+import type { ReleaseId } from '#domain/ids.ts';
 import type { Job } from '#domain/job.ts';
+import type { Eligible } from '#domain/picture.ts';
+import type { Release } from '#domain/release/release.ts';
+import { ReleaseError } from '#errors.ts';
+import { helpReply } from '#templates/replies/help-reply.ts';
 import { statusReply } from '#templates/replies/status-reply.ts';
 import { whyReply } from '#templates/replies/why-reply.ts';
+import { releaseUnknown } from '#templates/replies/wish-reply.ts';
 import type { JobPorts } from './job-ports.ts';
 
-/** Answers a question about releases: where they stand, or what exactly one waits for. */
+/** Answers a question about releases: where they stand, what exactly one waits for, or what the person can do now. */
 export function answerJob(ports: JobPorts) {
-  return async (job: Extract<Job, { name: 'answer' }>): Promise<string> => {
-    const { question } = job;
-    const overview = await ports.overview(job.actor, question.project);
-    if (question.kind === 'status') return ports.reply(job.replyTo, statusReply(overview));
-    const asked =
-      question.release === null
-        ? overview.projects.flatMap((project) => project.open)
-        : [await ports.releases.get(question.release)];
-    const now = ports.clock.now();
-    const pictures = await Promise.all(
-      asked.map(async (release) => ({ release, now, eligible: await ports.eligibleFor(release) })),
-    );
-    return ports.reply(job.replyTo, whyReply(pictures));
+  return async ({ actor, question, replyTo }: Extract<Job, { name: 'answer' }>): Promise<string> => {
+    if (question.release !== null) return ports.reply(replyTo, await whyOf(ports, question.release));
+    const overview = await ports.overview(actor, question.project);
+    if (question.kind === 'status') return ports.reply(replyTo, statusReply(overview));
+    if (question.kind === 'help') return ports.reply(replyTo, helpReply(helpLines(), overview));
+    const open = overview.projects.flatMap((project) => project.open);
+    const asked = open.filter(({ plan }) => question.version === null || plan.version === question.version);
+    return ports.reply(replyTo, await why(ports, asked));
   };
+}
+
+async function whyOf(ports: JobPorts, id: ReleaseId) {
+  const release = await ports.releases.find(id);
+  return release === null ? releaseUnknown(id) : why(ports, [release]);
+}
+
+async function why(ports: JobPorts, asked: readonly Release[]) {
+  const now = ports.clock.now();
+  const pictures = asked.map(async (release) => ({ release, now, eligible: await eligible(ports, release) }));
+  return whyReply(await Promise.all(pictures));
+}
+
+/** While Slack is away it cannot be told who holds a role; what a release waits for can. */
+async function eligible(ports: JobPorts, release: Release): Promise<Eligible> {
+  try {
+    return await ports.eligibleFor(release);
+  } catch (error) {
+    if (error instanceof ReleaseError) return new Map();
+    throw error;
+  }
 }

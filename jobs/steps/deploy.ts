@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Json, StepId } from '#domain/ids.ts';
-import { DeployerConfig } from '#domain/project/deployer-config.ts';
+import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
@@ -10,7 +10,7 @@ const Params = z.object({
   version: z.string().nullable(),
   previous: z.string().nullable(),
   intent: z.enum(['deploy', 'rollback']),
-  deployer: DeployerConfig,
+  deployer: PlannedDeployer,
 });
 type Params = z.infer<typeof Params>;
 

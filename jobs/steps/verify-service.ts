@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { DeployerConfig } from '#domain/project/deployer-config.ts';
-import type { ReleaseEvent } from '#domain/release/event.ts';
+import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { HealthTarget } from '#operations/steps/health-target.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
   project: z.string(),
   version: z.string().nullable(),
-  deployer: DeployerConfig,
+  deployer: PlannedDeployer,
   health: HealthTarget.nullable(),
   healthFailures: z.number().int().min(1).default(3),
 });
@@ -37,13 +36,12 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     : { good: 0, bad: seen.bad + 1, last: answer.why };
   if (handle.good >= params.health.count) return compare(ports, params, context);
   if (handle.bad >= params.healthFailures) {
-    const checked = await compare(ports, params, context);
-    const events = 'events' in checked ? (checked.events ?? []) : [];
+    const { event } = await observe(ports, params, context);
     return {
       kind: 'failed',
       code: 'UNHEALTHY',
       message: `The health check failed ${handle.bad} times in a row: ${handle.last ?? 'no answer'}`,
-      events: events.filter((event) => event.type === 'service.observed'),
+      events: [event],
     };
   }
   const note = answer.ok
@@ -52,39 +50,36 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   return { kind: 'pending', handle, lookAgainIn: params.health.interval, note };
 }
 
-async function compare(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
+/** What runs, as an event of the release. Where the deployer cannot tell, what was intended counts. */
+async function observe(ports: StepPorts, params: Params, context: StepContext) {
   const environment = context.step.environment ?? '';
   const service = context.step.service ?? '';
   const seen = await ports.deployers.of(params.deployer).observe({ service, environment });
   const observed = seen.kind === 'running' ? seen.version : params.version;
-  const event: ReleaseEvent = {
-    v: 1,
-    type: 'service.observed',
-    environment,
-    service,
-    intended: params.version,
-    observed,
-  };
-  if (observed !== params.version) {
-    const message = `${service} in ${environment} runs ${observed ?? 'nothing'}, not ${params.version ?? 'nothing'} as intended.`;
+  const event = { v: 1, type: 'service.observed', environment, service, intended: params.version, observed } as const;
+  return { event, told: seen.kind === 'running' };
+}
+
+async function compare(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
+  const { event, told } = await observe(ports, params, context);
+  const { environment, service, intended, observed } = event;
+  if (observed !== intended) {
+    const message = `${service} in ${environment} runs ${observed ?? 'nothing'}, not ${intended ?? 'nothing'} as intended.`;
     return { kind: 'failed', code: 'WRONG_VERSION', message, events: [event] };
   }
-  await ports.projects.change(params.project, (record) => {
-    const last = record.runs.get(`${environment}/${service}`)?.at(-1);
-    const isKnown = last?.version === params.version && last.release === context.release;
-    return isKnown
-      ? []
-      : [
-          {
-            v: 1,
-            type: 'service.ran',
-            release: context.release,
-            environment,
-            service,
-            version: params.version,
-            commit: null,
-          },
-        ];
+  await remember(ports, params, { release: context.release, environment, service });
+  return { kind: 'succeeded', result: { observed, told }, events: [event] };
+}
+
+/** Writes the version into the project's log as one known to have run well, once a release. */
+async function remember(
+  ports: StepPorts,
+  { project, version }: Params,
+  where: { readonly release: StepContext['release']; readonly environment: string; readonly service: string },
+): Promise<void> {
+  await ports.projects.change(project, (record) => {
+    const last = record.runs.get(`${where.environment}/${where.service}`)?.at(-1);
+    const isKnown = last?.version === version && last.release === where.release;
+    return isKnown ? [] : [{ v: 1, type: 'service.ran', ...where, version, commit: null }];
   });
-  return { kind: 'succeeded', result: { observed, told: seen.kind === 'running' }, events: [event] };
 }

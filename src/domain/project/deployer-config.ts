@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
+import { Millis } from '../ids.ts';
 
 /**
  * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
@@ -36,3 +37,9 @@ export type HttpDeployerConfig = z.infer<typeof HttpDeployerConfig>;
 /** One schema per deployer; adding one is a line here and an adapter. */
 export const DeployerConfig = z.discriminatedUnion('kind', [CommandDeployerConfig, HttpDeployerConfig]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
+
+/** The same inside a plan, where durations are milliseconds already. */
+export const PlannedDeployer = z.discriminatedUnion('kind', [
+  CommandDeployerConfig.extend({ timeout: Millis }),
+  HttpDeployerConfig.extend({ timeout: Millis }),
+]);
