@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { Forge } from '#ports/forge.ts';
 import { githubFailure } from './github-failure.ts';
-import type { GithubRepository } from './github-forge.ts';
+import type { GithubRepository } from './github-repository.ts';
 
 /**
  * Asks whether the token works and may publish releases, without an effect. A fine-grained token does not tell its rights, so what is

@@ -4,8 +4,7 @@ import { ReleaseError } from '#errors.ts';
 import type { Forge, ForgeRelease, ForgeReleaseSpec } from '#ports/forge.ts';
 import { checkGithub } from './check-github.ts';
 import { githubFailure, isAlreadyThere, isNotFound } from './github-failure.ts';
-
-export type GithubRepository = { readonly owner: string; readonly repo: string };
+import type { GithubRepository } from './github-repository.ts';
 
 const Release = z.object({ id: z.number(), html_url: z.string(), tag_name: z.string(), draft: z.boolean() });
 type Release = z.infer<typeof Release>;

@@ -63,7 +63,11 @@ function BlockView({ block, blockId }: { readonly block: Block; readonly blockId
     case 'carousel':
       return <BlocksView blocks={block.cards ?? []} />;
     case 'container':
-      return <ContainerBlock block={block} />;
+      return (
+        <ContainerBlock block={block}>
+          <BlocksView blocks={block.child_blocks ?? []} />
+        </ContainerBlock>
+      );
     default:
       return <p className="block-problem">The sandbox does not draw blocks of type {block.type}.</p>;
   }

@@ -1,10 +1,9 @@
+import type { ReactNode } from 'react';
 import { type Block, words } from '../block-types.ts';
 import { PlainText } from '../text/plain-text.tsx';
-import { BlocksView } from './blocks-view.tsx';
 
-/** Blocks in a frame with a title; a collapsible one can be folded. */
-export function ContainerBlock({ block }: { readonly block: Block }) {
-  const blocks = <BlocksView blocks={block.child_blocks ?? []} />;
+/** A frame with a title around blocks that are drawn already; a collapsible one can be folded. */
+export function ContainerBlock({ block, children: blocks }: { readonly block: Block; readonly children: ReactNode }) {
   if (block.is_collapsible !== true) {
     return (
       <section className="card">
