@@ -6,7 +6,10 @@ import type { Step } from '#domain/plan/step.ts';
 /** A plan of `count` steps that do nothing, each of which waits for the one before. */
 export function noopPlan(count: number): { readonly plan: Plan; readonly digest: Digest } {
   const idOf = (index: number) => StepId.parse(`prepare/noop-${index}`);
-  const steps = Array.from({ length: count }, (_, index): Step => noopStepOf(idOf(index), index === 0 ? [] : [idOf(index - 1)]));
+  const steps = Array.from(
+    { length: count },
+    (_, index): Step => noopStepOf(idOf(index), index === 0 ? [] : [idOf(index - 1)]),
+  );
   const plan = Plan.parse({
     intent: 'release',
     revision: 1,

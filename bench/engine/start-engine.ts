@@ -46,6 +46,7 @@ export function startEngine(redisUrl: string, namespace: string): Engine {
     world: { ...outside, clock, projects, releases },
     leases,
     queue,
+    advance,
     steps: new Map([[noopStep.kind, noopStep]]),
     boundary: noBoundary,
     worker: `bench/${process.pid}`,
@@ -123,6 +124,8 @@ const nobody = new Proxy(
 ) as never;
 const outside = { git: nobody, forges: nobody, deployers: nobody, health: nobody, runner: nobody };
 
-function raise(error: unknown): void {
+/** A figure that was measured over errors is none: the first one ends the run. */
+function raise(error: unknown): never {
   console.error(error);
+  process.exit(1);
 }

@@ -92,6 +92,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       world,
       leases,
       queue,
+      advance,
       steps,
       boundary,
       worker,

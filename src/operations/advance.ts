@@ -5,6 +5,7 @@ import type { Release } from '#domain/release/release.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
+import { createAskForRender } from './ask-for-render.ts';
 import { jobIds } from './job-ids.ts';
 import type { ProjectLog } from './project-log.ts';
 import { type ReleaseLog, releaseLogName } from './release-log.ts';
@@ -19,39 +20,40 @@ export type AdvancePorts = {
   readonly boundary?: Boundary;
 };
 
-export type Advance = (release: ReleaseId) => Promise<void>;
+/** `known` is the release as it stands in the log, where the caller has just written or read it. */
+export type Advance = (release: ReleaseId, known?: Release) => Promise<void>;
 
 /**
  * Folds the log, asks `decide`, writes down what follows and enqueues what may start. Safe at any time, any number of times, from any
  * process: it is what the sweep calls when a job was lost.
  */
 export function createAdvance(ports: AdvancePorts): Advance {
-  return async (id) => {
-    const { release, decision } = await settle(ports, id);
+  const askForRender = createAskForRender(ports);
+  return async (id, known) => {
+    const { release, decision } = await settle(ports, known ?? (await ports.releases.get(id)));
     if (release.ending !== null) await closeRelease(ports.projects, release);
     const due = [...decision.start, ...decision.poll, ...(await abandoned(ports, id, decision))];
-    for (const { step, attempt } of due) {
-      await ports.queue.enqueue(
-        { name: 'run-step', release: id, step, attempt },
-        { id: jobIds.runStep(id, step, attempt) },
-      );
-    }
-    if (decision.wakeAt !== null) {
-      const delay = Math.max(0, decision.wakeAt - ports.clock.now());
-      await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advanceAt(id, decision.wakeAt), delay });
-    }
-    await ports.queue.enqueue({ name: 'render', release: id }, { id: jobIds.render(id) });
+    const runs = due.map(({ step, attempt }) =>
+      ports.queue.enqueue({ name: 'run-step', release: id, step, attempt }, { id: jobIds.runStep(id, step, attempt) }),
+    );
+    await Promise.all([...runs, wakeUp(ports, id, decision), askForRender(id)]);
   };
 }
 
+async function wakeUp({ clock, queue }: AdvancePorts, id: ReleaseId, { wakeAt }: Decision): Promise<void> {
+  if (wakeAt === null) return;
+  const delay = Math.max(0, wakeAt - clock.now());
+  await queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advanceAt(id, wakeAt), delay });
+}
+
 /** Records what follows from the state until nothing does. */
-async function settle(ports: AdvancePorts, id: ReleaseId): Promise<{ release: Release; decision: Decision }> {
-  for (;;) {
-    const release = await ports.releases.get(id);
+async function settle(ports: AdvancePorts, known: Release): Promise<{ release: Release; decision: Decision }> {
+  for (let release = known; ; ) {
     const decision = decide(release, ports.clock.now());
     if (decision.record.length === 0) return { release, decision };
-    await ports.releases.record(id, release, decision.record);
+    const outcome = await ports.releases.record(release.id, release, decision.record);
     for (const { type } of decision.record) await ports.boundary?.('after-record', { id: type, kind: 'advance' });
+    release = outcome.kind === 'recorded' ? outcome.release : await ports.releases.get(release.id);
   }
 }
 

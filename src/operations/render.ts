@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '#domain/digest.ts';
 import type { Drawing } from '#domain/drawing.ts';
 import type { ReleaseId } from '#domain/ids.ts';
 import type { Eligible, Picture } from '#domain/picture.ts';
@@ -27,6 +27,7 @@ export type RenderPorts = {
 };
 
 const memory = 7 * 24 * 3_600_000;
+const comeBackAfter = 250;
 
 /**
  * Brings Slack to what the log says: posts what is missing, once each, and edits what has changed. One process draws a release at a time;
@@ -34,14 +35,22 @@ const memory = 7 * 24 * 3_600_000;
  */
 export function createRender(ports: RenderPorts): (id: ReleaseId) => Promise<void> {
   return async (id) => {
-    const hasDrawn = await withLease(ports, releaseLogName(id), 'render', async () => {
-      const events = await ports.releases.events(id);
-      const release = await ports.releases.get(id);
-      const picture = { release, events, now: ports.clock.now(), eligible: await ports.eligibleFor(release) };
-      for (const drawing of ports.draw(picture)) await place(ports, id, drawing);
-    });
-    if (!hasDrawn)
-      await ports.queue.enqueue({ name: 'render', release: id }, { id: `${jobIds.render(id)}-later`, delay: 1_000 });
+    const held = await withLease(
+      ports,
+      { log: releaseLogName(id), lease: 'render' },
+      () => ports.releases.events(id),
+      async (events) => {
+        const release = await ports.releases.get(id);
+        const picture = { release, events, now: ports.clock.now(), eligible: await ports.eligibleFor(release) };
+        for (const drawing of ports.draw(picture)) await place(ports, id, drawing);
+      },
+    );
+    await held?.released;
+    if (held === null)
+      await ports.queue.enqueue(
+        { name: 'render', release: id },
+        { id: `${jobIds.render(id)}-later`, delay: comeBackAfter },
+      );
   };
 }
 
@@ -104,7 +113,5 @@ async function append(ports: RenderPorts, id: ReleaseId, event: ReleaseEvent): P
 }
 
 function fingerprint(drawing: Drawing): string {
-  return createHash('sha256')
-    .update(JSON.stringify([drawing.text, drawing.blocks]))
-    .digest('hex');
+  return digestOf([drawing.text, drawing.blocks]);
 }

@@ -1,15 +1,15 @@
 import type { ReleaseId, StepId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { decide } from '#domain/release/decide.ts';
-import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
-import type { LeaseStore } from '#ports/log-store.ts';
+import type { Fence, LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
+import type { Advance } from '../advance.ts';
 import { jobIds } from '../job-ids.ts';
-import { releaseLogName } from '../release-log.ts';
+import { type RecordOutcome, releaseLogName } from '../release-log.ts';
 import type { Boundary } from './boundary.ts';
-import { lookAtStep } from './look-at-step.ts';
+import { type LookOutcome, lookAtStep } from './look-at-step.ts';
 import { outcomeEvents } from './outcome-events.ts';
 import type { StepDefinition, StepPorts } from './step-definition.ts';
 import { withLease } from './with-lease.ts';
@@ -18,6 +18,7 @@ export type RunStepPorts = {
   readonly world: StepPorts;
   readonly leases: LeaseStore;
   readonly queue: Queue;
+  readonly advance: Advance;
   readonly steps: ReadonlyMap<string, StepDefinition>;
   readonly boundary: Boundary;
   /** This worker's name in the log. */
@@ -33,50 +34,75 @@ export type RunStep = (request: {
   readonly attempt: number;
 }) => Promise<void>;
 
+/** What is to be done after a look, once its outcome is in the log. */
+type Next =
+  /** `release` as the look left it; null when the log must be read again. */
+  | { readonly kind: 'advance'; readonly release: Release | null }
+  | { readonly kind: 'look-again'; readonly in: number }
+  /** The work belongs to somebody else. */
+  | { readonly kind: 'leave' };
+
+type StepRequest = Parameters<RunStep>[0];
+
 /**
- * Takes one look at one step: starts it, probes it after a death, or polls it. Does nothing when the log says it is not due or another
- * worker holds it, so a doubled or late job changes nothing.
+ * Takes one look at one step: starts it, probes it after a death, or polls it, and moves the release on. Does nothing when another worker
+ * holds the step; finds out what is due instead when this one is not, so a doubled or late job changes nothing.
  */
 export function createRunStep(ports: RunStepPorts): RunStep {
-  return async ({ release: id, step: stepId, attempt }) => {
-    const log = releaseLogName(id);
-    await withLease(ports, log, `step-${stepId}`, async (fence, signal) => {
-      const release = await ports.world.releases.get(id);
-      const step = stepOf(release, stepId);
-      if (step === null || !isDue(release, step, attempt, ports.world.clock.now())) return;
-      const started = await startStep(ports, release, step, attempt, fence);
-      if (started === null) return;
-      const context = {
-        release: id,
-        step,
-        attempt,
-        key: `${id}/${stepId}/${attempt}`,
-        signal,
-        startedAt: startOf(started, step, ports.world.clock.now()),
-        startedOn: () => machinesOf(ports, id, stepId, attempt),
-      };
-      await ports.boundary('before-effect', { id: stepId, kind: step.kind });
-      const outcome = await lookAtStep(ports, started, step, context);
-      await ports.boundary('after-effect', { id: stepId, kind: step.kind });
-      const again = await recordOutcome(
-        ports,
-        id,
-        step,
-        attempt,
-        (current) => outcomeEvents(current, step, attempt, outcome, ports.world.clock.now()),
-        fence,
+  return async (request) => {
+    const { release: id, step, attempt } = request;
+    const held = await withLease(
+      ports,
+      { log: releaseLogName(id), lease: `step-${step}` },
+      () => ports.world.releases.get(id),
+      (release, fence, signal) => look(ports, release, request, fence, signal),
+    );
+    if (held === null) return;
+    const { result: next, released } = held;
+    if (next.kind === 'advance' && next.release !== null) {
+      await Promise.all([released, ports.advance(id, next.release)]);
+      return;
+    }
+    await released;
+    if (next.kind === 'advance') await ports.advance(id);
+    if (next.kind === 'look-again')
+      await ports.queue.enqueue(
+        { name: 'run-step', ...request },
+        { id: jobIds.runStep(id, step, attempt), delay: next.in },
       );
-      await ports.boundary('after-record', { id: stepId, kind: step.kind });
-      if (again && outcome.kind === 'pending') {
-        await ports.queue.enqueue(
-          { name: 'run-step', release: id, step: stepId, attempt },
-          { id: jobIds.runStep(id, stepId, attempt), delay: outcome.lookAgainIn },
-        );
-      } else {
-        await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-      }
-    });
   };
+}
+
+async function look(
+  ports: RunStepPorts,
+  release: Release,
+  { step: stepId, attempt }: StepRequest,
+  fence: Fence,
+  signal: AbortSignal,
+): Promise<Next> {
+  const { id } = release;
+  const step = stepOf(release, stepId);
+  if (step === null || !isDue(release, step, attempt, ports.world.clock.now()))
+    return { kind: 'advance', release: null };
+  const start = await startStep(ports, release, step, attempt, fence);
+  if (start.kind !== 'recorded')
+    return start.kind === 'conflict' ? { kind: 'advance', release: null } : { kind: 'leave' };
+  const started = start.release;
+  const context = {
+    release: id,
+    step,
+    attempt,
+    key: `${id}/${stepId}/${attempt}`,
+    signal,
+    startedAt: startOf(started, step, ports.world.clock.now()),
+    startedOn: () => machinesOf(ports, id, stepId, attempt),
+  };
+  await ports.boundary('before-effect', { id: stepId, kind: step.kind });
+  const outcome = await lookAtStep(ports, started, step, context);
+  await ports.boundary('after-effect', { id: stepId, kind: step.kind });
+  const next = await recordOutcome(ports, started, step, attempt, outcome, fence);
+  await ports.boundary('after-record', { id: stepId, kind: step.kind });
+  return next;
 }
 
 function isDue(release: Release, step: Step, attempt: number, now: number): boolean {
@@ -86,46 +112,47 @@ function isDue(release: Release, step: Step, attempt: number, now: number): bool
   );
 }
 
-/** Writes down that the step starts (again) before anything is done. Null when somebody else wrote first. */
+/** Writes down that the step starts (again) before anything is done. */
 async function startStep(
   ports: RunStepPorts,
   release: Release,
   step: Step,
   attempt: number,
-  fence: { lease: string; token: string },
-): Promise<Release | null> {
-  const state = stateOf(release, step.id);
-  if (state.status === 'pending') return release;
-  const event: ReleaseEvent =
-    state.status === 'running'
-      ? { v: 1, type: 'step.resumed', step: step.id, attempt, worker: ports.worker }
-      : { v: 1, type: 'step.started', step: step.id, attempt, worker: ports.worker };
-  const outcome = await ports.world.releases.record(release.id, release, [event], fence);
-  if (outcome.kind === 'recorded') return outcome.release;
-  if (outcome.kind === 'conflict')
-    await ports.queue.enqueue({ name: 'advance', release: release.id }, { id: jobIds.advance(release.id) });
-  return null;
+  fence: Fence,
+): Promise<RecordOutcome> {
+  const { status } = stateOf(release, step.id);
+  if (status === 'pending') return { kind: 'recorded', release };
+  const type = status === 'running' ? 'step.resumed' : 'step.started';
+  return ports.world.releases.record(
+    release.id,
+    release,
+    [{ v: 1, type, step: step.id, attempt, worker: ports.worker }],
+    fence,
+  );
 }
 
-/** Appends the outcome behind whatever happened meanwhile. True when nothing new was to be recorded. */
+/** Appends the outcome behind whatever happened since the start. An outcome that tells nothing new is not written. */
 async function recordOutcome(
   ports: RunStepPorts,
-  id: ReleaseId,
+  started: Release,
   step: Step,
   attempt: number,
-  choose: (release: Release) => readonly ReleaseEvent[],
-  fence: { lease: string; token: string },
-): Promise<boolean> {
+  outcome: LookOutcome,
+  fence: Fence,
+): Promise<Next> {
+  const { clock, releases } = ports.world;
+  let current = started;
   for (let tries = 0; tries < 50; tries += 1) {
-    const current = await ports.world.releases.get(id);
-    if (stateOf(current, step.id).attempt !== attempt) return false;
-    const events = choose(current);
-    if (events.length === 0) return true;
-    const outcome = await ports.world.releases.record(id, current, events, fence);
-    if (outcome.kind === 'recorded') return false;
-    if (outcome.kind === 'fenced') return false;
+    if (stateOf(current, step.id).attempt !== attempt) break;
+    const events = outcomeEvents(current, step, attempt, outcome, clock.now());
+    if (events.length === 0 && outcome.kind === 'pending') return { kind: 'look-again', in: outcome.lookAgainIn };
+    if (events.length === 0) break;
+    const recorded = await releases.record(started.id, current, events, fence);
+    if (recorded.kind === 'recorded') return { kind: 'advance', release: recorded.release };
+    if (recorded.kind === 'fenced') break;
+    current = await releases.get(started.id);
   }
-  return false;
+  return { kind: 'advance', release: null };
 }
 
 function startOf(release: Release, step: Step, now: number): number {
