@@ -53,6 +53,13 @@ export function createConfiguration(path: string, options: ConfigurationOptions)
     current: () => refresh().file,
     projects: () => refresh().file.projects,
     roles: () => refresh().file.roles,
+    defaultProject: () => refresh().file.defaults.project ?? null,
+    cliPerson(name) {
+      const { identities } = refresh().file.cli;
+      const identity = Object.hasOwn(identities, name) ? identities[name] : undefined;
+      if (identity === undefined || identity.roles.length === 0) return null;
+      return { roles: identity.roles, email: identity.email ?? null };
+    },
     project: (name) => projectOf(refresh().file, name),
     digestOf(name) {
       const project = projectOf(refresh().file, name);

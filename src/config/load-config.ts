@@ -3,7 +3,7 @@ import { Project } from '#domain/project/project.ts';
 import { ReleaseError } from '#errors.ts';
 import { checkReferences, type KnownNames } from './check-references.ts';
 import { thinRoles } from './check-roles.ts';
-import { type ConfigProblem, configurationError, formatPath } from './config-problem.ts';
+import { type ConfigPath, type ConfigProblem, configurationError, formatPath } from './config-problem.ts';
 import { describeIssue, type Finding, suggestion } from './describe-issue.ts';
 import { FairleadFile } from './fairlead-file.ts';
 import { valueAt } from './schema-at.ts';
@@ -55,7 +55,19 @@ function crossFindings(data: unknown, known: KnownNames): readonly Finding[] {
     const project = Project.safeParse(valueAt(data, ['projects', name]));
     return project.success ? checkReferences(name, project.data, roles, known) : [];
   });
-  return [...perProject, ...defaultProject(data, projects)];
+  return [...perProject, ...defaultProject(data, projects), ...identityRoles(data, roles)];
+}
+
+function identityRoles(data: unknown, roles: readonly string[]): readonly Finding[] {
+  return Object.keys(recordAt(data, ['cli', 'identities'])).flatMap((name) => {
+    const path = ['cli', 'identities', name, 'roles'];
+    const named = valueAt(data, path);
+    return (Array.isArray(named) ? named : []).flatMap((role: unknown, index): Finding[] =>
+      typeof role !== 'string' || roles.includes(role)
+        ? []
+        : [{ path: [...path, index], at: 'value', message: `unknown role "${role}"; ${suggestion(role, roles)}` }],
+    );
+  });
 }
 
 function defaultProject(data: unknown, projects: readonly string[]): readonly Finding[] {
@@ -86,8 +98,12 @@ function warningsOf(file: FairleadFile): readonly Finding[] {
 }
 
 function namesIn(data: unknown, key: string): readonly string[] {
-  const value = valueAt(data, [key]);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return Object.keys(recordAt(data, [key]));
+}
+
+function recordAt(data: unknown, path: ConfigPath): object {
+  const value = valueAt(data, path);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
 function placed(file: string, findings: readonly Finding[], placeOf: PlaceFinder): readonly ConfigProblem[] {

@@ -2,11 +2,21 @@ import { z } from 'zod';
 import { Actor } from './actor.ts';
 import { Name, ReleaseId, StepId } from './ids.ts';
 import { MoveRequest } from './moves/move.ts';
+import { MoveWish } from './moves/move-wish.ts';
+import { Version } from './version/version.ts';
 
 /** Where the answer to a person goes. */
 export const ReplyTo = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('response_url'), url: z.string(), user: z.string(), channel: z.string() }),
-  z.strictObject({ kind: z.literal('channel'), channel: z.string(), user: z.string() }),
+  z.strictObject({
+    kind: z.literal('channel'),
+    channel: z.string(),
+    user: z.string(),
+    /** The thread it was asked in. */
+    threadTs: z.string().optional(),
+  }),
+  /** Where there is no channel: a direct message. */
+  z.strictObject({ kind: z.literal('direct'), user: z.string() }),
   /** The answer is the job's return value; the command line waits for it. */
   z.strictObject({ kind: z.literal('return') }),
 ]);
@@ -39,19 +49,24 @@ export const RollbackRequest = z.strictObject({
 });
 export type RollbackRequest = z.infer<typeof RollbackRequest>;
 
+/** Who opened a form, and the channel it was opened from. */
+const opened = { user: z.string(), channel: z.string().nullable() } as const;
+
 const asked = { actor: Actor, replyTo: ReplyTo, channel: z.string().nullable() } as const;
 
 /** Every job there is, by `name`. Parsed on the way out of the queue, too. */
 export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('propose'), id: ReleaseId, request: ProposeRequest, ...asked }),
   z.strictObject({ name: z.literal('request-rollback'), id: ReleaseId, request: RollbackRequest, ...asked }),
-  z.strictObject({ name: z.literal('act'), request: MoveRequest, ...asked }),
+  /** A press of a button, or a move asked for in words. */
+  z.strictObject({ name: z.literal('act'), request: z.union([MoveRequest, MoveWish]), ...asked }),
   z.strictObject({
     name: z.literal('answer'),
     question: z.strictObject({
-      kind: z.enum(['status', 'why']),
+      kind: z.enum(['status', 'why', 'help']),
       project: Name.nullable(),
       release: ReleaseId.nullable(),
+      version: Version.nullable(),
     }),
     ...asked,
   }),
@@ -59,12 +74,12 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('run-step'), release: ReleaseId, step: StepId, attempt: z.number().int().min(1) }),
   z.strictObject({ name: z.literal('render'), release: ReleaseId }),
   z.strictObject({ name: z.literal('publish-home'), user: z.string() }),
-  z.strictObject({ name: z.literal('fill-release-modal'), externalId: z.string(), project: Name, user: z.string() }),
+  z.strictObject({ name: z.literal('fill-release-modal'), externalId: z.string(), project: Name, ...opened }),
   z.strictObject({
     name: z.literal('fill-rollback-modal'),
     externalId: z.string(),
     project: Name,
-    user: z.string(),
+    ...opened,
     environment: Name.nullable(),
     services: z.array(Name).nullable(),
     version: z.string().nullable(),

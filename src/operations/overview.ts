@@ -7,6 +7,7 @@ import type { Project } from '#domain/project/project.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { needsPerson } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
+import { ReleaseError } from '#errors.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { WhoIs } from './people.ts';
@@ -29,7 +30,7 @@ export function createOverview(ports: OverviewPorts): (actor: Actor, project: st
     );
     const projects = await Promise.all(configured.map(([name, project]) => projectOverview(ports, name, project)));
     const now = ports.clock.now();
-    const person = await ports.whoIs(actor);
+    const person = await whoIsWithoutSlack(ports.whoIs, actor);
     const open = projects.flatMap((project) => project.open);
     return {
       projects,
@@ -37,6 +38,16 @@ export function createOverview(ports: OverviewPorts): (actor: Actor, project: st
       now,
     };
   };
+}
+
+/** While Slack is away a person's roles are unknown: less waits for them than would, and everything else is still told. */
+async function whoIsWithoutSlack(whoIs: WhoIs, actor: Actor): Promise<Person> {
+  try {
+    return await whoIs(actor);
+  } catch (error) {
+    if (error instanceof ReleaseError) return { actor, roles: [], email: null };
+    throw error;
+  }
 }
 
 async function projectOverview(ports: OverviewPorts, name: string, project: Project): Promise<ProjectOverview> {

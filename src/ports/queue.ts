@@ -9,6 +9,8 @@ export type EnqueueOptions = {
   readonly id: string;
   /** Milliseconds to wait before the job may start. */
   readonly delay?: number;
+  /** What a person asked for: a second job with this id within an hour is the first one, also when that has ended. */
+  readonly once?: true;
 };
 
 /** The queue is a hint, the log is the truth: a lost, doubled or late job changes nothing. */

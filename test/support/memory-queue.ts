@@ -23,10 +23,12 @@ export function createMemoryQueue(): MemoryQueue {
   return {
     jobs: () => [...table.entries.values()].map(({ job }) => job),
     async enqueue(job, options) {
-      table.add(hintOptions(options, Date.now()).deduplication?.id ?? '', job, options.delay ?? 0);
+      const { once = false, delay = 0 } = options;
+      const key = once ? awaitedKey(options) : (hintOptions(options, Date.now()).deduplication?.id ?? '');
+      if (!once || !(table.entries.has(key) || table.ends.has(key))) table.add(key, job, delay);
     },
     async enqueueAndWait(job, options, timeoutMillis) {
-      const key = `awaited ${awaitedOptions(options).jobId}`;
+      const key = awaitedKey(options);
       if (!table.ends.has(key)) table.add(key, job, options.delay ?? 0);
       for (const until = Date.now() + timeoutMillis; !table.ends.has(key) && Date.now() < until; ) await sleep(5);
       return table.ends.get(key) ?? { kind: 'waiting' };
@@ -34,6 +36,8 @@ export function createMemoryQueue(): MemoryQueue {
     startWorker: (planned, onFailure = () => {}) => startWorker(table, jobHandlers(planned), onFailure),
   };
 }
+
+const awaitedKey = (options: EnqueueOptions) => `awaited ${awaitedOptions(options).jobId}`;
 
 type Entry = {
   readonly key: string;

@@ -38,7 +38,8 @@ export function createBullmqQueue(redis: RedisConnection, namespace = 'fairlead'
       await lane.add(job.name, job, options);
     });
   return {
-    enqueue: async (job, options) => add(job, hintOptions(options, Date.now())),
+    enqueue: async (job, options) =>
+      add(job, options.once === true ? awaitedOptions(options) : hintOptions(options, Date.now())),
     askForSweep: async (everyMillis) => add({ name: 'sweep' }, sweepOptions(everyMillis)),
     async enqueueAndWait(job, options, timeoutMillis) {
       await add(job, awaitedOptions(options));

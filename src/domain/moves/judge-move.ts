@@ -5,19 +5,10 @@ import type { ReleaseEvent } from '../release/event.ts';
 import type { Release } from '../release/release.ts';
 import { stateOf, stepOf } from '../release/step-of.ts';
 import { legalMoves } from './legal-moves.ts';
-import type { MoveKind, MoveRequest } from './move.ts';
+import type { MoveRequest } from './move.ts';
 import type { MoveOutcome, MoveRefusal } from './move-outcome.ts';
+import { needsReason } from './needs-reason.ts';
 import { isPermitted, type Person, whoMay } from './who-may.ts';
-
-const needsReason: readonly MoveKind[] = [
-  'reject',
-  'hold',
-  'cancel',
-  'roll-back',
-  'stop-countdown',
-  'accept-step',
-  'step-happened',
-];
 
 /**
  * The one check every press goes through, from Slack or the command line: is it a repeat, is it legal in this state, may this person, is
@@ -33,8 +24,7 @@ export function judgeMove(release: Release, request: MoveRequest, person: Person
     return refused({ code: 'not_legal_now' });
   const permission = whoMay(release, request.move, request.step);
   if (!isPermitted(permission, release, person)) return refused({ code: 'not_permitted', permission });
-  if (needsReason.includes(request.move) && (request.reason ?? '').trim() === '')
-    return refused({ code: 'reason_missing' });
+  if (needsReason(request.move) && (request.reason ?? '').trim() === '') return refused({ code: 'reason_missing' });
   if (request.move === 'approve') return approve(release, request, person);
   if (request.move === 'take-new-commits') return { kind: 'replan', take: true };
   if (request.move === 'keep-approved-commit') return { kind: 'replan', take: false };

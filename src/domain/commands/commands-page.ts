@@ -1,0 +1,58 @@
+import { type ArgumentName, argumentTable, flagOf } from './argument.ts';
+import { argumentsOf, type Command, type Form } from './command.ts';
+import { commands } from './index.ts';
+import { usageOf } from './usage.ts';
+
+/** `docs/commands.md`, drawn from the registry: every command with its forms, and every argument. */
+export function commandsPage(): string {
+  return `# Commands
+
+What is typed in Slack, written to the bot (\`@Fairlead release status\`, also in a thread) and typed on a machine
+(\`fairlead release status --as mira\`) is read by the same parser and does the same.
+
+Arguments may stand without their flag where it is shown so, in any order, or be given as \`--name value\` or \`--name=value\`. Lists are
+separated by commas. Curly quotes and long dashes, as Slack clients make them, are read as what was typed. A line that is not understood
+is refused with its rule, the nearest right thing and the line to type instead; nothing is guessed and nothing is done.
+
+This page is made from the registry by \`npm run docs\`.
+
+${commands.map(section).join('\n')}
+## Arguments
+
+| flag | meaning |
+|---|---|
+${Object.entries(argumentTable)
+  .map(([name, { shown, meaning }]) => `| \`${flagOf(name as ArgumentName)} ${shown}\` | ${meaning} |`)
+  .join('\n')}
+`;
+}
+
+function section(command: Command): string {
+  const rows = command.forms.map((form) => `| \`${nameOf(command, form)}\` | ${form.summary}. | ${form.who} |`);
+  const details = command.forms.filter((form) => argumentsOf(form).length > 0).map((form) => detail(command, form));
+  return `## \`${command.name}\`
+
+${command.description}.
+
+| form | what it does | who may |
+|---|---|---|
+${rows.join('\n')}
+
+${details.join('\n')}`;
+}
+
+function detail(command: Command, form: Form): string {
+  const examples = form.examples.join('\n');
+  return `### \`${nameOf(command, form)}\`
+
+\`\`\`text
+${usageOf(command, form)}
+
+${examples}
+\`\`\`
+`;
+}
+
+function nameOf(command: Command, form: Form): string {
+  return form.word === null ? command.name : `${command.name} ${form.word}`;
+}

@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+import { releaseCommand } from './release-command.ts';
+import { rollbackCommand } from './rollback-command.ts';
+
+/** Every command. A new one is a file here, a line below and one in manifest.yml; parser, help and reference page follow. */
+export const commands: readonly Command[] = [releaseCommand, rollbackCommand];
+
+/** The command of this name, with or without its slash; null when there is none. */
+export function commandNamed(name: string): Command | null {
+  const bare = name.replace(/^\//, '').toLowerCase();
+  return commands.find((command) => command.name === `/${bare}`) ?? null;
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { MoveKind } from '../moves/move.ts';
+import { needsReason } from '../moves/needs-reason.ts';
+import type { ArgumentName } from './argument.ts';
+import type { ArgumentValues } from './argument-values.ts';
+import { Ask } from './ask.ts';
+import type { Form } from './command.ts';
+import { type Read, read, refuse } from './command-refusal.ts';
+
+type Told = { readonly word: string; readonly summary: string; readonly who: string };
+
+const gateRoles = 'The roles of the gate, as the policy of the environment says.';
+const operators = 'The requester, the project’s managers and the rollback roles.';
+const deciders = 'The requester, the project’s managers and the roles of its gates.';
+
+/** The word of every move. One that is missing here does not compile. */
+const told = {
+  approve: { word: 'approve', summary: 'Approve the plan at its open gate', who: gateRoles },
+  reject: { word: 'reject', summary: 'Reject the plan, which ends the release', who: gateRoles },
+  hold: { word: 'hold', summary: 'Hold a release: nothing more starts', who: 'Anyone.' },
+  resume: { word: 'resume', summary: 'Let a held release go on', who: 'Anyone.' },
+  cancel: { word: 'cancel', summary: 'Cancel a release that has deployed nothing yet', who: operators },
+  'retry-step': { word: 'retry', summary: 'Try a failed step again', who: operators },
+  'accept-step': { word: 'accept', summary: 'Go on in spite of a failed step', who: operators },
+  'step-happened': { word: 'happened', summary: 'Say that a step of unknown outcome happened', who: operators },
+  'run-step-again': { word: 'run-again', summary: 'Run a step of unknown outcome again', who: operators },
+  'roll-back': { word: 'roll-back', summary: 'Take back a release in flight', who: operators },
+  'stop-countdown': { word: 'stop-countdown', summary: 'Stop the countdown of a rollback', who: operators },
+  'roll-back-now': { word: 'roll-back-now', summary: 'Roll back without waiting for the countdown', who: operators },
+  'take-new-commits': { word: 'take-commits', summary: 'Plan again with the new commits', who: deciders },
+  'keep-approved-commit': { word: 'keep-commit', summary: 'Plan again without the new commits', who: deciders },
+} as const satisfies Record<MoveKind, Told>;
+
+const stepMoves: readonly MoveKind[] = ['retry-step', 'accept-step', 'step-happened', 'run-step-again'];
+
+const MoveAsk = Ask.options[6];
+
+/** Every move as a form of `/release`, so that whatever a button does can be typed. */
+export const moveForms: readonly Form[] = (Object.entries(told) as [MoveKind, Told][]).map(([move, words]) =>
+  moveForm(move, words),
+);
+
+/** The word a move is typed with. */
+export function wordOf(move: MoveKind): string {
+  return told[move].word;
+}
+
+function moveForm(move: MoveKind, { word, summary, who }: Told): Form {
+  const isOfStep = stepMoves.includes(move);
+  const isRefusable = needsReason(move);
+  const flags: ArgumentName[] = move === 'approve' ? ['plan'] : move === 'resume' || isRefusable ? ['reason'] : [];
+  const example = `/release ${word}${isOfStep ? ' deploy/api' : ' 1.5.0'}`;
+  return {
+    word,
+    summary,
+    who,
+    positional: [...(isOfStep ? (['step'] as const) : []), 'project', 'version', 'release'],
+    flags,
+    required: [...(isOfStep ? (['step'] as const) : []), ...(isRefusable ? (['reason'] as const) : [])],
+    versionWords: [],
+    examples: [isRefusable ? `${example} --reason "payments are failing"` : example],
+    schema: MoveAsk satisfies z.ZodType<Ask>,
+    verb: move,
+    toAsk: (values) => toMove(move, values, isOfStep),
+  };
+}
+
+function toMove(move: MoveKind, values: ArgumentValues, isOfStep: boolean): Read<Ask> {
+  const { release, step, plan, reason } = values;
+  if (isOfStep && step === null) return refuse({ code: 'step_missing', place: '--step' });
+  if (needsReason(move) && reason === null) return refuse({ code: 'reason_missing', place: '--reason' });
+  const version = values.version !== null && 'exact' in values.version ? values.version.exact : null;
+  const project = values.project?.name ?? null;
+  return read({ kind: 'move', wish: { move, project, release, version, step, plan, reason } });
+}

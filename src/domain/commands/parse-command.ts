@@ -1,0 +1,60 @@
+import { nearestWord } from '../nearest-word.ts';
+import type { Ask } from './ask.ts';
+import type { Command, Form } from './command.ts';
+import type { CommandContext } from './command-context.ts';
+import type { ArgumentRefusal, CommandRefusal } from './command-refusal.ts';
+import { gatherArguments } from './gather-arguments.ts';
+import { readArguments } from './read-arguments.ts';
+import { splitArguments, type Token } from './split-arguments.ts';
+import { typedText } from './typed-text.ts';
+import { usageOf } from './usage.ts';
+
+export type ParsedCommand =
+  | { readonly kind: 'ask'; readonly ask: Ask; readonly form: Form }
+  | { readonly kind: 'refused'; readonly refusal: CommandRefusal };
+
+/**
+ * Reads what stands behind a command. Positional and long arguments are the same; nothing is guessed: what is not to the letter is refused
+ * with its rule, the nearest right thing and, where one word was wrong, the line put right.
+ */
+export function parseCommand(command: Command, text: string, context: CommandContext): ParsedCommand {
+  const line = typedText(text);
+  const [main] = command.forms;
+  const refused = (refusal: ArgumentRefusal, form: Form): ParsedCommand => ({
+    kind: 'refused',
+    refusal: completed(refusal, command, form, line),
+  });
+  const split = splitArguments(line);
+  if (split.kind === 'unclosed_quote') return refused({ code: 'unclosed_quote', value: split.rest }, main);
+  const form = formOf(command, split.tokens[0]);
+  const tokens = form.word === null ? split.tokens : split.tokens.slice(1);
+
+  const raw = gatherArguments(tokens, form, context);
+  if (raw.kind === 'refused') return refused(withWords(raw.refusal, command, form, tokens), form);
+  const values = readArguments(raw.value, form, context);
+  if (values.kind === 'refused') return refused(values.refusal, form);
+  const ask = form.toAsk(values.value, context);
+  if (ask.kind === 'refused') return refused(ask.refusal, form);
+  return { kind: 'ask', ask: form.schema.parse(ask.value), form };
+}
+
+/** The form whose word comes first, else the command's own. */
+function formOf(command: Command, first: Token | undefined): Form {
+  const word = first === undefined || first.isQuoted ? null : first.text.toLowerCase();
+  return command.forms.find((form) => form.word !== null && form.word === word) ?? command.forms[0];
+}
+
+/** A first word that is nothing may have been meant as the word of a form. */
+function withWords(refusal: ArgumentRefusal, command: Command, form: Form, tokens: readonly Token[]): ArgumentRefusal {
+  const { code, value = '', known = [], nearest = null } = refusal;
+  if (code !== 'unknown_word' || form.word !== null || tokens[0]?.text !== value) return refusal;
+  const words = command.forms.flatMap((each) => each.word ?? []);
+  return { ...refusal, known: [...known, ...words], nearest: nearestWord(value, [...words, ...known]) ?? nearest };
+}
+
+function completed(refusal: ArgumentRefusal, command: Command, form: Form, line: string): CommandRefusal {
+  const { code, value = '', place = null, nearest = null, known = [], fault = null } = refusal;
+  const isOnce = value !== '' && line.split(value).length === 2;
+  const correction = nearest !== null && isOnce ? `${command.name} ${line.replace(value, () => nearest)}` : null;
+  return { code, value, place, nearest, known, fault, correction, usage: usageOf(command, form) };
+}

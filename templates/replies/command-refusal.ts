@@ -1,0 +1,73 @@
+import type { CommandRefusal, CommandRefusalCode } from '#domain/commands/command-refusal.ts';
+import type { Words } from '#domain/drawing.ts';
+import { unknown } from '../refusals/plan-refusal.ts';
+import { versionFault } from '../refusals/version-fault.ts';
+import { listed } from '../text/listed.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plain } from '../text/plain.ts';
+import { say } from '../text/say.ts';
+import { code } from '../text/styled.ts';
+import { words } from './words.ts';
+
+/** The private answer to a line that was not understood: the rule, what was typed, the nearest right thing, and the line to type instead. */
+export function commandRefusal(refusal: CommandRefusal): Words {
+  return words([say`${commandRefusalPhrase(refusal)} Nothing was done.`, nextStep(refusal)]);
+}
+
+/** Only which rule was broken, for a field of a form. */
+export function commandRefusalPhrase(refusal: CommandRefusal): Phrase {
+  return rules[refusal.code](refusal);
+}
+
+/** One argument told in full, without the nearest line, where there is no line. */
+function nextStep({ code: rule, correction, usage }: CommandRefusal): Phrase {
+  if (correction !== null)
+    return say`Type ${code(plain(correction, 400))}, or ${code('/release help')} for everything.`;
+  return rule === 'unclosed_quote' ? say`Then send it again.` : say`It is written ${code(plain(usage, 400))}.`;
+}
+
+type Rule = (refusal: CommandRefusal) => Phrase;
+
+const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
+  unclosed_quote: ({ value }) =>
+    say`The quote that begins with ${typed(value)} never ends. Add the second quotation mark.`,
+  unknown_flag: ({ value, nearest, known }) => say`There is no ${typed(value)} here${orNearest(nearest, known)}`,
+  given_twice: ({ value, place, known }) =>
+    say`${given(place)} was given twice, as ${typed(known[0] ?? '')} and as ${typed(value)}. Give it once.`,
+  value_missing: ({ place }) => say`${given(place)} needs a value behind it.`,
+  one_value_only: ({ value, place }) => say`${given(place)} takes one value, and ${typed(value)} is several.`,
+  too_long: ({ place, known }) =>
+    say`The text for ${given(place)} has ${known[0] ?? 'too many'} characters; at most 1,000 are kept. Shorten it.`,
+  unknown_word: ({ value, nearest, known }) =>
+    say`I do not know what ${typed(value)} means here${orNearest(nearest, known)}`,
+  unknown_project: ({ value, known }) => unknown('project', 'projects', plain(value, 60), known),
+  project_missing: ({ known }) =>
+    say`This channel belongs to no single project, so the project has to be named: ${listed(known, 8, 'or')}.`,
+  unknown_service: ({ value, known }) => unknown('service', 'services', plain(value, 60), known),
+  unknown_environment: ({ value, known }) => unknown('environment', 'environments', plain(value, 60), known),
+  unknown_strategy: ({ value, known }) => unknown('strategy', 'strategies', plain(value, 60), known),
+  version_malformed: ({ value, fault, nearest }) => versionFault(value, fault ?? 'not_a_version', nearest),
+  version_missing: ({ known }) =>
+    say`The version is missing. Give three numbers, such as ${code('1.5.0')}, or ${listed(known, 6, 'or')}.`,
+  reason_missing: () => say`A reason is needed, which everybody then reads: ${code('--reason "why"')}.`,
+  step_missing: () => say`The step is missing. ${code('/release why')} names the ones that wait.`,
+  step_malformed: ({ value }) =>
+    say`${typed(value)} is not the id of a step. One looks like ${code('production/deploy/api')}; its last parts are enough.`,
+  release_malformed: ({ value }) =>
+    say`${typed(value)} is not the id of a release. One looks like ${code('rel-4k2m9x7q1z3b')}; the version is enough while only one of it is open.`,
+  plan_malformed: ({ value }) =>
+    say`${typed(value)} is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f.`,
+};
+
+function orNearest(nearest: string | null, known: readonly string[]): Phrase {
+  if (nearest !== null) return say`. Did you mean ${code(nearest)}?`;
+  return known.length === 0 ? say`.` : say`. Known are ${listed(known, 12)}.`;
+}
+
+function given(place: string | null): Phrase {
+  return place === null ? say`This` : code(place);
+}
+
+function typed(value: string): Phrase {
+  return code(plain(value, 60) || '""');
+}

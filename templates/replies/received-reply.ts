@@ -1,0 +1,69 @@
+import type { Ask } from '#domain/commands/ask.ts';
+import type { KnownProject } from '#domain/commands/command-context.ts';
+import type { Words } from '#domain/drawing.ts';
+import { listed } from '../text/listed.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { plural } from '../text/plural.ts';
+import { say } from '../text/say.ts';
+import { strong } from '../text/styled.ts';
+import { words } from './words.ts';
+
+type Received = Exclude<Ask, { kind: 'release-form' | 'rollback-form' }>;
+
+/** What was understood, told as soon as it is recorded and before it is done. */
+export function receivedReply(ask: Received, project: KnownProject | null): Words {
+  switch (ask.kind) {
+    case 'propose':
+      return words([understoodRelease(ask, project)]);
+    case 'rollback':
+      return words([understoodRollback(ask, project)]);
+    case 'status':
+      return words([say`Looking at ${ask.project ?? 'every project'}.`]);
+    case 'why':
+      return words([say`Looking at what ${ask.version ?? ask.release ?? ask.project ?? 'every project'} waits for.`]);
+    case 'help':
+      return words([say`Looking at what you can do now.`]);
+    case 'move':
+      return words([understoodMove(ask)]);
+  }
+}
+
+function understoodRelease({ request }: Extract<Ask, { kind: 'propose' }>, project: KnownProject | null): Phrase {
+  const { version, strategy, breakingChangeReason } = request;
+  const what = 'exact' in version ? `release ${version.exact}` : nextRelease[version.bump];
+  const places = listedInOrder(request.environments ?? project?.environments ?? []);
+  const how = strategy === null ? '' : `, ${strategy}`;
+  const override =
+    breakingChangeReason === null ? '' : say` Breaking changes are allowed, because: ${breakingChangeReason}`;
+  return say`Working out ${strong(what)} of ${request.project}: ${chosenServices(request.services, project)}${places}${how}.${override}`;
+}
+
+const nextRelease = {
+  major: 'the next major release',
+  minor: 'the next minor release',
+  patch: 'the next patch release',
+  suggested: 'the release that the commits suggest',
+} as const;
+
+function understoodRollback({ request }: Extract<Ask, { kind: 'rollback' }>, project: KnownProject | null): Phrase {
+  const target = request.version === null ? 'the version before' : request.version;
+  const place = request.environment ?? project?.environments.at(-1) ?? 'the last environment';
+  return say`Working out the rollback of ${request.project} in ${place} to ${strong(target)}: ${chosenServices(request.services, project)}. Because: ${request.reason}`;
+}
+
+function understoodMove({ wish }: Extract<Ask, { kind: 'move' }>): Phrase {
+  const what = wish.version ?? wish.release ?? 'the open release';
+  const step = wish.step === null ? '' : say`, ${wish.step}`;
+  return say`Received: ${strong(wish.move.replaceAll('-', ' '))}, ${what}${wish.project === null ? '' : ` of ${wish.project}`}${step}.`;
+}
+
+function chosenServices(services: readonly string[] | null, project: KnownProject | null): Phrase {
+  if (services !== null) return listed(services, 6);
+  const count = project?.services.length ?? 0;
+  return count === 1 ? listed(project?.services ?? []) : say`${plural(count, 'service')}`;
+}
+
+/** `, staging then production`. */
+function listedInOrder(environments: readonly string[]): string {
+  return environments.length === 0 ? '' : `, ${environments.join(' then ')}`;
+}
