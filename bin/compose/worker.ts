@@ -1,12 +1,5 @@
-import { dirname, resolve } from 'node:path';
 import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
 import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
-import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
-import { createCommandRunner } from '#adapters/command-runner/command-runner.ts';
-import { createDeployers } from '#adapters/deployers.ts';
-import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
-import { createGithubForges } from '#adapters/github/create-github-forges.ts';
-import { createHttpHealth } from '#adapters/http-health.ts';
 import { createJobHandlers } from '#jobs/index.ts';
 import type { JobPorts } from '#jobs/job-ports.ts';
 import { steps } from '#jobs/steps/index.ts';
@@ -28,6 +21,7 @@ import type { Queue } from '#ports/queue.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
 import { crashBoundary } from './crash-boundary.ts';
 import type { Foundation } from './foundation.ts';
+import { composeOutside } from './outside.ts';
 
 /** Milliseconds after which a silent worker is taken for dead. Shorter than the queue's own lock, so that its next start finds the lease free. */
 const leaseTtl = 3_000;
@@ -132,35 +126,8 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   };
 }
 
-/** The outside world as steps touch it: git, forge, deployers, health, programs. */
+/** The outside world as steps touch it: git, forge, deployers, health, programs, and the logs. */
 export function composeWorld(base: Foundation): StepPorts {
-  const { clock, dataDirectory, environment, projects, redact, releases } = base;
-  const programs = { redact, environment: process.env };
-  const runner = createCommandRunner({ dataDirectory, ...programs });
-  const token = environment.github.token;
-  return {
-    git: createGitRepositories({
-      dataDirectory,
-      redact,
-      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), token } }),
-    }),
-    forges: createGithubForges({ token, apiUrl: environment.github.apiUrl }),
-    deployers: createDeployers({
-      runner,
-      ask: createAskCommand(programs),
-      folder: dirname(resolve(environment.configFile)),
-      environment: process.env,
-    }),
-    health: createHttpHealth(),
-    runner,
-    clock,
-    projects,
-    releases,
-  };
-}
-
-/** Where git talks to: api.github.com serves github.com, an enterprise server serves itself. */
-function githubHost(apiUrl: string): string {
-  const host = new URL(apiUrl).host;
-  return host === 'api.github.com' ? 'github.com' : host;
+  const { clock, projects, releases } = base;
+  return { ...composeOutside({ ...base, variables: process.env }), clock, projects, releases };
 }

@@ -1,0 +1,49 @@
+import { dirname, resolve } from 'node:path';
+import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
+import { createCommandRunner } from '#adapters/command-runner/command-runner.ts';
+import { createDeployers } from '#adapters/deployers.ts';
+import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
+import { createGithubForges } from '#adapters/github/create-github-forges.ts';
+import { createHttpHealth } from '#adapters/http-health.ts';
+import type { Redact } from '#adapters/redactor.ts';
+import type { EnvironmentVariables } from '#config/environment-variables.ts';
+import type { StepPorts } from '#operations/steps/step-definition.ts';
+
+export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'runner'>;
+
+export type OutsideBase = {
+  readonly environment: EnvironmentVariables;
+  readonly dataDirectory: string;
+  readonly redact: Redact;
+  /** Where programs get their variables and deployers their tokens. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+};
+
+/** What Fairlead touches outside Slack and Redis: git, forge, deployers, health, programs. */
+export function composeOutside({ dataDirectory, environment, redact, variables }: OutsideBase): Outside {
+  const programs = { redact, environment: variables };
+  const runner = createCommandRunner({ dataDirectory, ...programs });
+  const token = environment.github.token;
+  return {
+    git: createGitRepositories({
+      dataDirectory,
+      redact,
+      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), token } }),
+    }),
+    forges: createGithubForges({ token, apiUrl: environment.github.apiUrl }),
+    deployers: createDeployers({
+      runner,
+      ask: createAskCommand(programs),
+      folder: dirname(resolve(environment.configFile)),
+      environment: variables,
+    }),
+    health: createHttpHealth(),
+    runner,
+  };
+}
+
+/** Where git talks to: api.github.com serves github.com, an enterprise server serves itself. */
+function githubHost(apiUrl: string): string {
+  const host = new URL(apiUrl).host;
+  return host === 'api.github.com' ? 'github.com' : host;
+}
