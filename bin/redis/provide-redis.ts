@@ -47,6 +47,13 @@ export async function provideRedis(request: RedisRequest): Promise<ProvidedRedis
   });
 }
 
+/** The address of the server that a living process runs on this data directory; null when there is none. Starts nothing. */
+export async function runningRedis(dataDirectory: string): Promise<string | null> {
+  const record = await readRecord(resolve(dataDirectory, 'redis'));
+  const isRunning = record !== null && isAlive(record.owner) && (await askRedis(record.url, 'PING')) === 'PONG';
+  return isRunning ? record.url : null;
+}
+
 /** The server program to use, found or installed. */
 export async function redisServer(request: Pick<RedisRequest, 'say' | 'path' | 'isRoot'>): Promise<RedisServer> {
   const path = request.path ?? process.env.PATH ?? '';
