@@ -39,7 +39,7 @@ export async function readHistory(
 }
 
 /** The highest released version whose tag the branch contains: a tag on another branch is not behind this one. */
-async function previousOnBranch(
+export async function previousOnBranch(
   git: Git,
   tags: readonly TagRecord[],
   pattern: string,
