@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ReleaseError } from '#errors.ts';
+import { doctor } from './doctor/doctor.ts';
 import { runProcesses } from './run-processes.ts';
 import { runSandbox } from './sandbox.ts';
 import { start } from './start.ts';
@@ -31,6 +32,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'sandbox':
       await runSandbox(args, say);
       return 0;
+    case 'doctor':
+      return endSoon(await doctor(args, process.env, say));
     case undefined:
     case 'help':
     case '--help':
@@ -40,6 +43,12 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       say(`There is no command ${command}.\n\n${usage}`);
       return 2;
   }
+}
+
+/** A check that was given up may still hold a connection or a child; what is written by then has gone out. */
+function endSoon(code: number): number {
+  setTimeout(() => process.exit(code), 500).unref();
+  return code;
 }
 
 try {
