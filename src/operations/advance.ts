@@ -1,6 +1,6 @@
 import type { ReleaseId } from '#domain/ids.ts';
 import { decide } from '#domain/release/decide.ts';
-import type { Decision } from '#domain/release/decision.ts';
+import type { Decision, StepRun } from '#domain/release/decision.ts';
 import type { Release } from '#domain/release/release.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { LeaseStore } from '#ports/log-store.ts';
@@ -20,8 +20,18 @@ export type AdvancePorts = {
   readonly boundary?: Boundary;
 };
 
-/** `known` is the release as it stands in the log, where the caller has just written or read it. */
-export type Advance = (release: ReleaseId, known?: Release) => Promise<void>;
+export type AdvanceOptions = {
+  /** The release as it stands in the log, where the caller has just written or read it. */
+  readonly known?: Release;
+  /** Hands the first step that may start to the caller, who runs it at once, instead of the queue. */
+  readonly keepFirst?: boolean;
+};
+
+/** Gives the step that was kept for the caller, if any, with the release it belongs to. */
+export type Advance = (
+  release: ReleaseId,
+  options?: AdvanceOptions,
+) => Promise<{ readonly release: Release; readonly run: StepRun } | null>;
 
 /**
  * Folds the log, asks `decide`, writes down what follows and enqueues what may start. Safe at any time, any number of times, from any
@@ -29,14 +39,21 @@ export type Advance = (release: ReleaseId, known?: Release) => Promise<void>;
  */
 export function createAdvance(ports: AdvancePorts): Advance {
   const askForRender = createAskForRender(ports);
-  return async (id, known) => {
+  return async (id, { known, keepFirst = false } = {}) => {
     const { release, decision } = await settle(ports, known ?? (await ports.releases.get(id)));
     if (release.ending !== null) await closeRelease(ports.projects, release);
+    const kept = keepFirst ? decision.start[0] : undefined;
     const due = [...decision.start, ...decision.poll, ...(await abandoned(ports, id, decision))];
-    const runs = due.map(({ step, attempt }) =>
-      ports.queue.enqueue({ name: 'run-step', release: id, step, attempt }, { id: jobIds.runStep(id, step, attempt) }),
-    );
+    const runs = due
+      .filter((run) => run !== kept)
+      .map(({ step, attempt }) =>
+        ports.queue.enqueue(
+          { name: 'run-step', release: id, step, attempt },
+          { id: jobIds.runStep(id, step, attempt) },
+        ),
+      );
     await Promise.all([...runs, wakeUp(ports, id, decision), askForRender(id)]);
+    return kept === undefined ? null : { release, run: kept };
   };
 }
 

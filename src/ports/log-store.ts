@@ -41,8 +41,11 @@ export type LogStore = {
 
 /** A short exclusive right to one thing, kept by renewing it. Dead holders lose it when `ttl` has passed. */
 export type LeaseStore = {
-  /** A token when nobody holds the lease on `lease` (a name inside the log's slot), else null. */
-  acquire(log: string, lease: string, ttl: Millis): Promise<string | null>;
+  /**
+   * A token when nobody holds the lease on `lease` (a name inside the log's slot), else null. A caller who names the token beforehand may
+   * send an append fenced by it in the same breath: it is refused where the lease is.
+   */
+  acquire(log: string, lease: string, ttl: Millis, token?: string): Promise<string | null>;
   /** False when the lease has been lost; the holder must stop acting. */
   renew(log: string, lease: string, token: string, ttl: Millis): Promise<boolean>;
   /** Gives the lease back if `token` still holds it. */

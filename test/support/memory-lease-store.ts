@@ -13,9 +13,8 @@ export function createMemoryLeaseStore(now: () => number = Date.now): MemoryLeas
   };
   return {
     holderOf,
-    async acquire(log, lease, ttl) {
-      if (holderOf(log, lease) !== null) return null;
-      const token = randomUUID();
+    async acquire(log, lease, ttl, token = randomUUID()) {
+      if (![null, token].includes(holderOf(log, lease))) return null;
       leases.set(keyOf(log, lease), { token, until: now() + ttl });
       return token;
     },

@@ -1,6 +1,7 @@
 import type { ReleaseId, StepId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { decide } from '#domain/release/decide.ts';
+import type { StepRun } from '#domain/release/decision.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import type { Fence, LeaseStore } from '#ports/log-store.ts';
@@ -12,7 +13,7 @@ import type { Boundary } from './boundary.ts';
 import { type LookOutcome, lookAtStep } from './look-at-step.ts';
 import { outcomeEvents } from './outcome-events.ts';
 import type { StepDefinition, StepPorts } from './step-definition.ts';
-import { withLease } from './with-lease.ts';
+import { type Held, withLease } from './with-lease.ts';
 
 export type RunStepPorts = {
   readonly world: StepPorts;
@@ -34,74 +35,98 @@ export type RunStep = (request: {
   readonly attempt: number;
 }) => Promise<void>;
 
-/** What is to be done after a look, once its outcome is in the log. */
+/** One step's turn in a job, and the release as it was when the turn came. */
+type Turn = { readonly release: Release; readonly run: StepRun };
+
+/** What is to be done after a turn. */
 type Next =
-  /** `release` as the look left it; null when the log must be read again. */
+  /** `release` as the turn left it in the log; null when the log must be read again. */
   | { readonly kind: 'advance'; readonly release: Release | null }
   | { readonly kind: 'look-again'; readonly in: number }
-  /** The work belongs to somebody else. */
+  /** Another worker holds the step. */
   | { readonly kind: 'leave' };
 
-type StepRequest = Parameters<RunStep>[0];
+/** A job goes on with the step that comes next for this long, in milliseconds; then that gets a job of its own and others a chance. */
+const stretch = 1_000;
 
 /**
- * Takes one look at one step: starts it, probes it after a death, or polls it, and moves the release on. Does nothing when another worker
- * holds the step; finds out what is due instead when this one is not, so a doubled or late job changes nothing.
+ * Takes one look at one step: starts it, probes it after a death, or polls it; then goes on with the step that may start next. Does nothing
+ * when another worker holds the step; finds out what is due instead when this one is not, so a doubled or late job changes nothing.
  */
 export function createRunStep(ports: RunStepPorts): RunStep {
-  return async (request) => {
-    const { release: id, step, attempt } = request;
-    const held = await withLease(
-      ports,
-      { log: releaseLogName(id), lease: `step-${step}` },
-      () => ports.world.releases.get(id),
-      (release, fence, signal) => look(ports, release, request, fence, signal),
-    );
-    if (held === null) return;
-    const { result: next, released } = held;
-    if (next.kind === 'advance' && next.release !== null) {
-      await Promise.all([released, ports.advance(id, next.release)]);
-      return;
+  const { clock, releases } = ports.world;
+  return async ({ release: id, step, attempt }) => {
+    const until = clock.now() + stretch;
+    const givenBack: Promise<void>[] = [];
+    let turn: Turn | null = { release: await releases.get(id), run: { step, attempt } };
+    while (turn !== null) {
+      const { result: next, released }: Held<Next> = await takeTurn(ports, turn);
+      givenBack.push(released);
+      turn = await nextTurn(ports, turn, next, released, clock.now() < until);
     }
-    await released;
-    if (next.kind === 'advance') await ports.advance(id);
-    if (next.kind === 'look-again')
-      await ports.queue.enqueue(
-        { name: 'run-step', ...request },
-        { id: jobIds.runStep(id, step, attempt), delay: next.in },
-      );
+    await Promise.all(givenBack);
   };
+}
+
+async function takeTurn(ports: RunStepPorts, { release, run }: Turn): Promise<Held<Next>> {
+  const step = stepOf(release, run.step);
+  if (step === null || !isDue(release, step, run.attempt, ports.world.clock.now()))
+    return { result: { kind: 'advance', release }, released: Promise.resolve() };
+  const held = await withLease(
+    ports,
+    { log: releaseLogName(release.id), lease: `step-${step.id}` },
+    (fence) => startStep(ports, release, step, run.attempt, fence),
+    async (start, fence, signal): Promise<Next> =>
+      start.kind === 'recorded'
+        ? look(ports, start.release, step, run.attempt, fence, signal)
+        : { kind: 'advance', release: null },
+  );
+  return held ?? { result: { kind: 'leave' }, released: Promise.resolve() };
+}
+
+/** The release moves on while the lease is given back, unless the log or the lease must be asked how things stand. */
+async function nextTurn(
+  ports: RunStepPorts,
+  { release: { id }, run }: Turn,
+  next: Next,
+  released: Promise<void>,
+  mayGoOn: boolean,
+): Promise<Turn | null> {
+  if (next.kind === 'leave') return null;
+  if (next.kind === 'advance' && next.release !== null)
+    return ports.advance(id, { known: next.release, keepFirst: mayGoOn });
+  await released;
+  if (next.kind === 'advance') return ports.advance(id, { keepFirst: mayGoOn });
+  await ports.queue.enqueue(
+    { name: 'run-step', release: id, ...run },
+    { id: jobIds.runStep(id, run.step, run.attempt), delay: next.in },
+  );
+  return null;
 }
 
 async function look(
   ports: RunStepPorts,
-  release: Release,
-  { step: stepId, attempt }: StepRequest,
+  started: Release,
+  step: Step,
+  attempt: number,
   fence: Fence,
   signal: AbortSignal,
 ): Promise<Next> {
-  const { id } = release;
-  const step = stepOf(release, stepId);
-  if (step === null || !isDue(release, step, attempt, ports.world.clock.now()))
-    return { kind: 'advance', release: null };
-  const start = await startStep(ports, release, step, attempt, fence);
-  if (start.kind !== 'recorded')
-    return start.kind === 'conflict' ? { kind: 'advance', release: null } : { kind: 'leave' };
-  const started = start.release;
+  const { id } = started;
   const context = {
     release: id,
     step,
     attempt,
-    key: `${id}/${stepId}/${attempt}`,
+    key: `${id}/${step.id}/${attempt}`,
     signal,
     startedAt: startOf(started, step, ports.world.clock.now()),
-    startedOn: () => machinesOf(ports, id, stepId, attempt),
+    startedOn: () => machinesOf(ports, id, step.id, attempt),
   };
-  await ports.boundary('before-effect', { id: stepId, kind: step.kind });
+  await ports.boundary('before-effect', { id: step.id, kind: step.kind });
   const outcome = await lookAtStep(ports, started, step, context);
-  await ports.boundary('after-effect', { id: stepId, kind: step.kind });
+  await ports.boundary('after-effect', { id: step.id, kind: step.kind });
   const next = await recordOutcome(ports, started, step, attempt, outcome, fence);
-  await ports.boundary('after-record', { id: stepId, kind: step.kind });
+  await ports.boundary('after-record', { id: step.id, kind: step.kind });
   return next;
 }
 
@@ -112,23 +137,22 @@ function isDue(release: Release, step: Step, attempt: number, now: number): bool
   );
 }
 
-/** Writes down that the step starts (again) before anything is done. */
+/** Writes down that the step starts (again) before anything is done. A pending step is only read again: it may have ended meanwhile. */
 async function startStep(
-  ports: RunStepPorts,
+  { world, worker }: RunStepPorts,
   release: Release,
   step: Step,
   attempt: number,
   fence: Fence,
 ): Promise<RecordOutcome> {
   const { status } = stateOf(release, step.id);
-  if (status === 'pending') return { kind: 'recorded', release };
+  if (status === 'pending') {
+    const current = await world.releases.get(release.id);
+    const isStillDue = isDue(current, step, attempt, world.clock.now());
+    return isStillDue ? { kind: 'recorded', release: current } : { kind: 'conflict' };
+  }
   const type = status === 'running' ? 'step.resumed' : 'step.started';
-  return ports.world.releases.record(
-    release.id,
-    release,
-    [{ v: 1, type, step: step.id, attempt, worker: ports.worker }],
-    fence,
-  );
+  return world.releases.record(release.id, release, [{ v: 1, type, step: step.id, attempt, worker }], fence);
 }
 
 /** Appends the outcome behind whatever happened since the start. An outcome that tells nothing new is not written. */

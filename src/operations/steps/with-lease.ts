@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Fence, LeaseStore } from '#ports/log-store.ts';
 
 /** What became of work under a lease, and the moment the lease is given back, which the end of a job must wait for. */
@@ -5,20 +6,21 @@ export type Held<Result> = { readonly result: Result; readonly released: Promise
 
 /**
  * Runs `work` while holding a lease, renewed at a third of its time. When the lease is lost the signal aborts and every append with the
- * fence is refused. `read` is asked right behind the lease, in one trip, and `work` gets the answer. Null when somebody else holds it.
+ * fence is refused. `first` is sent right behind the request for the lease, in one trip, and `work` gets its answer: a read, or an append with
+ * the fence, which is refused where the lease is. Null when somebody else holds the lease.
  */
-export async function withLease<Read, Result>(
+export async function withLease<First, Result>(
   ports: { readonly leases: LeaseStore; readonly leaseTtl: number },
   { log, lease }: { readonly log: string; readonly lease: string },
-  read: () => Promise<Read>,
-  work: (read: Read, fence: Fence, signal: AbortSignal) => Promise<Result>,
+  first: (fence: Fence) => Promise<First>,
+  work: (first: First, fence: Fence, signal: AbortSignal) => Promise<Result>,
 ): Promise<Held<Result> | null> {
-  const acquiring = ports.leases.acquire(log, lease, ports.leaseTtl);
-  const reading = read();
+  const token = randomUUID();
+  const acquiring = ports.leases.acquire(log, lease, ports.leaseTtl, token);
+  const answering = first({ lease, token });
   // Awaited below by the holder; nobody else needs to hear of it.
-  reading.catch(() => undefined);
-  const token = await acquiring;
-  if (token === null) return null;
+  answering.catch(() => undefined);
+  if ((await acquiring) === null) return null;
   const lost = new AbortController();
   const beat = keepRenewing(ports, log, lease, token, lost);
   const giveBack = (): Promise<void> => {
@@ -26,7 +28,7 @@ export async function withLease<Read, Result>(
     return ports.leases.release(log, lease, token).catch(() => undefined);
   };
   try {
-    const result = await work(await reading, { lease, token }, lost.signal);
+    const result = await work(await answering, { lease, token }, lost.signal);
     return { result, released: giveBack() };
   } catch (error) {
     await giveBack();
