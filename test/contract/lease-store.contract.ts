@@ -28,6 +28,13 @@ export function leaseStoreContract(make: () => Promise<LeaseStoreUnderTest>): vo
       expect(await store.leases.isHeld(log, 'api')).toBe(true);
     });
 
+    it('is had under a token named beforehand, by one of two who name different ones', async () => {
+      const log = freshLog();
+      expect(await store.leases.acquire(log, 'api', 60_000, 'mine')).toBe('mine');
+      expect(await store.leases.acquire(log, 'api', 60_000, 'theirs')).toBeNull();
+      expect(await store.leases.renew(log, 'api', 'mine', 60_000)).toBe(true);
+    });
+
     it('is apart from leases of another name or another log', async () => {
       const log = freshLog();
       await store.leases.acquire(log, 'api', 60_000);
