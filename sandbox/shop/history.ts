@@ -131,7 +131,7 @@ export const history: readonly PastCommit[] = [
     ],
   },
   {
-    author: 'jonas',
+    author: 'aiko',
     date: '2026-11-04T15:08:00Z',
     message: 'refactor(worker): hold the sent receipts in a set (#24)',
     edits: [
@@ -140,7 +140,7 @@ export const history: readonly PastCommit[] = [
     ],
   },
   {
-    author: 'priya',
+    author: 'sam',
     date: '2026-11-06T08:47:00Z',
     message: 'fix(api): answer 404 for an unknown product (#26)',
     edits: [
@@ -167,7 +167,7 @@ export const history: readonly PastCommit[] = [
     ],
   },
   {
-    author: 'jonas',
+    author: 'aiko',
     date: '2026-11-16T14:52:00Z',
     message: 'perf(api): compute the prices once (#30)',
     edits: [
