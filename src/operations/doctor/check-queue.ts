@@ -9,7 +9,7 @@ const longWait = 60_000;
 const startOne = 'Start one with `fairlead worker`, or both with `fairlead start`.';
 
 /** A worker is connected, and no job waits for long. */
-export function checkQueue(inspect: InspectQueue, clock: Clock): readonly Check[] {
+export function checkQueue(inspect: InspectQueue, clock: Pick<Clock, 'now'>): readonly Check[] {
   let lanes: readonly LaneLook[] | null = null;
   return [
     {

@@ -49,7 +49,7 @@ export function checkRepository(git: () => Git, name: string, project: Project):
 }
 
 function pushVerdict(branch: string, answer: Awaited<ReturnType<Git['dryRunPush']>>): Verdict {
-  if (answer.ok) return ok(`A push to ${branch} was accepted in a dry run.`);
+  if (answer.ok) return ok(`A push to ${branch} was accepted in a dry run. Branch rules show at a real push only.`);
   const why = withoutRetry(answer.why).replace(/[^.!?]$/, '$&.');
   return failed(why, `Give the bot the right to push to ${branch} and to push tags.`);
 }

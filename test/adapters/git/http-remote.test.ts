@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { aMirror, aRemote, byBot } from './a-remote.ts';
+import { httpBackend } from './http-backend.ts';
 
 const secret = 'p@ss/word';
 const expected = `Basic ${Buffer.from(`bot:${secret}`).toString('base64')}`;
@@ -16,7 +16,7 @@ async function aServer(root: string, answer?: (response: ServerResponse) => bool
       response.writeHead(401, { 'www-authenticate': 'Basic realm="shop"' }).end();
       return;
     }
-    backend(root, request, response);
+    httpBackend(root, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -24,39 +24,6 @@ async function aServer(root: string, answer?: (response: ServerResponse) => bool
     server.close();
   });
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function backend(root: string, request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? '/', 'http://h');
-  const env = {
-    PATH: process.env.PATH,
-    GIT_PROJECT_ROOT: root,
-    GIT_HTTP_EXPORT_ALL: '1',
-    PATH_INFO: url.pathname,
-    QUERY_STRING: url.search.slice(1),
-    REQUEST_METHOD: request.method,
-    REMOTE_USER: 'bot',
-    CONTENT_TYPE: request.headers['content-type'] ?? '',
-    HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
-    GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-  };
-  const child = spawn('git', ['http-backend'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  request.pipe(child.stdin);
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.on('close', () => {
-    const all = Buffer.concat(chunks);
-    const end = all.indexOf('\r\n\r\n');
-    const headers = all
-      .subarray(0, end)
-      .toString()
-      .split('\r\n')
-      .map((line) => line.split(/:\s*/, 2) as [string, string]);
-    const status = Number(headers.find(([name]) => name === 'Status')?.[1]?.slice(0, 3) ?? 200);
-    response
-      .writeHead(status, Object.fromEntries(headers.filter(([name]) => name !== 'Status')))
-      .end(all.subarray(end + 4));
-  });
 }
 
 it('reads and pushes with the credentials of its address', async () => {
