@@ -7,7 +7,15 @@ export type RichPart = RichTextBlock['elements'][number];
 
 /** A block of rich text, in which what people wrote is only ever text. */
 export function richText(...parts: readonly RichPart[]): Block {
-  return { type: 'rich_text', elements: parts };
+  return { type: 'rich_text', elements: parts.reduce<readonly RichPart[]>(withPart, []) };
+}
+
+/** Neighbouring paragraphs become one with a line break between, since not every client breaks the line by itself. */
+function withPart(parts: readonly RichPart[], part: RichPart): readonly RichPart[] {
+  const last = parts.at(-1);
+  if (last?.type !== 'rich_text_section' || part.type !== 'rich_text_section') return [...parts, part];
+  const elements = [...last.elements, { type: 'text' as const, text: '\n' }, ...part.elements];
+  return [...parts.slice(0, -1), { type: 'rich_text_section', elements }];
 }
 
 /** A paragraph. */

@@ -63,7 +63,6 @@ function projectBlocks(project: ProjectOverview, now: number): readonly Block[] 
         actionId: actionIds.openRelease,
         label: `Release ${project.name}`,
         value: project.name,
-        style: 'primary',
       }),
       button({ actionId: actionIds.openRollback, label: `Roll back ${project.name}`, value: project.name }),
     ]),

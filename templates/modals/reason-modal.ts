@@ -8,34 +8,17 @@ import { strong } from '../text/styled.ts';
 import { modal } from './modal.ts';
 import { modalMetadata } from './modal-metadata.ts';
 
-/** The moves that are asked for their reason before they are made. */
-export const movesWithReason = [
-  'hold',
-  'cancel',
-  'reject',
-  'roll-back',
-  'stop-countdown',
-  'accept-step',
-  'step-happened',
-] as const satisfies readonly MoveKind[];
-export type MoveWithReason = (typeof movesWithReason)[number];
-
-/** Tells whether a move is asked for its reason. */
-export function asksReason(move: MoveKind): move is MoveWithReason {
-  return movesWithReason.some((one) => one === move);
-}
-
 /**
  * Asks why, before a move that everybody will read about. `about` is what the pressed button said ("Roll back to 1.4.2"); title and
  * submit are the verb.
  */
 export function reasonModal(options: {
-  readonly request: MoveRequest & { readonly move: MoveWithReason };
+  readonly request: MoveRequest;
   readonly about?: string | null;
   readonly channel?: string | null;
 }): View {
   const { request, about = null, channel = null } = options;
-  const { verb, means } = asked[request.move];
+  const { verb, means } = asked[request.move] ?? { verb: 'Give a reason', means: 'Say why.' };
   return modal({
     title: verb,
     submit: verb,
@@ -55,7 +38,7 @@ export function reasonModal(options: {
   });
 }
 
-const asked: Readonly<Record<MoveWithReason, { readonly verb: string; readonly means: string }>> = {
+const asked: Partial<Record<MoveKind, { readonly verb: string; readonly means: string }>> = {
   hold: { verb: 'Hold', means: 'No new step starts until somebody resumes it. What runs now is finished.' },
   cancel: {
     verb: 'Cancel the release',

@@ -17,6 +17,7 @@ export function releaseModal(data: ReleaseModalData, at: At): View {
   return modal({
     title: 'Release',
     submit: 'Make the plan',
+    close: 'Not now',
     callbackId: callbackIds.release,
     externalId: at.externalId,
     metadata: modalMetadata({ project: data.project, channel: at.channel ?? null }),

@@ -17,11 +17,11 @@ export function settledPhrase(release: Release, request: MoveRequest): Phrase {
   if (request.move === 'approve' || request.move === 'reject') return gateSettled(release, request);
   if (request.move === 'resume' && release.hold === null) return say`${subjectOf(release)} is not on hold.`;
   if (request.move === 'hold' && release.hold !== null)
-    return say`${mention(release.hold.by)} put ${subjectOf(release)} on hold already, at ${dateToken(release.hold.at)}.`;
+    return say`${mention(release.hold.by)} put ${subjectOf(release)} on hold already, ${dateToken(release.hold.at)}.`;
   if (rollback?.status === 'running')
     return say`${subjectOf(release)} is being rolled back since ${dateToken(rollback.since)}, started by ${mention(rollback.by)}.`;
   if (request.move === 'stop-countdown' && rollback?.status === 'stopped')
-    return say`${mention(rollback.by)} stopped the rollback of ${subjectOf(release)} already, at ${dateToken(rollback.since)}.`;
+    return say`${mention(rollback.by)} stopped the rollback of ${subjectOf(release)} already, ${dateToken(rollback.since)}.`;
   if (request.step !== null) return stepSettled(release, request.step);
   return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;
 }
@@ -39,7 +39,7 @@ function gateSettled(release: Release, request: MoveRequest): Phrase {
             people.map((one) => mention(one.by)),
             6,
           )}`;
-    return say`${subjectOf(release)} was already approved for ${place}${by} at ${dateToken(state.finishedAt)}.`;
+    return say`${subjectOf(release)} was already approved for ${place}${by} ${dateToken(state.finishedAt)}.`;
   }
   if (state?.status === 'waiting') return say`${subjectOf(release)} does not ask for approval for ${place} yet.`;
   return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;

@@ -1,4 +1,5 @@
 import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
+import { ended } from '../text/ended.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
@@ -34,7 +35,7 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
     case 'already_open':
       return say`A release of ${version(refusal.version)} is open already (${refusal.release}). Finish or cancel that one first; /release status shows it.`;
     case 'deployer_unreachable':
-      return say`What runs now could not be read for ${plain(refusal.service, 200)}: ${plain(refusal.why, 300)} Without it there is no way back. Try again when its deployer answers; fairlead doctor checks it.`;
+      return say`What runs now could not be read for ${plain(refusal.service, 200)}: ${ended(plain(refusal.why, 300))} Without it there is no way back. Try again when its deployer answers; fairlead doctor checks it.`;
     case 'plan':
       return planRefusal(refusal.refusal);
     case 'nothing_to_roll_back':

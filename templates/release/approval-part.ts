@@ -1,3 +1,4 @@
+import { formatDuration } from '#domain/duration.ts';
 import type { Eligible } from '#domain/picture.ts';
 import type { ApprovalFault, Seat } from '#domain/release/approvals.ts';
 import type { Question } from '#domain/release/question.ts';
@@ -19,7 +20,7 @@ export function approvalPart(question: ApprovalQuestion, eligible: Eligible): re
   const { step, seats } = question;
   const rules = step.gate?.kind === 'approval' ? step.gate : null;
   const expires = rules?.expires ?? 0;
-  const heading = say`${strong(`Approval for ${step.environment ?? 'the next step'}`)}, asked for at ${dateToken(question.since)}`;
+  const heading = say`${strong(`Approval for ${step.environment ?? 'the next step'}`)}, asked for ${dateToken(question.since)}. Each counts for ${formatDuration(expires)}.`;
   const lines = [
     ...seats.slice(0, 8).map((seat) => seatLine(seat, expires)),
     ...(question.void.length === 0 ? [] : [voidLine(question.void)]),

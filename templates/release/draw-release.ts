@@ -1,7 +1,6 @@
 import type { Drawing } from '#domain/drawing.ts';
 import type { Picture } from '#domain/picture.ts';
 import { eventDrawings } from './event-drawings.ts';
-import { notesDrawings } from './notes-drawings.ts';
 import { releaseCard } from './release-card.ts';
 import { releaseDetail } from './release-detail.ts';
 
@@ -11,5 +10,5 @@ import { releaseDetail } from './release-detail.ts';
  */
 export function drawRelease(picture: Picture): readonly Drawing[] {
   const { release } = picture;
-  return [releaseCard(picture), releaseDetail(release), ...eventDrawings(picture), ...notesDrawings(release)];
+  return [releaseCard(picture), releaseDetail(release), ...eventDrawings(picture)];
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import type { TimedEvent } from '#domain/picture.ts';
 import type { Release } from '#domain/release/release.ts';
 import { dateToken } from '../text/date-token.ts';
 import { listed } from '../text/listed.ts';
@@ -6,23 +7,24 @@ import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
+import { recoveryPhrase } from './recovery.ts';
 import { subjectOf } from './subject.ts';
 
 /** How a release ended: who, when, how long it took. Empty while it has not. */
-export function endingPhrase(release: Release): Phrase {
+export function endingPhrase(release: Release, events: readonly TimedEvent[]): Phrase {
   const { ending } = release;
   if (ending === null) return [];
   const took = formatDuration(ending.at - release.requestedAt);
   const when = dateToken(ending.at);
   switch (ending.kind) {
     case 'released':
-      return say`Done at ${when}, ${took} after it was requested.${approvers(release)}`;
+      return say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
     case 'rolled_back':
-      return say`Taken back at ${when}, ${took} after it was requested.${rollbackWhy(release)}`;
+      return say`Taken back ${when}, ${took} after it was requested.${recoveryPhrase(events, ending.at)}${rollbackWhy(release)}`;
     case 'rejected':
-      return say`Rejected by ${mention(ending.by)} at ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+      return say`Rejected by ${mention(ending.by)} ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
     case 'cancelled':
-      return say`Cancelled by ${mention(ending.by)} at ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+      return say`Cancelled by ${mention(ending.by)} ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
   }
 }
 
@@ -38,7 +40,7 @@ export function endedSentence(release: Release): Phrase {
     cancelled: 'was cancelled',
   };
   const by = 'by' in ending ? say` by ${mention(ending.by)}` : [];
-  return say`${subject} ${words[ending.kind]}${by} at ${dateToken(ending.at)}.`;
+  return say`${subject} ${words[ending.kind]}${by} ${dateToken(ending.at)}.`;
 }
 
 function approvers(release: Release): Phrase {
@@ -49,5 +51,5 @@ function approvers(release: Release): Phrase {
 
 function rollbackWhy(release: Release): Phrase {
   if (release.rollback?.status !== 'running') return [];
-  return say` ${mention(release.rollback.by)} started that: ${plain(release.rollback.reason, 400)}`;
+  return say` Started by ${mention(release.rollback.by)}: ${plain(release.rollback.reason, 400)}`;
 }

@@ -7,8 +7,9 @@ import { clipPhrase } from '../text/clip-phrase.ts';
 import { sentence } from '../text/sentence.ts';
 import { eventLine } from './event-line.ts';
 import type { EventLine } from './moment.ts';
+import { areNotesReleased, notesDrawings } from './notes-drawings.ts';
 
-/** One short line in the thread for every event worth telling, in the order of the log, each drawn from the release as it then was. */
+/** One short line in the thread for every event worth telling, and the notes, in the order of the log, each drawn from the release as it then was. */
 export function eventDrawings({ events, eligible }: Picture): readonly Drawing[] {
   const drawings: Drawing[] = [];
   let release: Release | null = null;
@@ -18,8 +19,14 @@ export function eventDrawings({ events, eligible }: Picture): readonly Drawing[]
     if (before === null || release === null) continue;
     const line = eventLine({ event, before, after: release, log: events.slice(0, index + 1), eligible });
     if (line !== null) drawings.push(drawingOf(event.seq, line));
+    if (isNotesDone(before, release)) drawings.push(...notesDrawings(release));
   }
   return drawings;
+}
+
+/** The notes stand where they were released. */
+function isNotesDone(before: Release, after: Release): boolean {
+  return !areNotesReleased(before) && areNotesReleased(after);
 }
 
 function drawingOf(seq: number, { phrase, parts = [], broadcast = false }: EventLine): Drawing {

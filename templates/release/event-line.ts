@@ -1,9 +1,9 @@
 import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
-import { observedLine } from './lines/observed-line.ts';
 import { driftedLine, replannedLine } from './lines/plan-lines.ts';
 import { cancelledLine, completedLine, heldLine, resumedLine } from './lines/release-lines.ts';
 import { rolledBackLine, scheduledLine, startedLine, stoppedLine } from './lines/rollback-lines.ts';
 import { decisionLine, failedLine, unknownLine } from './lines/step-lines.ts';
+import { verifiedLine } from './lines/verified-line.ts';
 import type { EventLine, Moment } from './moment.ts';
 
 /** The line for an event worth telling, null for the many that are not: a start, a look, a try again, a message posted. */
@@ -43,8 +43,8 @@ export function eventLine(moment: Moment): EventLine | null {
       return startedLine(moment, body);
     case 'release.rolled-back':
       return rolledBackLine(moment);
-    case 'service.observed':
-      return observedLine(moment, body);
+    case 'step.succeeded':
+      return verifiedLine(moment, body);
     default:
       return null;
   }

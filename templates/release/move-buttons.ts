@@ -36,13 +36,22 @@ export function whyButton(release: Release): Button {
   return button({ actionId: actionIds.why, label: 'Why is it waiting?', value });
 }
 
+/** One thing is to be done first: to resume what is held, to stop what counts down. */
+function styleOf(release: Release, move: MoveKind): 'primary' | 'danger' | null {
+  const style = styles[move] ?? null;
+  if (style !== 'primary') return style;
+  if (release.hold !== null) return move === 'resume' ? style : null;
+  const isAhead = release.rollback !== null && release.rollback.status !== 'running';
+  return isAhead && move === 'retry-step' ? null : style;
+}
+
 function moveButton(release: Release, legal: LegalMove): Button {
   const isBound = legal.move === 'approve' || legal.move === 'reject';
   return button({
     actionId: moveActionIds[legal.move],
     label: moveLabel(release, legal),
     value: buttonValue({ release: release.id, step: legal.step, digest: isBound ? release.digest : null }),
-    style: styles[legal.move] ?? null,
+    style: styleOf(release, legal.move),
     confirm: moveConfirm(release, legal),
   });
 }

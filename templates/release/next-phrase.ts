@@ -2,7 +2,7 @@ import type { Step } from '#domain/plan/step.ts';
 import { needsPerson, type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
-import { stateOf } from '#domain/release/step-of.ts';
+import { hasTouchedTarget, stateOf } from '#domain/release/step-of.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
 import { listed } from '../text/listed.ts';
 import { mention } from '../text/mention.ts';
@@ -40,9 +40,9 @@ function questionPhrase(release: Release, question: Question): Phrase {
         ? say`Next: plan again with the new configuration.`
         : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or keep the approved commit.`;
     case 'held':
-      return say`Next: somebody resumes it. ${mention(question.by)} held it at ${dateToken(question.since)}.`;
+      return say`Next: somebody resumes it; ${mention(question.by)} put it on hold.`;
     case 'step-failed':
-      return say`Next: try again, accept it as done${release.rollback?.status === 'running' ? '' : ', or roll back'}.`;
+      return say`Next: ${listed(['try again', 'accept it as done', ...wayOut(release)], 3, 'or')}.`;
     case 'step-unknown':
       return say`Next: somebody says whether it happened: ${titleOf(question.step)}.`;
     case 'countdown':
@@ -52,6 +52,11 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'working':
       return say`Now: ${titleOf(question.step)}, since ${dateToken(question.since)}. Next: ${following(release, question.step)}.`;
   }
+}
+
+function wayOut(release: Release): readonly string[] {
+  if (release.rollback?.status === 'running') return [];
+  return [hasTouchedTarget(release) ? rollBackWords(release) : 'cancel'];
 }
 
 /** What comes after a step, in the order of the plan. */

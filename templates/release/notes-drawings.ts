@@ -15,8 +15,7 @@ const linesPerPart = 80;
 
 /** The release notes in the thread, once the step that releases them is done: in as many parts as Slack's limits ask for, nothing left out. */
 export function notesDrawings(release: Release): readonly Drawing[] {
-  const step = release.plan.steps.find((one) => one.kind === 'post-notes');
-  if (step === undefined || stateOf(release, step.id).status !== 'succeeded') return [];
+  if (!areNotesReleased(release)) return [];
   const parts = partsOf(markdownLines(release.plan.notes));
   return parts.map((lines, index) => {
     const title = titleOfPart(release, index + 1, parts.length);
@@ -29,6 +28,12 @@ export function notesDrawings(release: Release): readonly Drawing[] {
       blocks: [header(title), richText(...markdownParts(lines))],
     };
   });
+}
+
+/** Whether the step that releases the notes is done. */
+export function areNotesReleased(release: Release): boolean {
+  const step = release.plan.steps.find((one) => one.kind === 'post-notes');
+  return step !== undefined && stateOf(release, step.id).status === 'succeeded';
 }
 
 function titleOfPart(release: Release, number: number, count: number): string {

@@ -31,7 +31,9 @@ function byStage(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
   return stages;
 }
 
-function stageParts(release: Release, stage: string, steps: readonly Step[], room: number): readonly RichPart[] {
+function stageParts(release: Release, stage: string, all: readonly Step[], room: number): readonly RichPart[] {
+  const asked = all.filter((step) => !step.background || isTroubled(release, step));
+  const steps = asked.length === 0 ? all : asked;
   const done = steps.filter((step) => stateOf(release, step.id).status === 'succeeded').length;
   const heading = say`${strong(`${stage.charAt(0).toUpperCase()}${stage.slice(1)}`)}, ${done} of ${steps.length} done`;
   const lines = steps.map((step) => stepLine(release, step));
@@ -46,7 +48,15 @@ function stageParts(release: Release, stage: string, steps: readonly Step[], roo
   ];
 }
 
+/** A watch is only worth a line when it found something. */
+function isTroubled(release: Release, step: Step): boolean {
+  const { status } = stateOf(release, step.id);
+  return status === 'failed' || status === 'unknown' || status === 'succeeded';
+}
+
 function stepLine(release: Release, step: Step): Phrase {
   const note = step.irreversible === null ? '' : ' (cannot be undone)';
-  return say`${titleOf(step)}${note}: ${stepWord(step, stateOf(release, step.id))}`;
+  const state = stateOf(release, step.id);
+  const isPassedBy = state.status === 'waiting' && (release.ending !== null || release.rollback?.status === 'running');
+  return say`${titleOf(step)}${note}: ${isPassedBy ? 'not reached' : stepWord(step, state)}`;
 }

@@ -7,6 +7,7 @@ import type { Block } from '../blocks/block.ts';
 import { context } from '../blocks/context.ts';
 import { paragraph, quote, type RichPart, richText } from '../blocks/rich-text.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
+import { ended } from '../text/ended.ts';
 import { mention } from '../text/mention.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
@@ -15,8 +16,8 @@ import { strong } from '../text/styled.ts';
 import { approvalPart } from './approval-part.ts';
 import { driftPart } from './drift-part.ts';
 import { moveButtons } from './move-buttons.ts';
-import { problemPart, splitProblem } from './problem-part.ts';
-import { rollBackVerb, titleOf } from './subject.ts';
+import { problemPart } from './problem-part.ts';
+import { titleOf } from './subject.ts';
 
 const mostQuestions = 6;
 
@@ -75,19 +76,19 @@ function questionPart(release: Release, question: Question, eligible: Eligible):
       return [
         paragraph(say`${strong(`Did it happen? ${titleOf(question.step)}`)}`),
         paragraph(
-          say`The outcome has been unknown since ${dateToken(question.since)}: ${plain(question.why, 300)} Look where it would have happened, then say.`,
+          say`The outcome has been unknown since ${dateToken(question.since)}: ${ended(plain(question.why, 300))} Look where it would have happened, then say.`,
         ),
       ];
     case 'countdown':
       return [
         paragraph(
-          say`${strong(`${rollBackVerb(release)} at`)} ${secondToken(question.until)} unless somebody presses ${strong('Stop the rollback')}. Because: ${splitProblem(question.reason).first}`,
+          say`${strong('The rollback starts by itself at')} ${secondToken(question.until)}. Stop it to decide without haste, or bring it forward.`,
         ),
       ];
     case 'countdown-stopped':
       return [
         paragraph(
-          say`${strong('Rollback stopped')} by ${mention(question.by)} at ${dateToken(question.since)}. The release stays as it is until somebody decides:`,
+          say`${strong('Rollback stopped')} by ${mention(question.by)} ${dateToken(question.since)}. The release stays as it is until somebody decides:`,
         ),
         quote(say`${plain(question.reason, 500)}`),
       ];

@@ -1,4 +1,7 @@
+import { formatDuration } from '#domain/duration.ts';
 import type { TimedEvent } from '#domain/picture.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { say } from '../text/say.ts';
 
 /** How long a recovery took, in milliseconds, and what it is measured from. */
 export type Recovery = { readonly millis: number; readonly from: 'failure' | 'decision' };
@@ -23,4 +26,11 @@ export function recoveryOf(events: readonly TimedEvent[], end: number): Recovery
 
 function isAnswerTo(event: TimedEvent['body'], step: string): boolean {
   return (event.type === 'step.accepted' || event.type === 'step.repeated') && event.step === step;
+}
+
+/** " Recovery took 108 s, from the failure to the last verified service." Empty where no rollback began. */
+export function recoveryPhrase(events: readonly TimedEvent[], end: number): Phrase {
+  const recovery = recoveryOf(events, end);
+  if (recovery === null) return [];
+  return say` Recovery took ${formatDuration(recovery.millis)}, from the ${recovery.from} to the last verified service.`;
 }

@@ -21,10 +21,10 @@ import { subjectOf } from './subject.ts';
 import { summaryPart } from './summary-part.ts';
 
 /** The one message a release keeps in its channel, edited in place: where it stands and what is next, then the questions with their buttons. */
-export function releaseCard({ release, now, eligible }: Picture): Drawing {
+export function releaseCard({ release, events, now, eligible }: Picture): Drawing {
   const status = statusOf(release, now);
   const line = lineOfTruth(release, now);
-  const next = release.ending === null ? nextPhrase(release, now) : endingPhrase(release);
+  const next = release.ending === null ? nextPhrase(release, now) : endingPhrase(release, events);
   const blocks: readonly Block[] = [
     header(plain(line, 140), status.sign),
     richText(paragraph(clipPhrase(next, 900))),

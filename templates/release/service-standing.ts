@@ -7,6 +7,8 @@ import { plain } from '../text/plain.ts';
 /** One service in one environment: what runs as far as was seen, what is meant to, and how far that is, in words. */
 export type ServiceStanding = {
   readonly runs: string | null;
+  /** Whether anybody looked since the release began; else `runs` is what ran before. */
+  readonly isSeen: boolean;
   readonly intended: string | null;
   readonly state: string;
   /** True when nothing is to be seen here: it waits its turn or it is where it should be. */
@@ -20,10 +22,10 @@ export function serviceStanding(release: Release, environment: string, service: 
   const before =
     release.plan.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ??
     null;
-  const runs = release.observed.has(`${environment}/${service}`)
-    ? (release.observed.get(`${environment}/${service}`)?.observed ?? null)
-    : before;
-  if (deploy === undefined) return { runs, intended: runs, state: 'not part of it', isCalm: true };
+  const seen = release.observed.get(`${environment}/${service}`);
+  const runs = seen === undefined ? before : seen.observed;
+  const isSeen = seen !== undefined;
+  if (deploy === undefined) return { runs, isSeen, intended: runs, state: 'not part of it', isCalm: true };
   const isGoingBack = release.rollback?.status === 'running';
   const isBack = isGoingBack && wasTouched(stateOf(release, deploy.id));
   const steps = isBack ? release.plan.rollbackSteps : release.plan.steps;
@@ -36,6 +38,7 @@ export function serviceStanding(release: Release, environment: string, service: 
   const calm: readonly string[] = [words.waiting, words.done, 'not touched'];
   return {
     runs,
+    isSeen,
     intended,
     state: isOver || (isGoingBack && !isBack) ? 'not touched' : state,
     isCalm: calm.includes(state),
@@ -48,7 +51,7 @@ export function standingText(standing: ServiceStanding): string {
   const intended = name(standing.intended);
   if (standing.state === 'not touched' || standing.state === 'not part of it') return `${runs}, ${standing.state}`;
   if (standing.runs === standing.intended) return `${runs}, ${standing.state}`;
-  const isWrong = standing.state.includes('failed');
+  const isWrong = standing.isSeen && standing.state.includes('failed');
   return isWrong
     ? `${runs} instead of ${intended}, ${standing.state}`
     : `${runs} \u2192 ${intended}, ${standing.state}`;

@@ -55,7 +55,7 @@ const order: readonly Asked[] = [
 const statuses = {
   countdown: { word: 'Failed, rollback ahead', sign: ':rotating_light:' },
   'countdown-stopped': { word: 'Failed, rollback stopped', sign: ':rotating_light:' },
-  'step-unknown': { word: 'Needs an answer', sign: ':grey_question:' },
+  'step-unknown': { word: 'Needs an answer', sign: ':question:' },
   'step-failed': { word: 'Failed', sign: ':rotating_light:' },
   drift: { word: 'Plan out of date', sign: ':warning:' },
   held: { word: 'On hold', sign: ':double_vertical_bar:' },

@@ -26,7 +26,7 @@ export function stepWord(step: Step, state: StepState): Phrase {
         ? say`done in ${formatDuration(state.finishedAt - state.startedAt)}`
         : say`counts as done, says ${mention(state.acceptedBy)}`;
     case 'failed':
-      return say`failed at ${dateToken(state.finishedAt)}`;
+      return say`failed ${dateToken(state.finishedAt)}`;
     case 'unknown':
       return say`outcome unknown since ${dateToken(state.at)}`;
   }

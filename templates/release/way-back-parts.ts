@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { wasTouched } from '#domain/release/step-state.ts';
@@ -17,10 +18,7 @@ export function wayBackParts(release: Release): readonly RichPart[] {
   const { plan } = release;
   const back = plan.rollbackSteps.filter((step) => step.effect === 'target');
   const lines = back.map((step): Phrase => {
-    const isNeeded = step.undoes === null || wasTouched(stateOf(release, step.undoes));
-    return isNeeded
-      ? say`${titleOf(step)}: ${stepWord(step, stateOf(release, step.id))}`
-      : say`${titleOf(step)}: only if it was deployed`;
+    return say`${titleOf(step)}: ${backWord(release, step)}`;
   });
   const lasting = plan.steps.filter((step) => step.irreversible !== null);
   return [
@@ -33,6 +31,14 @@ export function wayBackParts(release: Release): readonly RichPart[] {
       ),
     ),
   ];
+}
+
+function backWord(release: Release, step: Step): Phrase {
+  const isNeeded = step.undoes === null || wasTouched(stateOf(release, step.undoes));
+  if (release.rollback?.status === 'running')
+    return isNeeded ? stepWord(step, stateOf(release, step.id)) : say`not needed`;
+  if (release.ending !== null) return say`not needed`;
+  return isNeeded ? say`ready` : say`only once it was deployed`;
 }
 
 function starts(release: Release): string {

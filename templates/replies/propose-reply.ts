@@ -1,10 +1,7 @@
 import type { Words } from '#domain/drawing.ts';
 import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
-import { bullets } from '../blocks/rich-text.ts';
 import { proposeRefusal } from '../refusals/propose-refusal.ts';
 import { proposeWarning } from '../refusals/propose-warning.ts';
-import { commitLine } from '../release/commit-line.ts';
-import { fittingLines } from '../text/fitting.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
@@ -22,14 +19,7 @@ export function proposeReply(outcome: ProposeOutcome): Words {
       return words([
         say`${outcome.project} ${plain(outcome.version, 60)} is planned already by the same request; there is one release of it (${outcome.release}).`,
       ]);
-    case 'refused': {
-      const { refusal } = outcome;
-      const commits = refusal.code === 'breaking_change' ? refusal.commits : [];
-      const lines = fittingLines(
-        commits.map((commit) => commitLine(commit)),
-        1_500,
-      );
-      return words([say`Nothing was planned. ${proposeRefusal(refusal)}`], bullets(lines));
-    }
+    case 'refused':
+      return words([say`Nothing was planned. ${proposeRefusal(outcome.refusal)}`]);
   }
 }

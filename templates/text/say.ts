@@ -16,8 +16,15 @@ export function say(literals: TemplateStringsArray, ...values: readonly Value[])
 
 function inlinesOf(value: Value): readonly Inline[] {
   if (typeof value === 'number') return textOf(String(value));
-  if (typeof value === 'string') return textOf(plain(value, longestValue));
+  if (typeof value === 'string') return textOf(spaced(value));
   return 'type' in value ? [value] : value;
+}
+
+/** The value as one harmless line; a space at either end parts it from its neighbour and stays. */
+function spaced(value: string): string {
+  const line = plain(value, longestValue);
+  if (line === '') return value === '' ? '' : ' ';
+  return `${/^\s/.test(value) ? ' ' : ''}${line}${/\s$/.test(value) ? ' ' : ''}`;
 }
 
 function textOf(text: string): readonly Inline[] {

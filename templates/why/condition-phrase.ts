@@ -9,6 +9,7 @@ import { splitProblem } from '../release/problem-part.ts';
 import { missingSeats } from '../release/seats.ts';
 import { rollBackWords, titleOf } from '../release/subject.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
+import { ended } from '../text/ended.ts';
 import { listed } from '../text/listed.ts';
 import { mention, mentionUser } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -28,9 +29,9 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
     case 'held':
       return say`${since}: on hold by ${mention(question.by)} ("${plain(question.reason, 200)}"). Anybody in the channel can resume it.`;
     case 'step-failed':
-      return say`${since}: failed, ${titleOf(question.step)}. ${splitProblem(question.problem.message).first} ${whoCan(release, 'retry-step', question.step.id)} can try again or accept it.`;
+      return say`${since}: failed, ${titleOf(question.step)}. ${ended(splitProblem(question.problem.message).first)} ${whoCan(release, 'retry-step', question.step.id)} can try again or accept it.`;
     case 'step-unknown':
-      return say`${since}: nobody knows whether this happened, ${titleOf(question.step)}. ${plain(question.why, 200)} ${whoCan(release, 'step-happened', question.step.id)} can say.`;
+      return say`${since}: nobody knows whether this happened, ${titleOf(question.step)}. ${ended(plain(question.why, 200))} ${whoCan(release, 'step-happened', question.step.id)} can say.`;
     case 'countdown':
       return say`${since}: the countdown to ${rollBackWords(release)} ends at ${secondToken(question.until)}. ${whoCan(release, 'stop-countdown')} can stop it.`;
     case 'countdown-stopped':

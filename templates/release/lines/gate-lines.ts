@@ -34,12 +34,13 @@ export function approvedLine(
   return { phrase: say`${mention(body.by)} approved ${subjectOf(after)} for ${placeOf(after, body.step)}.${rest}` };
 }
 
-/** A rejection with its reason. */
+/** A rejection with its reason. Where something was deployed it is the start of a rollback, and the channel hears of it. */
 export function rejectedLine({ after }: Moment, body: ReleaseEventOf<'gate.rejected'>): EventLine {
   const then = after.ending === null ? 'What was deployed is taken back.' : 'Nothing was deployed.';
   return {
     phrase: say`${mention(body.by)} rejected ${subjectOf(after)} for ${placeOf(after, body.step)}. ${then} Reason:`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
+    broadcast: after.ending === null,
   };
 }
 

@@ -1,8 +1,8 @@
-import { formatDuration } from '#domain/duration.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import { dueRollbackSteps } from '#domain/release/step-of.ts';
 import { quote } from '../../blocks/rich-text.ts';
 import { secondToken } from '../../text/date-token.ts';
+import { ended } from '../../text/ended.ts';
 import { listed } from '../../text/listed.ts';
 import { mention } from '../../text/mention.ts';
 import { plain } from '../../text/plain.ts';
@@ -10,13 +10,13 @@ import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { splitProblem } from '../problem-part.ts';
-import { recoveryOf } from '../recovery.ts';
-import { rollBackWords, subjectOf } from '../subject.ts';
+import { recoveryPhrase } from '../recovery.ts';
+import { rollBackVerb, rollBackWords, subjectOf } from '../subject.ts';
 
 /** The countdown: the second it ends and the button that stops it. */
 export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.scheduled'>): EventLine {
   return {
-    phrase: say`Fairlead will ${rollBackWords(after)} at ${secondToken(body.at)}. Press ${strong('Stop the rollback')} on the card to keep ${subjectOf(after)} as it is. Because: ${splitProblem(body.reason).first}`,
+    phrase: say`Fairlead will ${rollBackWords(after)} at ${secondToken(body.at)}. Press ${strong('Stop the rollback')} on the card to keep ${subjectOf(after)} as it is, or ${strong(`${rollBackVerb(after)} now`)} not to wait. Because: ${ended(splitProblem(body.reason).first)}`,
   };
 }
 
@@ -36,22 +36,15 @@ export function startedLine({ after }: Moment, body: ReleaseEventOf<'rollback.st
   const what = services.length === 0 ? 'Nothing has to be moved' : 'Going back, one after the other';
   const list = services.length === 0 ? [] : say`: ${listed(services, 8)}`;
   return {
-    phrase: say`${strong('Rolling back')} ${subjectOf(after)}, started by ${mention(body.by)}. ${what}${list}. Reason: ${splitProblem(body.reason).first}`,
+    phrase: say`${strong('Rolling back')} ${subjectOf(after)}, started by ${mention(body.by)}. ${what}${list}. Reason: ${ended(splitProblem(body.reason).first)}`,
     broadcast: true,
   };
 }
 
 /** The end of a rollback, with the measured recovery time. */
 export function rolledBackLine({ after, event, log }: Moment): EventLine {
-  const recovery = recoveryOf(log, event.at);
-  const span = {
-    failure: 'from the failure to the last verified service',
-    decision: 'from the decision to the last verified service',
-  };
-  const measured =
-    recovery === null ? [] : say` Recovery took ${formatDuration(recovery.millis)}, ${span[recovery.from]}.`;
   return {
-    phrase: say`${strong('Rolled back:')} ${subjectOf(after)}. Every service it changed runs what ran before.${measured}`,
+    phrase: say`${strong('Rolled back:')} ${subjectOf(after)}. Every service it changed runs what ran before.${recoveryPhrase(log, event.at)}`,
     broadcast: true,
   };
 }

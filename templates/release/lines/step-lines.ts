@@ -1,8 +1,10 @@
 import type { StepId } from '#domain/ids.ts';
+import type { Step } from '#domain/plan/step.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
-import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { hasTouchedTarget, stateOf, stepOf } from '#domain/release/step-of.ts';
 import { preformatted, quote } from '../../blocks/rich-text.ts';
+import { ended } from '../../text/ended.ts';
 import { mention } from '../../text/mention.ts';
 import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
@@ -15,9 +17,9 @@ import { subjectOf, titleOf } from '../subject.ts';
 export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step.failed'>): EventLine | null {
   if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
   const { first, output } = splitProblem(body.problem.message);
-  const next = nextAfterFailure(after);
+  const next = nextAfterFailure(after, stepOf(after, body.step));
   return {
-    phrase: say`${strong('Failed:')} ${nameOf(after, body.step)} (${subjectOf(after)}). ${first} ${next}`,
+    phrase: say`${strong('Failed:')} ${nameOf(after, body.step)} (${subjectOf(after)}). ${ended(first)}${next}`,
     parts: preformatted(output, 1_500),
     broadcast: true,
   };
@@ -27,7 +29,7 @@ export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step
 export function unknownLine({ before, after }: Moment, body: ReleaseEventOf<'step.unknown'>): EventLine | null {
   if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
   return {
-    phrase: say`${mention(after.requestedBy)}, did this happen: ${nameOf(after, body.step)}? ${plain(body.why, 400)} Fairlead does not guess: look, then press the answer on the card.`,
+    phrase: say`${mention(after.requestedBy)}, did this happen: ${nameOf(after, body.step)}? ${ended(plain(body.why, 400))} Fairlead does not guess: look, then press the answer on the card.`,
   };
 }
 
@@ -51,7 +53,10 @@ function nameOf(release: Release, id: StepId): string {
   return step === null ? id : titleOf(step);
 }
 
-function nextAfterFailure(release: Release): string {
-  if (release.rollback?.status === 'running') return 'The rollback waits for a decision on the card.';
-  return 'Try again, accept it as done or take it back on the card.';
+/** What people can do. Nothing is said where the next message announces a rollback. */
+function nextAfterFailure(release: Release, step: Step | null): string {
+  if (release.rollback?.status === 'running') return ' The rollback waits for a decision on the card.';
+  const isTouched = hasTouchedTarget(release);
+  if (release.plan.rollback.automatic && isTouched && step?.effect !== 'public') return '';
+  return ` Try again, accept it as done or ${isTouched ? 'roll back' : 'cancel'} on the card.`;
 }

@@ -1,0 +1,17 @@
+import type { ReleaseEventOf } from '#domain/release/event.ts';
+import { stepOf } from '#domain/release/step-of.ts';
+import { plain } from '../../text/plain.ts';
+import { say } from '../../text/say.ts';
+import type { EventLine, Moment } from '../moment.ts';
+
+/** A service verified in the last environment of the plan, on its way there or back. Elsewhere the detail tells. */
+export function verifiedLine({ before, after }: Moment, body: ReleaseEventOf<'step.succeeded'>): EventLine | null {
+  const step = stepOf(after, body.step);
+  const isTold = before.steps.get(body.step) !== after.steps.get(body.step);
+  if (step?.kind !== 'verify-service' || step.environment !== after.plan.environments.at(-1) || !isTold) return null;
+  const { service, environment } = step;
+  const version = step.params.version ?? null;
+  if (version === null) return { phrase: say`${service ?? ''} was removed from ${environment ?? ''}.` };
+  const runs = `${step.undoes === null ? 'runs' : 'is back on'} ${plain(String(version), 40)}`;
+  return { phrase: say`${service ?? ''} ${runs} in ${environment ?? ''}: verified.` };
+}
