@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { ReleaseId } from '#domain/ids.ts';
-import { holdersOf, movedSince } from '#domain/project-log/project-record.ts';
+import { PlannedDeployer } from '#domain/project/deployer-config.ts';
+import { holdersOf, movedSince, type ProjectRecord } from '#domain/project-log/project-record.ts';
+import { hasDeployed } from '#domain/release/step-of.ts';
 import { defineStep, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
+
+/** What the plan takes to run of one service: its way back leads there. */
+const Expected = z.object({ service: z.string(), version: z.string().nullable(), deployer: PlannedDeployer });
+type Expected = z.infer<typeof Expected>;
 
 const Params = z.object({
   project: z.string(),
   release: ReleaseId,
   environment: z.string(),
   services: z.array(z.string()),
-  /** What the plan takes to run there, and when it took a look; the way back leads to it. */
-  expected: z.array(z.object({ service: z.string(), version: z.string().nullable() })).default([]),
+  expected: z.array(Expected).default([]),
+  /** When the plan's look at what runs was taken, epoch milliseconds. */
   since: z.number().default(0),
 });
 type Params = z.infer<typeof Params>;
@@ -18,8 +24,8 @@ const Handle = z.object({ waitingFor: z.array(z.string()) });
 
 /**
  * Takes all the services of a release in one environment, or waits until no other release holds any: two releases never act on the same
- * service and environment. The project's log decides; claiming twice is claiming once. Fails when the release it waited for has moved a
- * service, since the plan's way back is then wrong.
+ * service and environment. The project's log decides; claiming twice is claiming once. Fails when something else runs by then than the
+ * plan's way back leads to.
  */
 export const claimServices = defineStep({
   kind: 'claim-services',
@@ -30,47 +36,52 @@ export const claimServices = defineStep({
   poll: (ports, params) => claim(ports, params),
 });
 
-async function claim({ projects, releases, clock }: StepPorts, params: Params): Promise<StepOutcome> {
-  const record = await projects.change(params.project, (known) => {
-    const isFree = holdersOf(known, params.environment, params.services, params.release).length === 0;
-    const isOurs = params.services.every(
-      (service) => known.claims.get(`${params.environment}/${service}`) === params.release,
-    );
-    const isClosed = known.releases.some((one) => one.id === params.release && one.closed !== null);
-    return isFree && !isOurs && !isClosed
-      ? [
-          {
-            v: 1,
-            type: 'services.claimed',
-            release: params.release,
-            environment: params.environment,
-            services: params.services,
-          },
-        ]
-      : [];
+async function claim(ports: StepPorts, params: Params): Promise<StepOutcome> {
+  const { environment, services, release } = params;
+  const record = await ports.projects.change(params.project, (known) => {
+    const isFree = holdersOf(known, environment, services, release).length === 0;
+    const isOurs = services.every((service) => known.claims.get(`${environment}/${service}`) === release);
+    // A release that was cancelled meanwhile takes nothing any more.
+    const isClosed = known.releases.some((one) => one.id === release && one.closed !== null);
+    return isFree && !isOurs && !isClosed ? [{ v: 1, type: 'services.claimed', release, environment, services }] : [];
   });
-  const holders = holdersOf(record, params.environment, params.services, params.release);
-  if (holders.length === 0) {
-    const { environment, expected, since, release } = params;
-    const moved = movedSince(record, environment, expected, since, release);
-    return moved.length === 0 ? { kind: 'succeeded', result: { at: clock.now() } } : overtaken(environment, moved);
-  }
-  const names = await Promise.all(holders.map(async (id) => (await releases.find(id))?.plan.version ?? id));
+  const holders = holdersOf(record, environment, services, release);
+  if (holders.length === 0) return checkFooting(ports, params, record);
+  const names = await Promise.all(holders.map(async (id) => (await ports.releases.find(id))?.plan.version ?? id));
   return {
     kind: 'pending',
     handle: { waitingFor: [...holders] },
     lookAgainIn: 2_000,
-    note: `Waits for ${names.join(', ')} to end in ${params.environment}.`,
+    note: `Waits for ${names.join(', ')} to end in ${environment}.`,
   };
 }
 
-function overtaken(environment: string, moved: ReturnType<typeof movedSince>): StepOutcome {
-  const list = moved.map(
-    ({ service, version, expected }) => `${service} ${version ?? 'nothing'}, not ${expected ?? 'nothing'}`,
-  );
+/** Once nobody else can move them: do the services run what the plan was made on? Those this release has moved itself are left out. */
+async function checkFooting(ports: StepPorts, params: Params, record: ProjectRecord): Promise<StepOutcome> {
+  const release = await ports.releases.get(params.release);
+  const untouched = params.expected.filter((one) => !hasDeployed(release, params.environment, one.service));
+  const moved: string[] = [];
+  for (const one of untouched) {
+    const runs = await runningNow(ports, params, record, one);
+    if (runs !== one.version) moved.push(`${one.service} runs ${runs ?? 'nothing'}, not ${one.version ?? 'nothing'}`);
+  }
+  if (moved.length === 0) return { kind: 'succeeded', result: { at: ports.clock.now() } };
   return {
     kind: 'failed',
     code: 'BASELINE_MOVED',
-    message: `Another release has been there since this plan was made: ${environment} runs ${list.join('; ')}. A rollback would lead to the wrong version. Cancel and release again.`,
+    message: `In ${params.environment} ${moved.join('; ')} as when this release was planned, so its rollback would lead to the wrong version. Cancel it and release again.`,
   };
+}
+
+/** What runs, by the deployer; where it cannot tell or nothing takes requests, what another release has left since the plan was made. */
+async function runningNow(
+  { deployers }: StepPorts,
+  { environment, since, release }: Params,
+  record: ProjectRecord,
+  expected: Expected,
+): Promise<string | null> {
+  const seen = await deployers.of(expected.deployer).observe({ service: expected.service, environment });
+  if (seen.kind === 'running' && seen.version !== null) return seen.version;
+  const [moved] = movedSince(record, environment, [expected], since, release);
+  return moved === undefined ? expected.version : moved.version;
 }
