@@ -1,3 +1,4 @@
+import { measureAck } from './ack/measure-ack.ts';
 import { measureEngine } from './engine/measure-engine.ts';
 import { machineLine } from './machine-line.ts';
 import { type ResultRow, resultTable } from './result-row.ts';
@@ -5,7 +6,7 @@ import { withRedis } from './with-redis.ts';
 
 type Benchmark = (redisUrl: string, directory: string) => Promise<readonly ResultRow[]>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { engine: measureEngine };
+const benchmarks: Readonly<Record<string, Benchmark>> = { ack: measureAck, engine: measureEngine };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => benchmarks[name] === undefined);

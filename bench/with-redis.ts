@@ -11,6 +11,6 @@ export async function withRedis<T>(work: (url: string, directory: string) => Pro
     return await work(redis.url, dataDirectory);
   } finally {
     await redis.stop();
-    await rm(dataDirectory, { recursive: true, force: true });
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 3 });
   }
 }
