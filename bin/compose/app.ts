@@ -26,7 +26,7 @@ export async function startApp(base: Foundation): Promise<RunningApp> {
     { botToken: slack.botToken, apiUrl: slack.apiUrl, ...door },
     { scratch, messenger, clock, log },
   );
-  registerHandlers(app.app, { queue, configuration, clock });
+  registerHandlers(app.app, { queue, configuration, messenger, log });
   await app.start();
   return {
     isReady: () => app.isReady(),

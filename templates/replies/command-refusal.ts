@@ -11,15 +11,17 @@ import { words } from './words.ts';
 
 /** The private answer to a line that was not understood: the rule, what was typed, the nearest right thing, and the line to type instead. */
 export function commandRefusal(refusal: CommandRefusal): Words {
-  return words([say`${commandRefusalPhrase(refusal)} Nothing was done.`, nextStep(refusal)]);
+  return words([say`${rules[refusal.code](refusal)} Nothing was done.`, nextStep(refusal)]);
 }
 
-/** Only which rule was broken, for a field of a form. */
-export function commandRefusalPhrase(refusal: CommandRefusal): Phrase {
-  return rules[refusal.code](refusal);
+/** Only which rule was broken, in plain text: for the field of a form. */
+export function commandRefusalText(refusal: CommandRefusal): string {
+  return rules[refusal.code](refusal)
+    .map((part) => (part.type === 'text' ? part.text : ''))
+    .join('');
 }
 
-/** One argument told in full, without the nearest line, where there is no line. */
+/** What to type: the line put right where it is known, else how it is written. */
 function nextStep({ code: rule, correction, usage }: CommandRefusal): Phrase {
   if (correction !== null)
     return say`Type ${code(plain(correction, 400))}, or ${code('/release help')} for everything.`;
@@ -42,7 +44,7 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
     say`I do not know what ${typed(value)} means here${orNearest(nearest, known)}`,
   unknown_project: ({ value, known }) => unknown('project', 'projects', plain(value, 60), known),
   project_missing: ({ known }) =>
-    say`This channel belongs to no single project, so the project has to be named: ${listed(known, 8, 'or')}.`,
+    say`Which project is meant does not follow from here, so name it: ${listed(known, 8, 'or')}.`,
   unknown_service: ({ value, known }) => unknown('service', 'services', plain(value, 60), known),
   unknown_environment: ({ value, known }) => unknown('environment', 'environments', plain(value, 60), known),
   unknown_strategy: ({ value, known }) => unknown('strategy', 'strategies', plain(value, 60), known),

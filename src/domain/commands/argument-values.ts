@@ -10,7 +10,6 @@ export type AskedVersion = { readonly exact: Version } | { readonly bump: Bump |
 export type ArgumentValues = {
   /** The project named, else the one implied; null where neither tells. */
   readonly project: KnownProject | null;
-  readonly isProjectNamed: boolean;
   readonly version: AskedVersion | null;
   readonly services: string[] | null;
   readonly environments: string[] | null;

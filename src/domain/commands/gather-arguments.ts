@@ -41,7 +41,7 @@ function readFlag(typed: string, rest: Token[], form: Form): Read<Given> {
   const name = names.find((known) => flagOf(known) === flag.toLowerCase());
   if (name === undefined) {
     const flags = names.map(flagOf);
-    const nearest = nearestFlag(flag, flags);
+    const nearest = nearestWord(`--${flag.replace(/^-+/, '')}`, flags);
     return refuse({ code: 'unknown_flag', value: flag, nearest, known: flags });
   }
   if (equals >= 0) return givenOf(name, withWholeList(name, typed.slice(equals + 1), rest));
@@ -49,12 +49,6 @@ function readFlag(typed: string, rest: Token[], form: Form): Read<Given> {
   if (next === undefined || (!next.isQuoted && /^--?\p{L}/u.test(next.text))) return givenOf(name, '');
   rest.shift();
   return givenOf(name, withWholeList(name, next.text, rest));
-}
-
-function nearestFlag(flag: string, flags: readonly string[]): string | null {
-  const bare = flag.replace(/^-+/, '').toLowerCase();
-  const begun = bare.length < 3 ? [] : flags.filter((known) => known.startsWith(`--${bare}`));
-  return begun.length === 1 ? (begun[0] ?? null) : nearestWord(`--${bare}`, flags);
 }
 
 function givenOf(name: ArgumentName, text: string): Read<Given> {

@@ -1,16 +1,22 @@
 import { nearestWord } from '../nearest-word.ts';
 import type { Ask } from './ask.ts';
 import type { Command, Form } from './command.ts';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext, KnownProject } from './command-context.ts';
 import type { ArgumentRefusal, CommandRefusal } from './command-refusal.ts';
 import { gatherArguments } from './gather-arguments.ts';
 import { readArguments } from './read-arguments.ts';
-import { splitArguments, type Token } from './split-arguments.ts';
+import { splitArguments, type Token, withPlainDashes } from './split-arguments.ts';
 import { typedText } from './typed-text.ts';
 import { usageOf } from './usage.ts';
 
 export type ParsedCommand =
-  | { readonly kind: 'ask'; readonly ask: Ask; readonly form: Form }
+  | {
+      readonly kind: 'ask';
+      readonly ask: Ask;
+      readonly form: Form;
+      /** The project it is about, where one is named or implied. */
+      readonly project: KnownProject | null;
+    }
   | { readonly kind: 'refused'; readonly refusal: CommandRefusal };
 
 /**
@@ -31,11 +37,11 @@ export function parseCommand(command: Command, text: string, context: CommandCon
 
   const raw = gatherArguments(tokens, form, context);
   if (raw.kind === 'refused') return refused(withWords(raw.refusal, command, form, tokens), form);
-  const values = readArguments(raw.value, form, context);
-  if (values.kind === 'refused') return refused(values.refusal, form);
-  const ask = form.toAsk(values.value, context);
+  const { values, refusals } = readArguments(raw.value, form, context);
+  if (refusals[0] !== undefined) return refused(refusals[0], form);
+  const ask = form.toAsk(values, context);
   if (ask.kind === 'refused') return refused(ask.refusal, form);
-  return { kind: 'ask', ask: form.schema.parse(ask.value), form };
+  return { kind: 'ask', ask: form.schema.parse(ask.value), form, project: values.project };
 }
 
 /** The form whose word comes first, else the command's own. */
@@ -52,9 +58,11 @@ function withWords(refusal: ArgumentRefusal, command: Command, form: Form, token
   return { ...refusal, known: [...known, ...words], nearest: nearestWord(value, [...words, ...known]) ?? nearest };
 }
 
-function completed(refusal: ArgumentRefusal, command: Command, form: Form, line: string): CommandRefusal {
+/** A refusal with the line it belongs to: what the form looks like, and the line with the nearest right thing put in. */
+export function completed(refusal: ArgumentRefusal, command: Command, form: Form, line: string): CommandRefusal {
   const { code, value = '', place = null, nearest = null, known = [], fault = null } = refusal;
-  const isOnce = value !== '' && line.split(value).length === 2;
-  const correction = nearest !== null && isOnce ? `${command.name} ${line.replace(value, () => nearest)}` : null;
+  const plain = withPlainDashes(line);
+  const isOnce = value !== '' && plain.split(value).length === 2;
+  const correction = nearest !== null && isOnce ? `${command.name} ${plain.replace(value, () => nearest)}` : null;
   return { code, value, place, nearest, known, fault, correction, usage: usageOf(command, form) };
 }

@@ -1,4 +1,3 @@
-import { ReleaseId } from '../ids.ts';
 import { nearestWord } from '../nearest-word.ts';
 import type { ArgumentName } from './argument.ts';
 import type { Form } from './command.ts';
@@ -12,7 +11,7 @@ import { type Read, read, refuse } from './command-refusal.ts';
 export function placeOfWord(word: string, form: Form, context: CommandContext): Read<ArgumentName> {
   const takes = (name: ArgumentName): boolean => form.positional.includes(name);
   const names = namesIn(context);
-  if (takes('release') && ReleaseId.safeParse(word).success) return read('release');
+  if (takes('release') && /^rel-/i.test(word)) return read('release');
   if (takes('project') && names.projects.includes(word)) return read('project');
   if (takes('services') && isList(word, names.services)) return read('services');
   if (takes('environment') && names.environments.includes(word)) return read('environment');

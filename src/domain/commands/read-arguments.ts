@@ -11,12 +11,14 @@ import type { RawArguments } from './gather-arguments.ts';
 
 const longestReason = 1_000;
 
-/** Reads every argument against what there is. The first that is wrong is refused with the nearest right one. */
-export function readArguments(raw: RawArguments, form: Form, context: CommandContext): Read<ArgumentValues> {
+/** Every argument as far as it could be read, and what is wrong with the others. */
+export type ReadArguments = { readonly values: ArgumentValues; readonly refusals: readonly ArgumentRefusal[] };
+
+/** Reads every argument against what there is. One that is wrong is refused with the nearest right one, and the rest is read all the same. */
+export function readArguments(raw: RawArguments, form: Form, context: CommandContext): ReadArguments {
   const named = optional(raw, 'project', (text) => readProject(text, context));
-  if (named.kind === 'refused') return named;
-  const project = named.value ?? impliedProject(context);
-  const refusals: ArgumentRefusal[] = [];
+  const project = named.kind === 'refused' ? null : (named.value ?? impliedProject(context));
+  const refusals: ArgumentRefusal[] = named.kind === 'refused' ? [named.refusal] : [];
   const take = <Value>(name: ArgumentName, reader: (text: string) => Read<Value>): Value | null => {
     const found = optional(raw, name, reader);
     if (found.kind === 'read') return found.value;
@@ -25,7 +27,6 @@ export function readArguments(raw: RawArguments, form: Form, context: CommandCon
   };
   const values: ArgumentValues = {
     project,
-    isProjectNamed: named.value !== null,
     version: take('version', (text) => readAskedVersion(text, form)),
     services: take('services', (text) => readServices(text, project, context)),
     environments: take('environments', (text) => readEnvironments(text, project, context)),
@@ -38,8 +39,7 @@ export function readArguments(raw: RawArguments, form: Form, context: CommandCon
     step: take('step', (text) => readMatching(text, StepId.safeParse(text), 'step_malformed', 'step')),
     plan: take('plan', readPlan),
   };
-  const [refusal] = refusals;
-  return refusal === undefined ? read(values) : refuse(refusal);
+  return { values, refusals };
 }
 
 function optional<Value>(

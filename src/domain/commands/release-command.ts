@@ -12,7 +12,7 @@ const main: Form = {
   positional: ['project', 'version'],
   flags: ['services', 'environments', 'strategy', 'override-breaking'],
   required: [],
-  versionWords: ['major', 'minor', 'patch', 'suggested'],
+  versionWords: ['minor', 'patch', 'major', 'suggested'],
   examples: [
     '/release',
     '/release 1.5.0',

@@ -32,6 +32,14 @@ export function splitArguments(line: string): SplitArguments {
   return { kind: 'tokens', tokens };
 }
 
+/** A line with the long dashes in front of its words as the `--` they were made from; what is quoted counts as words, too. */
+export function withPlainDashes(line: string): string {
+  return line
+    .split(' ')
+    .map((word) => word.replace(dashesInFront, '--'))
+    .join(' ');
+}
+
 function readToken(line: string, start: number): { readonly token: Token; readonly end: number } | null {
   let text = '';
   let end = start;
