@@ -26,7 +26,7 @@ export function rollbackModal(data: RollbackModalData, at: At): View {
     externalId: at.externalId,
     metadata: modalMetadata({ project: data.project, channel: at.channel ?? null }),
     blocks: [
-      ...inFlightBlocks(data),
+      ...inFlightBlocks(data, targets),
       ...scopeInputs(data, canSubmit),
       ...targetBlocks(data, targets),
       ...(canSubmit ? [richText(...takenAwayParts(data)), reasonInput()] : []),
@@ -47,13 +47,13 @@ export function rollbackModalLoading(at: At & { readonly project?: string | null
   });
 }
 
-function inFlightBlocks(data: RollbackModalData): readonly Block[] {
+function inFlightBlocks(data: RollbackModalData, targets: readonly string[]): readonly Block[] {
   if (data.inFlight === null) return [];
   const version = plain(data.inFlight.version, 60);
   return [
     richText(
       paragraph(
-        say`${strong(`${version} is being released now.`)} Leave the version empty to take that release back as a whole.`,
+        say`${strong(`${version} is being released now.`)} ${targets.length === 0 ? 'Rolling back takes that release back as a whole.' : 'Leave the version empty to take that release back as a whole.'}`,
       ),
     ),
   ];
@@ -92,6 +92,7 @@ function runs(version: string | null): string {
 }
 
 function targetBlocks(data: RollbackModalData, targets: readonly string[]): readonly Block[] {
+  if (targets.length === 0 && data.inFlight !== null) return [];
   if (targets.length === 0)
     return [
       richText(
@@ -105,7 +106,8 @@ function targetBlocks(data: RollbackModalData, targets: readonly string[]): read
       id: inputIds.target,
       label: 'Go back to',
       options: targets.map((version) => option(version)),
-      initial: data.target,
+      // With a release in flight the empty choice means that one, so nothing is chosen beforehand.
+      initial: data.inFlight === null ? data.target : null,
       placeholder: 'A version that has run here',
       hint: 'Only versions that are known to have run here, newest first.',
       isOptional: data.inFlight !== null,

@@ -28,7 +28,7 @@ export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 
       return say`accept "${shortStep(step)}" of ${subject} as done`;
     case 'roll-back':
     case 'roll-back-now':
-      return say`take ${subject} back and ${rollBackWords(release)}`;
+      return say`${rollBackWords(release).replace('roll back', `roll ${subject} back`)}`;
     case 'stop-countdown':
       return say`stop the rollback of ${subject}`;
     case 'take-new-commits':

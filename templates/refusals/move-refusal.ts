@@ -47,8 +47,7 @@ const yourFault: Readonly<Record<keyof typeof faultWords, string>> = {
 };
 
 function whoCan(release: Release, permission: Permission): Phrase {
-  const roles = permission.roles.length === 0 ? [] : [say`${listed(permission.roles, 6, 'or')}`];
-  const requester = permission.requester ? [say`${mention(release.requestedBy)}, who asked for it,`] : [];
-  const who = [...requester, ...roles];
-  return who.length === 0 ? say`nobody` : listed(who, 3, 'or');
+  const requester = permission.requester ? [say`${mention(release.requestedBy)} (who asked for it)`] : [];
+  const who = [...permission.roles.slice(0, 8), ...requester];
+  return who.length === 0 ? say`nobody` : listed(who, 9, 'or');
 }

@@ -3,6 +3,7 @@ import type { Overview } from '#domain/overview.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
 import { openLine } from '../release/open-line.ts';
 import { clipPhrase } from '../text/clip-phrase.ts';
+import { ended } from '../text/ended.ts';
 import { fittingLines } from '../text/fitting.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
@@ -22,13 +23,13 @@ export function helpReply(commands: readonly HelpCommand[], overview: Overview |
     ...bullets(fittingLines(commands.map(commandLine), 4_000)),
   ];
   return {
-    text: sentence([...now, ...commands.map((one) => say`${commandLine(one)}.`)]),
+    text: sentence([...now, ...commands.map(commandLine)]),
     blocks: [richText(...parts)],
   };
 }
 
 function commandLine({ command, usage, description }: HelpCommand): Phrase {
-  return say`${code(plain(`${command} ${usage}`, 150))}: ${plain(description, 200)}`;
+  return say`${code(plain(`${command} ${usage}`, 150))}: ${ended(plain(description, 200))}`;
 }
 
 function nowLines({ waitingForYou, projects, now }: Overview): readonly Phrase[] {

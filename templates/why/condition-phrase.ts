@@ -60,7 +60,6 @@ function approvalCondition(question: Extract<Question, { kind: 'approval' }>, el
 
 function whoCan(release: Release, move: LegalMove['move'], step: LegalMove['step'] = null): Phrase {
   const permission = whoMay(release, move, step);
-  const roles = permission.roles.length === 0 ? [] : [say`${listed(permission.roles, 6, 'or')}`];
-  const requester = permission.requester ? [say`${mention(release.requestedBy)}`] : [];
-  return listed([...requester, ...roles], 3, 'or');
+  const requester = permission.requester ? [mention(release.requestedBy)] : [];
+  return listed([...requester, ...permission.roles.slice(0, 8)], 9, 'or');
 }

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { ReleaseId } from '#domain/ids.ts';
+import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
+import type { ProposeRefusal, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import type { VersionFault } from '#domain/version/parse-version.ts';
+import { proposeReply } from '#templates/replies/propose-reply.ts';
+import { aCommit } from '#test/support/a-release.ts';
+
+const refused = (refusal: ProposeRefusal): string =>
+  proposeReply({ kind: 'refused', refusal }).text.replace(/^Nothing was planned\. /, '');
+const release = ReleaseId.parse('rel-4e1c0aa9f2c4');
+
+type Of<Union extends { code: string }> = {
+  readonly [Code in Union['code']]: readonly [Extract<Union, { code: Code }>, string];
+};
+
+const faults: Readonly<Record<VersionFault, readonly [typed: string, nearest: string | null, text: string]>> = {
+  empty: ['', null, 'No version was given. Write it like 1.5.0.'],
+  too_long: [
+    '1.5.0-aaaa',
+    null,
+    '1.5.0-aaaa is not a SemVer 2.0.0 version: it has more than 128 characters. Write it like 1.5.0.',
+  ],
+  punctuation: [
+    '\u201c1.5.0\u201d',
+    '1.5.0',
+    '\u201c1.5.0\u201d is not a SemVer 2.0.0 version: it has quotes, commas or long dashes where only dots, hyphens and a plus sign may stand. Did you mean 1.5.0?',
+  ],
+  leading_v: [
+    'v1.5.0',
+    '1.5.0',
+    'v1.5.0 is not a SemVer 2.0.0 version: it starts with the number, and the prefix belongs to the tag. Did you mean 1.5.0?',
+  ],
+  missing_part: ['1.5', '1.5.0', '1.5 is not a SemVer 2.0.0 version: it needs three numbers. Did you mean 1.5.0?'],
+  too_many_parts: [
+    '1.5.0.1',
+    '1.5.0',
+    '1.5.0.1 is not a SemVer 2.0.0 version: it has three numbers, not more. Did you mean 1.5.0?',
+  ],
+  leading_zero: [
+    '1.05.0',
+    '1.5.0',
+    '1.05.0 is not a SemVer 2.0.0 version: its numbers have no leading zeros. Did you mean 1.5.0?',
+  ],
+  pre_release: [
+    '1.5.0-\u00e9',
+    '1.5.0',
+    '1.5.0-\u00e9 is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0?',
+  ],
+  number_too_large: [
+    '1.99999999999999999.0',
+    null,
+    '1.99999999999999999.0 is not a SemVer 2.0.0 version: one of its numbers is too large. Write it like 1.5.0.',
+  ],
+  not_a_version: [
+    '<!channel>',
+    null,
+    '&lt;!channel&gt; is not a SemVer 2.0.0 version: it is three numbers with dots between them. Write it like 1.5.0.',
+  ],
+};
+
+describe('a version that is none', () => {
+  it.each(Object.entries(faults))(
+    'is refused with its rule and the nearest right one: %s',
+    (fault, [typed, nearest, text]) => {
+      expect(refused({ code: 'version_malformed', typed, fault: fault as VersionFault, nearest })).toBe(text);
+    },
+  );
+});
+
+const breaking = aCommit(7, 'feat', 'drop the old basket', { breaking: true });
+
+const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan' }>> = {
+  unknown_project: [
+    { code: 'unknown_project', project: 'shpo', known: ['shop', 'docs'] },
+    'There is no project shpo. The projects are shop and docs. Did you mean shop?',
+  ],
+  tag_exists: [
+    { code: 'tag_exists', version: '1.4.2', nearest: '1.4.3' },
+    '1.4.2 has a tag already, and a published version never changes. The next free one is 1.4.3.',
+  ],
+  not_greater: [
+    { code: 'not_greater', version: '1.4.1', current: '1.4.2', nearest: '1.4.3' },
+    '1.4.1 is not greater than 1.4.2, which is released. The next one is 1.4.3; to go back, use /rollback.',
+  ],
+  nothing_to_release: [
+    { code: 'nothing_to_release', previous: '1.4.2', branch: 'main' },
+    'There is nothing to release: main has no commit since 1.4.2. Merge something first.',
+  ],
+  branch_missing: [
+    { code: 'branch_missing', branch: 'mian' },
+    'The branch mian does not exist in the repository. Check repository.branch in fairlead.yml.',
+  ],
+  breaking_change: [
+    { code: 'breaking_change', version: '1.5.0', nearest: '2.0.0', commits: [breaking], roles: ['release-lead'] },
+    '1.5.0 promises no breaking change, but the commits hold 1 breaking change: drop the old basket. Release 2.0.0 instead. release-lead may override this with a reason in the /release form.',
+  ],
+  override_not_permitted: [
+    { code: 'override_not_permitted', roles: ['release-lead', 'manager'] },
+    'Only release-lead or manager may override the rule on breaking changes. Ask one of them, or release a version that announces them.',
+  ],
+  version_files_disagree: [
+    {
+      code: 'version_files_disagree',
+      expected: '1.4.2',
+      found: [
+        { path: 'api/package.json', version: '1.4.1' },
+        { path: 'VERSION', version: null },
+      ],
+    },
+    'The version files do not agree with the last release, 1.4.2: api/package.json has 1.4.1 and VERSION has none. Set them to 1.4.2 first.',
+  ],
+  already_open: [
+    { code: 'already_open', release, version: '1.5.0' },
+    'A release of 1.5.0 is open already (rel-4e1c0aa9f2c4). Finish or cancel that one first; /release status shows it.',
+  ],
+  deployer_unreachable: [
+    { code: 'deployer_unreachable', service: 'api', why: 'connect ECONNREFUSED 127.0.0.1:4100' },
+    'What runs now could not be read for api: connect ECONNREFUSED 127.0.0.1:4100. Without it there is no way back. Try again when its deployer answers; fairlead doctor checks it.',
+  ],
+  nothing_to_roll_back: [
+    { code: 'nothing_to_roll_back', environment: 'production', services: ['api', 'web'] },
+    'There is no earlier version of api and web to go back to in production. Fairlead goes back only to what it knows has run there.',
+  ],
+  target_unknown: [
+    { code: 'target_unknown', version: '1.2.0', known: ['1.4.2', '1.4.1'] },
+    '1.2.0 is not known to have run on every one of these services. Known to have run are 1.4.2 and 1.4.1.',
+  ],
+};
+
+describe('a proposal that is refused', () => {
+  it.each(Object.entries(proposals))('says the rule, the value and what to do: %s', (_code, [refusal, text]) => {
+    expect(refused(refusal)).toBe(text);
+  });
+
+  it('names nobody who may override where nobody may', () => {
+    expect(refused({ code: 'override_not_permitted', roles: [] })).toBe(
+      'Nobody may override the rule on breaking changes in this project. Release a version that announces them.',
+    );
+  });
+});
+
+const plans: Of<PlanRefusal> = {
+  no_rollback: [
+    { code: 'no_rollback', environment: 'production', service: 'api' },
+    'There is no way back for api in production: nothing has run there yet, and its deployer cannot remove a service. Deploy it there once by hand, or give it a deployer that can remove.',
+  ],
+  unknown_strategy: [
+    { code: 'unknown_strategy', strategy: 'imediate', known: ['sequential', 'immediate'] },
+    'There is no strategy imediate. The strategies are sequential and immediate. Did you mean immediate?',
+  ],
+  unknown_service: [
+    { code: 'unknown_service', service: 'wrker', known: ['api', 'web', 'worker'] },
+    'There is no service wrker. The services are api, web and worker. Did you mean worker?',
+  ],
+  unknown_environment: [
+    { code: 'unknown_environment', environment: 'moon', known: ['production'] },
+    'There is no environment moon. The only environment is production.',
+  ],
+  production_without_validation: [
+    { code: 'production_without_validation', environment: 'production' },
+    'Nothing goes to production that did not pass the environments before it. Add them to the release.',
+  ],
+  dependency_circle: [
+    { code: 'dependency_circle', services: ['api', 'web'] },
+    'These services need each other in a circle, so none can go first: api and web. Take one of the needs out of fairlead.yml.',
+  ],
+  all_at_once: [
+    { code: 'all_at_once', environment: 'production', strategy: 'big-bang' },
+    'The strategy big-bang would move several services at once in production. Services go one by one; choose sequential or immediate.',
+  ],
+  unverified_deploy: [
+    { code: 'unverified_deploy', environment: 'production', service: 'api' },
+    'The strategy of production deploys api without verifying it. Choose one that verifies each service.',
+  ],
+  ungated_deploy: [
+    { code: 'ungated_deploy', environment: 'production', strategy: 'hasty', service: 'api' },
+    'The strategy hasty would deploy api before production has been approved and claimed. Choose sequential or immediate.',
+  ],
+};
+
+describe('a plan that cannot be made', () => {
+  it.each(Object.entries(plans))('names the guardrail and what to do: %s', (_code, [refusal, text]) => {
+    expect(refused({ code: 'plan', refusal })).toBe(text);
+  });
+});
+
+const warnings: Of<ProposeWarning> = {
+  skips_versions: [{ code: 'skips_versions', nearest: '1.5.0' }, 'It leaves out versions: the next in order is 1.5.0.'],
+  feature_in_patch: [
+    { code: 'feature_in_patch', nearest: '1.5.0' },
+    'It is a patch, but the commits hold new features: 1.5.0 would announce them.',
+  ],
+};
+
+describe('a plan with a warning', () => {
+  it.each(Object.entries(warnings))('is made and says what to know: %s', (_code, [warning, text]) => {
+    const reply = proposeReply({ kind: 'proposed', release, version: '1.4.3', project: 'shop', warnings: [warning] });
+    expect(reply.text).toBe(
+      `shop 1.4.3 is planned. Its card in the channel shows every step, the way back and who can approve. ${text}`,
+    );
+  });
+});
