@@ -1,29 +1,27 @@
 import { parseArgs } from 'node:util';
-import { runSimulation } from './run-simulation.ts';
+import { runMany } from './run-many.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
 });
-const runs = Number(values.runs);
-const first = Number(values.seed);
 const started = Date.now();
-const endings = new Map<string, number>();
-let events = 0;
+const { failure, counts, ...totals } = runMany(Number(values.seed), Number(values.runs));
 
-for (let seed = first; seed < first + runs; seed += 1) {
-  try {
-    const result = runSimulation(seed);
-    events += result.events;
-    for (const ending of result.endings) endings.set(ending, (endings.get(ending) ?? 0) + 1);
-  } catch (error) {
-    console.error(`Seed ${seed} failed: ${error instanceof Error ? error.stack : String(error)}`);
-    console.error(`Run it again: npm run simulate -- --runs 1 --seed ${seed}`);
-    process.exit(1);
+if (values.json) {
+  process.stdout.write(JSON.stringify({ ...totals, failure, counts: Object.fromEntries(counts) }));
+} else {
+  const width = Math.max(...[...counts.keys()].map((name) => name.length));
+  for (const [name, many] of [...counts].sort(([a], [b]) => a.localeCompare(b)))
+    console.log(`${name.padEnd(width)}  ${many}`);
+  if (failure !== null) console.error(failure);
+  else {
+    const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+    const range = `seeds ${values.seed} to ${Number(values.seed) + totals.runs - 1}`;
+    console.log(`${totals.runs} runs, ${totals.events} events, ${range}, ${seconds} s: every invariant held.`);
   }
 }
-
-const seconds = (Date.now() - started) / 1_000;
-console.log(`Endings: ${[...endings].map(([name, count]) => `${name} ${count}`).join(', ')}`);
-console.log(
-  `${runs} runs, ${events} events, seeds ${first} to ${first + runs - 1}, ${seconds.toFixed(1)} s: every invariant held.`,
-);
+if (failure !== null) process.exitCode = 1;

@@ -214,6 +214,22 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    invariant: 'rolled-back-is-not-shipped-again',
+    what: 'undoes a failed rollback by itself',
+    decide: (release, now) => {
+      const rollback = { ...release.plan.rollback, automatic: true };
+      return decide({ ...release, plan: { ...release.plan, rollback } }, now);
+    },
+  },
+  {
+    invariant: 'monitors-watch-at-gates',
+    what: 'begins no watch while a release is held',
+    decide: (release, now) => {
+      const decision = decide(release, now);
+      return release.hold === null ? decision : { ...decision, start: [] };
+    },
+  },
+  {
     invariant: 'monitors-watch-at-gates',
     what: 'stops watching while a release is held or paused',
     decide: (release, now) => {

@@ -1,3 +1,4 @@
+import { Digest } from '#domain/ids.ts';
 import { judgeMove } from '#domain/moves/judge-move.ts';
 import { legalMoves } from '#domain/moves/legal-moves.ts';
 import { type MoveRequest, moveKinds } from '#domain/moves/move.ts';
@@ -22,33 +23,24 @@ export const people: readonly Person[] = [
   person('UNOAH', [], 'noah@example.com'),
 ];
 
+const endings: readonly string[] = ['cancel', 'reject', 'roll-back', 'roll-back-now'];
+const anotherDigest = Digest.parse('0'.repeat(64));
+
 /** Somebody presses something: mostly a legal button, sometimes a stale, forged or senseless one. Accepted or not, it goes through the judge. */
 export function pressSomething(world: World, subject: Subject): void {
   const { random } = world;
   const legal = legalMoves(subject.release);
-  const isForged = legal.length === 0 || random.chance(0.15);
+  const isForged = legal.length === 0 || random.chance(0.1);
   const chosen = isForged
     ? { move: random.pick(moveKinds), step: random.pick([null, ...subject.release.plan.steps.map((step) => step.id)]) }
     : random.pick(legal);
-  const stale = random.chance(0.1)
-    ? planOf(world, subject.id, {
-        version: '9.9.9',
-        source: world.head,
-        revision: 1,
-        leftOut: null,
-        intent: 'release',
-        requestedAt: 0,
-      })
-    : null;
-  press(
-    world,
-    subject,
-    { ...chosen, release: subject.id, digest: stale?.digest ?? subject.release.digest, reason: 'Because.' },
-    random.pick(people),
-  );
+  if (endings.includes(chosen.move) && !random.chance(world.temperament.endings)) return;
+  if (chosen.move === 'hold' && !random.chance(0.3)) return;
+  const digest = random.chance(0.1) ? anotherDigest : subject.release.digest;
+  press(world, subject, { ...chosen, release: subject.id, digest, reason: 'Because.' }, random.pick(people));
 }
 
-/** Answers whatever a release asks, as sensible people do: no new holds, no endless retries. */
+/** Answers whatever a release asks, as sensible people do: no new holds, no endless retries. Nobody is asked, nobody presses. */
 export function answerSensibly(world: World, subject: Subject, patience: number): void {
   if (!needsPerson(subject.release, world.now)) return;
   const avoided: readonly string[] =
@@ -80,9 +72,10 @@ export function press(world: World, subject: Subject, request: MoveRequest, by: 
     append(world, subject, {
       v: 1,
       type: 'release.replanned',
-      ...made,
+      plan: made.plan,
+      digest: made.digest,
       by: by.actor,
-      why: verdict.take ? 'commits' : 'kept',
+      why: verdict.take ? (subject.release.drift?.commits.length === 0 ? 'config' : 'commits') : 'kept',
     });
   }
   return verdict.kind === 'accepted' || verdict.kind === 'replan';

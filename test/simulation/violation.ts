@@ -1,13 +1,3 @@
-/** Thrown by a named check when something that must always hold does not. */
-export class Violation extends Error {
-  readonly invariant: InvariantName;
-
-  constructor(invariant: InvariantName, message: string) {
-    super(`${invariant}: ${message}`);
-    this.invariant = invariant;
-  }
-}
-
 /** The ten things that hold in every reachable state, in the order of the design. */
 export const invariantNames = [
   'gates-before-production',
@@ -22,3 +12,6 @@ export const invariantNames = [
   'monitors-watch-at-gates',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
+
+/** Found by a named check when something that must always hold does not. */
+export type Violation = { readonly invariant: InvariantName; readonly message: string };

@@ -1,28 +1,29 @@
 import { digestOf } from '#domain/digest.ts';
-import { Digest, ReleaseId, Sha } from '#domain/ids.ts';
+import { type Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
-import { Project } from '#domain/project/project.ts';
+import type { Project } from '#domain/project/project.ts';
 import type { ProjectEvent } from '#domain/project-log/project-event.ts';
 import { emptyProject, foldProject, type ProjectRecord } from '#domain/project-log/project-record.ts';
 import type { decide } from '#domain/release/decide.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
+import type { Counts } from './coverage.ts';
 import type { Random } from './random.ts';
+import { randomProject } from './random-project.ts';
+import { drawTemperament, type Temperament } from './temperament.ts';
+import type { InvariantName, Violation } from './violation.ts';
 
 export type TimedBody = { readonly at: number; readonly body: ReleaseEvent };
 
-/** One worker busy with one step: it may finish, die, or come back when its lease is long gone. */
-export type Busy = {
-  readonly release: ReleaseId;
-  readonly step: string;
-  readonly attempt: number;
-  alive: boolean;
-  actedAt: number | null;
-};
+/** One worker busy with one attempt of one step. */
+export type Busy = { readonly step: string; readonly attempt: number };
 
-/** One release of the simulation: its log, its fold, and what the world knows of it. */
+/** What a dead worker had in hand: it may turn up much later. */
+export type Ghost = { readonly subject: Subject; readonly attempt: number; readonly events: readonly ReleaseEvent[] };
+
+/** One release of the simulation: its log, its fold, and who works on it. */
 export type Subject = {
   readonly id: ReleaseId;
   log: TimedBody[];
@@ -30,28 +31,46 @@ export type Subject = {
   readonly workers: Map<string, Busy>;
 };
 
+export type Deployment = {
+  readonly target: string;
+  readonly version: string | null;
+  ended: 'success' | 'failure' | null;
+};
+
 /** Everything outside the logs: the clock, what really runs, the remote's tags, whose deployment is in progress. */
 export type World = {
   readonly random: Random;
+  readonly temperament: Temperament;
   readonly decide: typeof decide;
   now: number;
   head: Sha;
   project: Project;
+  configDigest: Digest;
   record: ProjectRecord;
   readonly subjects: Subject[];
   /** What runs, by `environment/service`. */
   readonly running: Map<string, string | null>;
   readonly sick: Set<string>;
-  /** Deployments at the target by idempotency key: the version each one brings, and how it ended. */
-  readonly deployments: Map<
-    string,
-    { readonly target: string; readonly version: string | null; ended: 'success' | 'failure' | null }
-  >;
-  readonly tags: Map<string, { readonly sha: Sha; readonly release: ReleaseId }>;
+  /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
+  readonly deployments: Map<string, Deployment>;
+  readonly tags: Map<string, { readonly sha: Sha; readonly release: ReleaseId | null }>;
+  readonly ghosts: Ghost[];
   /** While true, things go wrong. */
   hasFaults: boolean;
   readonly observers: ((subject: Subject, event: ReleaseEvent, before: Release | null) => void)[];
+  readonly violations: Violation[];
+  readonly counts: Counts;
 };
+
+/** Writes down what a named check has found. */
+export function report(world: World, invariant: InvariantName, message: string): void {
+  world.violations.push({ invariant, message });
+}
+
+/** True with the given probability while things go wrong, never afterwards. */
+export function goesWrong(world: World, rate: number): boolean {
+  return world.hasFaults && world.random.chance(rate);
+}
 
 /** Appends to a release's log and folds; every invariant hears of it. */
 export function append(world: World, subject: Subject, body: ReleaseEvent): void {
@@ -67,98 +86,40 @@ export function appendProject(world: World, event: ProjectEvent): void {
   world.record = foldProject(world.record, event, world.now);
 }
 
-/** A project of up to four services with random needs and one to three environments with random policies. */
-export function randomProject(random: Random): Project {
-  const names = ['api', 'billing', 'frontend', 'worker'].slice(0, random.int(1, 4));
-  const services = Object.fromEntries(
-    names.map((name, index) => [
-      name,
-      {
-        needs: names.slice(0, index).filter(() => random.chance(0.5)),
-        deployer: { kind: 'http', url: 'http://deployer.example' },
-        ...(random.chance(0.8)
-          ? { health: { url: 'http://health.example', count: 2, interval: '1s', timeout: '1s' } }
-          : {}),
-      },
-    ]),
-  );
-  const environments = ['development', 'staging', 'production'].slice(random.int(0, 2)).map((name, index, all) => ({
-    name,
-    strategy: random.pick(['sequential', 'immediate']),
-    waitBetween: random.pick(['0s', '5s', '60s']),
-    approvals: index === all.length - 1 || random.chance(0.2) ? randomRules(random) : [],
-    selfApproval: random.chance(0.1),
-    authorApproval: random.chance(0.3),
-    approvalExpires: random.pick(['1m', '10m', '24h']),
-  }));
-  return Project.parse({
-    repository: { url: 'file:///remote' },
-    channel: 'C0SIM',
-    build: [['build']],
-    services,
-    environments,
-    rollback: { automatic: random.chance(0.9), countdown: random.pick(['0s', '10s', '30s']), roles: ['commander'] },
-    managers: ['manager'],
-  });
-}
-
-function randomRules(random: Random): { roles: string[]; count: number }[] {
-  const rules = [{ roles: ['lead'], count: random.int(1, 2) }];
-  return random.chance(0.4) ? [...rules, { roles: ['quality', 'lead'], count: 1 }] : rules;
-}
-
 /** A commit name made of a number. */
 export function shaOf(number: number): Sha {
   return Sha.parse(number.toString(16).padStart(40, '0'));
 }
 
+export type PlanWish = {
+  readonly version: string;
+  readonly source: Sha;
+  readonly revision: number;
+  readonly leftOut: Sha | null;
+  readonly intent: 'release' | 'rollback';
+  readonly baseline?: Plan['baseline'];
+  readonly requestedAt: number;
+};
+
 /** Compiles the plan of a version from what runs now. Null when a guardrail refuses it. */
-export function planOf(
-  world: World,
-  id: ReleaseId,
-  request: {
-    readonly version: string;
-    readonly source: Sha;
-    readonly revision: number;
-    readonly leftOut: Sha | null;
-    readonly intent: 'release' | 'rollback';
-    readonly baseline?: Plan['baseline'];
-    readonly requestedAt: number;
-  },
-): { plan: Plan; digest: Digest } | null {
+export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Plan; digest: Digest } | null {
   const { project } = world;
   const services = Object.keys(project.services);
-  const environments =
-    request.intent === 'release'
-      ? project.environments.map((one) => one.name)
-      : [project.environments.at(-1)?.name ?? ''];
-  const baseline =
-    request.baseline ??
-    environments.flatMap((environment) =>
-      services.map((service) => ({
-        environment,
-        service,
-        version: world.running.get(`${environment}/${service}`) ?? null,
-      })),
-    );
+  const all = project.environments.map((one) => one.name);
+  const environments = wish.intent === 'release' ? all : all.slice(-1);
   const outcome = compilePlan({
+    ...wish,
     release: id,
-    intent: request.intent,
     projectName: 'shop',
     project,
-    configDigest: digestOf('config'),
-    revision: request.revision,
-    version: request.version,
+    configDigest: world.configDigest,
     previous: '1.0.0',
-    tag: `v${request.version}`,
-    source: request.source,
+    tag: `v${wish.version}`,
     since: shaOf(1),
-    leftOut: request.leftOut,
-    requestedAt: request.requestedAt,
     services,
     environments,
     strategy: null,
-    baseline,
+    baseline: wish.baseline ?? baselineOf(world, environments, services),
     canRemove: () => true,
     commits: [],
     commitCount: 0,
@@ -166,9 +127,19 @@ export function planOf(
     changelog: '',
     notes: '',
     overrides: [],
-    isApproved: request.intent === 'rollback',
+    isApproved: wish.intent === 'rollback',
   });
-  return outcome.kind === 'plan' ? { plan: outcome.plan, digest: Digest.parse(outcome.digest) } : null;
+  return outcome.kind === 'plan' ? outcome : null;
+}
+
+function baselineOf(world: World, environments: readonly string[], services: readonly string[]): Plan['baseline'] {
+  return environments.flatMap((environment) =>
+    services.map((service) => ({
+      environment,
+      service,
+      version: world.running.get(`${environment}/${service}`) ?? null,
+    })),
+  );
 }
 
 /** A world in which version 1.0.0 runs everywhere and nothing is open. */
@@ -180,34 +151,34 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
   }
   return {
     random,
+    temperament: drawTemperament(random),
     decide: decideNext,
     now: 1_700_000_000_000,
     head: shaOf(100),
     project,
+    configDigest: digestOf('config'),
     record: emptyProject,
     subjects: [],
     running,
     sick: new Set(),
     deployments: new Map(),
     tags: new Map(),
+    ghosts: [],
     hasFaults: true,
     observers: [],
+    violations: [],
+    counts: new Map(),
   };
 }
 
-/** Opens a release of the head, as `propose` does. */
-export function openSubject(world: World, number: number, intent: 'release' | 'rollback'): Subject | null {
+/** Opens a release of the head, or a rollback to 1.0.0, as the operations do. */
+export function openSubject(world: World, intent: 'release' | 'rollback'): void {
+  const number = world.subjects.length + 1;
   const id = ReleaseId.parse(`rel-${number.toString(36).padStart(12, '0')}`);
   const version = intent === 'release' ? `1.${number}.0` : '1.0.0';
-  const made = planOf(world, id, {
-    version,
-    source: world.head,
-    revision: 1,
-    leftOut: null,
-    intent,
-    requestedAt: world.now,
-  });
-  if (made === null) return null;
+  const wish = { version, source: world.head, revision: 1, leftOut: null, intent, requestedAt: world.now } as const;
+  const made = planOf(world, id, wish);
+  if (made === null) return;
   appendProject(world, { v: 1, type: 'release.opened', release: id, version, intent });
   const body: ReleaseEvent = {
     v: 1,
@@ -216,11 +187,12 @@ export function openSubject(world: World, number: number, intent: 'release' | 'r
     requestedBy: { kind: 'slack', user: 'URITA' },
     channel: 'C0SIM',
     reason: null,
-    ...made,
+    plan: made.plan,
+    digest: made.digest,
   };
   const release = foldRelease(null, body, world.now);
-  if (release === null) return null;
+  if (release === null) return;
   const subject: Subject = { id, log: [{ at: world.now, body }], release, workers: new Map() };
   world.subjects.push(subject);
-  return subject;
+  for (const observe of world.observers) observe(subject, body, null);
 }

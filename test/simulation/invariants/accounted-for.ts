@@ -1,17 +1,30 @@
 import { questionsOf } from '#domain/release/question.ts';
-import { stateOf } from '#domain/release/step-of.ts';
-import { Violation } from '../violation.ts';
-import type { Subject, World } from '../world.ts';
+import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { report, type Subject, type World } from '../world.ts';
 
 /**
- * 7. Once a deployment of the last environment went wrong, every touched service is on the new version, back on the old one, or part of a
- * question somebody is asked. Checked whenever a release comes to rest or ends.
+ * 7. Once a release has ended, every service it touched is on the new version, or back on what ran before its first deployment, or was
+ * decided upon by a person. What ran before is noted here, not taken from the plan.
  */
 export function watchAccounts(world: World): void {
+  const before = new Map<string, string | null>();
   world.observers.push((subject, event) => {
-    if (event.type === 'release.rolled-back') checkServices(world, subject, 'old');
-    if (event.type === 'release.completed') checkServices(world, subject, 'new');
+    if (event.type === 'step.started') {
+      const step = stepOf(subject.release, event.step);
+      const key = `${subject.id}/${step?.environment}/${step?.service}`;
+      if (step?.kind === 'deploy' && step.undoes === null && !before.has(key))
+        before.set(key, world.running.get(`${step.environment}/${step.service}`) ?? null);
+    }
+    if (event.type === 'release.rolled-back') checkServices(world, subject, (key) => before.get(key) ?? null);
+    if (event.type === 'release.completed') checkServices(world, subject, () => subject.release.plan.version);
+    const isGivenUp = event.type === 'release.cancelled' || (event.type === 'gate.rejected' && isEnded(subject));
+    if (isGivenUp && [...before.keys()].some((key) => key.startsWith(`${subject.id}/`)))
+      report(world, 'every-service-accounted-for', `${subject.id} was given up half-way`);
   });
+}
+
+function isEnded({ release }: Subject): boolean {
+  return release.ending !== null;
 }
 
 /** At rest (nothing in progress, nothing due) a failed or unknown step must be in a question. */
@@ -22,29 +35,27 @@ export function checkQuestions(world: World, subject: Subject): void {
   const wrong = scope.filter((step) => ['failed', 'unknown'].includes(stateOf(release, step.id).status));
   const asked = questionsOf(release, world.now);
   const forgotten = wrong.find((step) => !asked.some((question) => 'step' in question && question.step.id === step.id));
-  if (forgotten !== undefined)
-    throw new Violation('every-service-accounted-for', `nobody is asked about ${forgotten.id}`);
+  if (forgotten !== undefined) report(world, 'every-service-accounted-for', `nobody is asked about ${forgotten.id}`);
 }
 
-function checkServices(world: World, subject: Subject, wanted: 'old' | 'new'): void {
-  const { release } = subject;
-  const accepted = new Set(
-    subject.log.flatMap(({ body }) => (body.type === 'step.accepted' ? [body.step as string] : [])),
-  );
-  for (const { environment, service, version } of release.plan.baseline) {
-    const deploy = release.plan.steps.find(
-      (step) => step.kind === 'deploy' && step.environment === environment && step.service === service,
+function checkServices(world: World, subject: Subject, expectedOf: (key: string) => string | null): void {
+  const started = new Set<string>();
+  const accepted = new Set<string>();
+  for (const { body } of subject.log) {
+    if (body.type === 'step.started') started.add(body.step);
+    if (body.type === 'step.accepted') accepted.add(body.step);
+  }
+  for (const { id, kind, environment, service } of subject.release.plan.steps) {
+    if (kind !== 'deploy' || !started.has(id)) continue;
+    const expected = expectedOf(`${subject.id}/${environment}/${service}`);
+    // A person decided about the service itself, or went on though another release had moved it.
+    const isByPerson = [...accepted].some(
+      (one) => one === `${environment}/claim` || (one.endsWith(`/${service}`) && one.includes(`${environment}/`)),
     );
-    const wasStarted = subject.log.some(({ body }) => body.type === 'step.started' && body.step === deploy?.id);
-    if (deploy === undefined || !wasStarted) continue;
-    const expected = wanted === 'new' ? release.plan.version : version;
-    const isByPerson = [...accepted].some((id) => id.endsWith(`/${service}`) && id.includes(environment));
     const runs = world.running.get(`${environment}/${service}`) ?? null;
     if (runs !== expected && !isByPerson) {
-      throw new Violation(
-        'every-service-accounted-for',
-        `${subject.id} ended with ${environment}/${service} on ${runs}, not ${expected}`,
-      );
+      const message = `${subject.id} ended with ${environment}/${service} on ${runs}, not ${expected}`;
+      report(world, 'every-service-accounted-for', message);
     }
   }
 }

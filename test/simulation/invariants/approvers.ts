@@ -1,6 +1,5 @@
 import { stepOf } from '#domain/release/step-of.ts';
-import { Violation } from '../violation.ts';
-import type { Subject, World } from '../world.ts';
+import { report, type Subject, type World } from '../world.ts';
 
 /**
  * 2. A gate is passed only with enough different people, each allowed by the policy, none the requester or (unless the policy allows) an
@@ -14,7 +13,8 @@ export function watchApprovers(world: World): void {
     const people = validApprovals(subject, event.step, event.digest, gate, world.now);
     const seats = gate.rules.flatMap((rule) => Array.from({ length: rule.count }, () => rule.roles));
     if (!canSeat(seats, people))
-      throw new Violation(
+      report(
+        world,
         'approvers-count-once-and-may',
         `${event.step} passed with ${people.length} valid people for ${seats.length} seats`,
       );

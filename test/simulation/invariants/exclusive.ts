@@ -1,6 +1,5 @@
 import { stepOf } from '#domain/release/step-of.ts';
-import { Violation } from '../violation.ts';
-import type { World } from '../world.ts';
+import { report, type World } from '../world.ts';
 
 /** 3. From its first deployment of a service until its end, no other release deploys that service in that environment. */
 export function watchExclusiveness(world: World): void {
@@ -15,7 +14,7 @@ export function watchExclusiveness(world: World): void {
     const target = `${step.environment}/${step.service}`;
     const other = acting.get(target);
     if (other !== undefined && other !== subject.id)
-      throw new Violation('one-release-per-service', `${subject.id} deploys ${target}, which ${other} is acting on`);
+      report(world, 'one-release-per-service', `${subject.id} deploys ${target}, which ${other} is acting on`);
     acting.set(target, subject.id);
   });
 }

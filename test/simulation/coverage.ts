@@ -1,0 +1,81 @@
+import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { Release } from '#domain/release/release.ts';
+import { hasTouchedTarget, stateOf, stepOf } from '#domain/release/step-of.ts';
+import type { World } from './world.ts';
+
+/** How often something happened, by name. */
+export type Counts = Map<string, number>;
+
+/** Rare turns of events that a run of the simulation is worth nothing without. Their counts are printed and must not be zero. */
+export const situations = [
+  'replanned after staging was touched',
+  'replanned for another configuration',
+  'rejected after staging was touched',
+  'approval expired before its gate passed',
+  'held during a rollout',
+  'watch failed while held or at a gate',
+  'rollback step failed',
+  'rollback step unknown',
+  'rolled back while a step was in progress',
+  'waited for another release',
+  'overtaken by another release',
+  'late result of an older attempt',
+  'tag pushed by somebody else',
+  'rollback undone',
+] as const;
+export type Situation = (typeof situations)[number];
+
+/** Adds one to a count. */
+export function count(counts: Counts, name: string, by = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + by);
+}
+
+/** Counts every event by type, and the situations that can be told from events. */
+export function watchCoverage(world: World): void {
+  world.observers.push(({ release }, event, before) => {
+    count(world.counts, event.type);
+    const situation = before === null ? null : situationOf(event, before, release, world.now);
+    if (situation !== null) count(world.counts, situation);
+  });
+}
+
+function situationOf(event: ReleaseEvent, before: Release, after: Release, now: number): Situation | null {
+  switch (event.type) {
+    case 'release.replanned':
+      if (event.why === 'config') return 'replanned for another configuration';
+      return hasTouchedTarget(before) ? 'replanned after staging was touched' : null;
+    case 'gate.rejected':
+      return hasTouchedTarget(before) ? 'rejected after staging was touched' : null;
+    case 'gate.passed': {
+      const gate = stepOf(before, event.step)?.gate;
+      const isLate =
+        gate?.kind === 'approval' &&
+        before.approvals.some(
+          (one) => one.step === event.step && one.digest === before.digest && now - one.at >= gate.expires,
+        );
+      return isLate ? 'approval expired before its gate passed' : null;
+    }
+    case 'release.held':
+      return hasTouchedTarget(before) ? 'held during a rollout' : null;
+    case 'rollback.started':
+      if (before.plan.intent === 'rollback') return 'rollback undone';
+      return [...after.steps.values()].some((state) => state.status === 'pending' || state.status === 'running')
+        ? 'rolled back while a step was in progress'
+        : null;
+    default:
+      return 'step' in event ? stepSituation(event, before) : null;
+  }
+}
+
+function stepSituation(event: Extract<ReleaseEvent, { step: string }>, before: Release): Situation | null {
+  const step = stepOf(before, event.step);
+  if (step === null) return null;
+  if (event.type === 'step.unknown' && step.undoes !== null) return 'rollback step unknown';
+  if (event.type === 'step.pending' && step.kind === 'claim-services') return 'waited for another release';
+  if (event.type !== 'step.failed') return null;
+  if (step.undoes !== null) return 'rollback step failed';
+  if (event.problem.code === 'BASELINE_MOVED') return 'overtaken by another release';
+  if (event.problem.code === 'TAG_EXISTS') return 'tag pushed by somebody else';
+  const isWaiting = before.hold !== null || before.plan.steps.some((one) => stateOf(before, one.id).status === 'open');
+  return step.background && isWaiting ? 'watch failed while held or at a gate' : null;
+}

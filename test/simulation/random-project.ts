@@ -1,0 +1,74 @@
+import { Environment } from '#domain/project/environment.ts';
+import { Project } from '#domain/project/project.ts';
+import { createRandom, type Random } from './random.ts';
+
+const made = new Map<number, Project>();
+
+/** One of two thousand projects of up to four services with random needs and one to three environments with random policies. */
+export function randomProject(random: Random): Project {
+  const number = random.int(1, 2_000);
+  const project = made.get(number) ?? makeProject(createRandom(number));
+  made.set(number, project);
+  return project;
+}
+
+function makeProject(random: Random): Project {
+  const names = ['api', 'billing', 'frontend', 'worker'].slice(0, random.pick([1, 2, 2, 3, 4]));
+  const services = Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      {
+        needs: names.slice(0, index).filter(() => random.chance(0.5)),
+        deployer: { kind: 'http', url: 'http://deployer.example' },
+        ...(random.chance(0.8)
+          ? { health: { url: 'http://health.example', count: 2, interval: '1s', timeout: '1s' } }
+          : {}),
+      },
+    ]),
+  );
+  const environments = ['development', 'staging', 'production']
+    .slice(random.pick([0, 1, 1, 2]))
+    .map((name, index, all) => ({
+      name,
+      ...randomPolicy(random, index === all.length - 1 || random.chance(0.2)),
+      checks: random.chance(0.2) ? [{ name: 'smoke', command: ['smoke'] }] : [],
+    }));
+  return Project.parse({
+    repository: { url: 'file:///remote' },
+    channel: 'C0SIM',
+    build: [['build']],
+    services,
+    environments,
+    rollback: { automatic: random.chance(0.9), countdown: random.pick(['0s', '10s', '30s']), roles: ['commander'] },
+    managers: ['manager'],
+  });
+}
+
+/** The same project after somebody edited how one of its environments is entered and rolled out. */
+export function editedProject(project: Project, random: Random): Project {
+  const edited = random.int(0, project.environments.length - 1);
+  return {
+    ...project,
+    environments: project.environments.map((environment, index) =>
+      index === edited
+        ? Environment.parse({ name: environment.name, ...randomPolicy(random, environment.approvals.length > 0) })
+        : environment,
+    ),
+  };
+}
+
+function randomPolicy(random: Random, isGated: boolean) {
+  return {
+    strategy: random.pick(['sequential', 'immediate']),
+    waitBetween: random.pick(['0s', '5s', '60s']),
+    approvals: isGated ? randomRules(random) : [],
+    selfApproval: random.chance(0.1),
+    authorApproval: random.chance(0.3),
+    approvalExpires: random.pick(['1m', '10m', '24h']),
+  };
+}
+
+function randomRules(random: Random): { roles: string[]; count: number }[] {
+  const rules = [{ roles: ['lead'], count: random.int(1, 2) }];
+  return random.chance(0.4) ? [...rules, { roles: ['quality', 'lead'], count: 1 }] : rules;
+}
