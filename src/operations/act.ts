@@ -5,6 +5,7 @@ import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Person } from '#domain/moves/who-may.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
+import { isAtApproval } from '#domain/release/step-of.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Queue } from '#ports/queue.ts';
 import { jobIds } from './job-ids.ts';
@@ -67,12 +68,15 @@ async function record(
   return recorded.kind === 'recorded' ? { kind: 'done', request, release: recorded.release } : 'again';
 }
 
-/** Writes down that the branch or the configuration moved, once for each place it moved to. */
+/**
+ * Writes down that the branch or the configuration moved, once for each place it moved to. Only while an approval is asked for: what has been
+ * approved and is being rolled out is not stopped by a commit, nor by a late click on an old card.
+ */
 export async function noteDrift(
   ports: ReplanPorts & { readonly releases: ReleaseLog },
   release: Release,
 ): Promise<Release> {
-  if (release.ending !== null || release.rollback !== null) return release;
+  if (release.ending !== null || release.rollback !== null || !isAtApproval(release)) return release;
   const drift = await findDrift(ports, release);
   if (drift === null || (release.drift?.head === drift.head && release.drift.config === drift.config)) return release;
   const recorded = await ports.releases.record(release.id, release, [{ v: 1, type: 'release.drifted', drift }]);

@@ -36,7 +36,8 @@ export function createProjectLog(ports: { readonly store: LogStore; readonly clo
           log: `project/${project}`,
           expectedSeq: record.seq,
           at: ports.clock.now(),
-          bodies: events as readonly Json[],
+          // What this version could not read again is not written either.
+          bodies: events.map(parseEvent) as readonly Json[],
         });
         if (outcome.kind === 'appended') return get(project);
       }
@@ -45,7 +46,7 @@ export function createProjectLog(ports: { readonly store: LogStore; readonly clo
   };
 }
 
-function parseEvent(body: Json): ProjectEvent {
+function parseEvent(body: unknown): ProjectEvent {
   const parsed = ProjectEvent.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new ReleaseError(

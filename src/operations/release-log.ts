@@ -72,7 +72,8 @@ export function createReleaseLog(ports: { readonly store: LogStore; readonly clo
         log: releaseLogName(id),
         expectedSeq: release?.seq ?? 0,
         at,
-        bodies: events as readonly Json[],
+        // What this version could not read again is not written either.
+        bodies: events.map(parseEvent) as readonly Json[],
       };
       const outcome = await ports.store.append(fence === undefined ? request : { ...request, fence });
       if (outcome.kind !== 'appended') return { kind: outcome.kind };
@@ -82,7 +83,7 @@ export function createReleaseLog(ports: { readonly store: LogStore; readonly clo
   };
 }
 
-function parseEvent(body: Json): ReleaseEvent {
+function parseEvent(body: unknown): ReleaseEvent {
   const parsed = ReleaseEvent.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new ReleaseError(

@@ -1,5 +1,4 @@
 import type { Release } from '#domain/release/release.ts';
-import { stateOf } from '#domain/release/step-of.ts';
 import type { Clock } from '#ports/clock.ts';
 import { noteDrift } from './act.ts';
 import { type Advance, closeRelease } from './advance.ts';
@@ -43,15 +42,8 @@ export function createSweep(ports: SweepPorts): () => Promise<void> {
 
 async function visit(ports: SweepPorts, release: Release): Promise<void> {
   if (release.ending !== null) await closeRelease(ports.projects, release);
-  if (isAtGate(release))
-    await noteDrift(ports, release).catch((error: unknown) => ports.report(error, `drift of ${release.id}`));
+  await noteDrift(ports, release).catch((error: unknown) => ports.report(error, `drift of ${release.id}`));
   await ports.advance(release.id);
-}
-
-function isAtGate(release: Release): boolean {
-  return release.plan.steps.some(
-    (step) => step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'open',
-  );
 }
 
 async function giveUpOrphan(

@@ -2,7 +2,8 @@ import { digestOf } from '../digest.ts';
 import type { Digest, StepId } from '../ids.ts';
 import type { Environment } from '../project/environment.ts';
 import { strategies } from '../strategies/index.ts';
-import { checkSteps } from './check-steps.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
 import { environmentSteps } from './environment-steps.ts';
 import type { Plan } from './plan.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -35,15 +36,9 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   for (const environment of scope.environments) {
     const compiled = compileEnvironment(facts, environment, ordered, lastOf(steps));
     if ('code' in compiled) return refused(compiled);
-    const backwards = facts.intent === 'rollback';
-    const broken = checkSteps(
-      compiled,
-      environment.name,
-      facts.strategy ?? environment.strategy,
-      backwards ? () => [] : needsOf,
-    );
+    const broken = checkSteps(compiled, facts.intent === 'rollback' ? () => [] : needsOf);
     if (broken !== null) return refused(broken);
-    steps.push(...compiled);
+    steps.push(...compiled.steps);
   }
   if (facts.intent === 'release') steps.push(...publishSteps(facts, lastOf(steps)));
   const plan = assemble(facts, ordered, steps);
@@ -55,11 +50,16 @@ function compileEnvironment(
   environment: Environment,
   ordered: readonly string[],
   after: readonly StepId[],
-): readonly Step[] | PlanRefusal {
+): CompiledEnvironment | PlanRefusal {
   const name = facts.strategy ?? environment.strategy;
-  const strategy = strategies[name];
-  if (strategy === undefined) return { code: 'unknown_strategy', strategy: name, known: Object.keys(strategies) };
+  const strategy = strategyNamed(name);
+  if (strategy === null) return { code: 'unknown_strategy', strategy: name, known: Object.keys(strategies) };
   return environmentSteps(facts, environment, strategy, ordered, after);
+}
+
+/** Own properties only: a strategy called `constructor` is as unknown as any other. */
+function strategyNamed(name: string): Strategy | null {
+  return Object.hasOwn(strategies, name) ? (strategies[name] ?? null) : null;
 }
 
 function firstWithoutWayBack(facts: PlanFacts): { environment: string; service: string } | null {
@@ -94,6 +94,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     leftOut: facts.leftOut,
     services: [...services],
     environments: [...facts.environments],
+    ...(facts.strategy === null ? {} : { strategy: facts.strategy }),
     baseline: [...facts.baseline],
     commits: facts.commits.slice(0, 200),
     commitCount: facts.commitCount,
@@ -103,7 +104,8 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     overrides: [...facts.overrides],
     configDigest: facts.configDigest,
     rollback: {
-      automatic: facts.project.rollback.automatic,
+      // A rollback that fails asks people: by itself it would bring back what was just taken away.
+      automatic: facts.intent === 'release' && facts.project.rollback.automatic,
       countdown: facts.project.rollback.countdown,
       roles: facts.project.rollback.roles,
     },

@@ -3,6 +3,7 @@ import { fillPlaceholders } from '../placeholders.ts';
 import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { ServiceMove, Strategy } from '../strategies/strategy.ts';
+import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
@@ -23,7 +24,7 @@ export function environmentSteps(
   strategy: Strategy,
   ordered: readonly string[],
   after: readonly StepId[],
-): readonly Step[] {
+): CompiledEnvironment {
   const steps: Step[] = [];
   let needs = after;
   for (const check of facts.intent === 'release' ? environment.checks : []) {
@@ -44,7 +45,8 @@ export function environmentSteps(
     healthFailures: facts.project.rollback.healthFailures,
     after: [claim.id],
   });
-  return [...steps, claim, ...rollout];
+  const all = [...steps, claim, ...rollout];
+  return { environment: environment.name, strategy: strategy.name, after: [...needs, claim.id], steps: all };
 }
 
 /** The move a plan makes with one service: from what the baseline says to the plan's version. */
@@ -115,6 +117,13 @@ function claimStep(
   services: readonly string[],
   needs: readonly StepId[],
 ): Step {
+  const expected: Json = facts.baseline
+    .filter((entry) => entry.environment === environment.name && services.includes(entry.service))
+    .map(({ service, version }) => ({
+      service,
+      version,
+      deployer: (facts.project.services[service]?.deployer ?? null) as Json,
+    }));
   return {
     ...plain,
     id: StepId.parse(`${environment.name}/claim`),
@@ -127,6 +136,9 @@ function claimStep(
       release: facts.release,
       environment: environment.name,
       services: [...services] as Json,
+      // A rollback goes where it was told to, whatever has come in between.
+      expected: facts.intent === 'rollback' ? [] : expected,
+      since: facts.requestedAt,
     },
   };
 }

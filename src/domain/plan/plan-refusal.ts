@@ -7,4 +7,11 @@ export type PlanRefusal =
   | { readonly code: 'production_without_validation'; readonly environment: string }
   | { readonly code: 'dependency_circle'; readonly services: readonly string[] }
   | { readonly code: 'all_at_once'; readonly environment: string; readonly strategy: string }
-  | { readonly code: 'unverified_deploy'; readonly environment: string; readonly service: string };
+  | { readonly code: 'unverified_deploy'; readonly environment: string; readonly service: string }
+  /** A strategy that deploys before the gates and claims of the environment. */
+  | {
+      readonly code: 'ungated_deploy';
+      readonly environment: string;
+      readonly strategy: string;
+      readonly service: string;
+    };

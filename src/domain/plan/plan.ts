@@ -48,6 +48,8 @@ export const Plan = z.strictObject({
   leftOut: Sha.nullable(),
   services: z.array(Name).min(1),
   environments: z.array(Name).min(1),
+  /** The strategy a person chose for every environment; absent where each has its own. */
+  strategy: Name.optional(),
   baseline: z.array(Baseline),
   /** At most the newest 200; `commitCount` is the whole number. */
   commits: z.array(PlannedCommit),

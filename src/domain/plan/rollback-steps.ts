@@ -36,7 +36,7 @@ function undoVerify(deploy: Step, verify: Step | undefined, back: StepId): Step 
   const params = { ...(verify?.params ?? { deployer: deploy.params.deployer ?? null, health: null }), version };
   return {
     ...deploy,
-    id: StepId.parse(`rollback/${deploy.environment}/verify/${deploy.service}`),
+    id: StepId.parse(`rollback/${verify?.id ?? `${deploy.id}/verify`}`),
     kind: 'verify-service',
     title: `Verify ${deploy.service} in ${deploy.environment} after the rollback`,
     needs: [back],

@@ -8,13 +8,16 @@ export type Scope =
 
 /**
  * The environments of a plan in their configured order. Refuses unknown names, and for a release an environment whose predecessor is
- * left out: what was not validated before production does not go there.
+ * left out: what was not validated before production does not go there. A release of nothing, or to nowhere, is refused as well.
  */
 export function scopeOf(facts: Pick<PlanFacts, 'project' | 'services' | 'environments' | 'intent'>): Scope {
   const configured = facts.project.environments;
   const names = configured.map((environment) => environment.name);
+  const known = Object.keys(facts.project.services);
+  if (facts.services.length === 0) return { kind: 'refused', refusal: { code: 'unknown_service', service: '', known } };
+  if (facts.environments.length === 0)
+    return { kind: 'refused', refusal: { code: 'unknown_environment', environment: '', known: names } };
   for (const service of facts.services) {
-    const known = Object.keys(facts.project.services);
     if (!known.includes(service)) return { kind: 'refused', refusal: { code: 'unknown_service', service, known } };
   }
   for (const environment of facts.environments) {

@@ -40,7 +40,11 @@ export function foldProject(record: ProjectRecord, event: ProjectEvent, at: Mill
 function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partial<ProjectRecord> {
   switch (event.type) {
     case 'release.opened': {
-      if (record.releases.some((one) => one.id === event.release)) return {};
+      const known = record.releases.find((one) => one.id === event.release);
+      if (known !== undefined && known.closed?.ending !== 'abandoned') return {};
+      // Given up as an orphan, and then its request came back and was carried out after all.
+      if (known !== undefined)
+        return { releases: record.releases.map((one) => (one === known ? { ...one, closed: null } : one)) };
       const listed = { id: event.release, version: event.version, intent: event.intent, openedAt: at, closed: null };
       return { releases: [...record.releases, listed] };
     }
@@ -89,4 +93,21 @@ export function holdersOf(
 ): readonly ReleaseId[] {
   const holders = services.flatMap((service) => record.claims.get(`${environment}/${service}`) ?? []);
   return [...new Set(holders.filter((holder) => holder !== except))];
+}
+
+/**
+ * Services that another release has moved since `since` to something else than expected: a plan made before knows the wrong way back.
+ */
+export function movedSince(
+  record: ProjectRecord,
+  environment: string,
+  expected: readonly { readonly service: string; readonly version: string | null }[],
+  since: Millis,
+  except: ReleaseId,
+): readonly { readonly service: string; readonly version: string | null; readonly expected: string | null }[] {
+  return expected.flatMap(({ service, version }) => {
+    const last = record.runs.get(`${environment}/${service}`)?.at(-1);
+    const isMoved = last !== undefined && last.release !== except && last.at > since && last.version !== version;
+    return isMoved ? [{ service, version: last.version, expected: version }] : [];
+  });
 }

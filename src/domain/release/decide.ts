@@ -1,4 +1,5 @@
 import type { Millis } from '../ids.ts';
+import { ancestorsOf } from '../plan/check-steps.ts';
 import type { Step } from '../plan/step.ts';
 import { approvalStanding } from './approvals.ts';
 import type { Decision, StepRun } from './decision.ts';
@@ -30,23 +31,12 @@ export function decide(release: Release, now: Millis): Decision {
 
 function decideForward(release: Release, now: Millis): Decision {
   const steps = release.plan.steps;
-  const record: ReleaseEvent[] = [];
-  const failed = steps.find((step) => stateOf(release, step.id).status === 'failed');
-  if (
-    failed !== undefined &&
-    release.rollback === null &&
-    release.plan.rollback.automatic &&
-    hasTouchedTarget(release)
-  ) {
-    record.push(scheduleRollback(release, failed, now));
-  }
-  const isUndisturbed = failed === undefined && release.rollback === null;
-  if (isUndisturbed && steps.every((step) => step.background || stateOf(release, step.id).status === 'succeeded')) {
-    record.push({ v: 1, type: 'release.completed' });
-  }
-  const isAsking = steps.some((step) => stateOf(release, step.id).status === 'unknown');
-  const mayStart = isUndisturbed && !isAsking && release.hold === null && release.drift === null;
-  const ready = mayStart ? steps.filter((step) => isReady(release, step) && !isOver(release, step)) : [];
+  const record: ReleaseEvent[] = [...consequences(release, now)];
+  const mayStart = isUndisturbed(release) && release.hold === null && release.drift === null && !isAsking(release);
+  // A watch starts whatever else waits: what was moved is watched also while the release is held or asks.
+  const ready = steps.filter(
+    (step) => (mayStart || step.background) && isReady(release, step) && !isOver(release, step),
+  );
   const gates = ready.filter((step) => step.gate !== null);
   record.push(...gates.flatMap((step) => gateEvents(release, step, now)));
   if (record.length > 0) return { ...nothing, record };
@@ -67,6 +57,31 @@ function decideForward(release: Release, now: Millis): Decision {
     ],
     wakeAt: earliest(wakes),
   };
+}
+
+/** What follows from a failure, or from everything having been done. */
+function consequences(release: Release, now: Millis): readonly ReleaseEvent[] {
+  const { steps, rollback } = release.plan;
+  if (isUndisturbed(release)) {
+    const isDone = steps.every((step) => step.background || stateOf(release, step.id).status === 'succeeded');
+    return isDone ? [{ v: 1, type: 'release.completed' }] : [];
+  }
+  // What is verified everywhere is not taken back because a tag or a note could not be published: people are asked.
+  const because = failedSteps(release).find((step) => step.effect !== 'public');
+  const isAutomatic = release.rollback === null && rollback.automatic && hasTouchedTarget(release);
+  return because !== undefined && isAutomatic ? [scheduleRollback(release, because, now)] : [];
+}
+
+function failedSteps(release: Release): readonly Step[] {
+  return release.plan.steps.filter((step) => stateOf(release, step.id).status === 'failed');
+}
+
+function isUndisturbed(release: Release): boolean {
+  return release.rollback === null && failedSteps(release).length === 0;
+}
+
+function isAsking(release: Release): boolean {
+  return release.plan.steps.some((step) => stateOf(release, step.id).status === 'unknown');
 }
 
 function decideRollback(release: Release, now: Millis): Decision {
@@ -110,8 +125,18 @@ function isReady(release: Release, step: Step): boolean {
   const status = stateOf(release, step.id).status;
   return (
     (status === 'waiting' || status === 'open') &&
-    step.needs.every((need) => stateOf(release, need).status === 'succeeded')
+    step.needs.every((need) => stateOf(release, need).status === 'succeeded') &&
+    (step.gate !== null || isApprovedFor(release, step))
   );
+}
+
+/** Whether every approval however far in front of the step stands. A new plan voids them all, also those whose steps were done long ago. */
+function isApprovedFor(release: Release, step: Step): boolean {
+  const { steps } = release.plan;
+  const shut = steps.filter(
+    (gate) => gate.gate?.kind === 'approval' && stateOf(release, gate.id).status !== 'succeeded',
+  );
+  return shut.length === 0 || !shut.some((gate) => ancestorsOf(steps).get(step.id)?.has(gate.id) === true);
 }
 
 /** A watch is over when every other step of its environment is done: the next environment has watches of its own. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Millis, StepId } from '../ids.ts';
 import { ancestorsOf } from '../plan/check-steps.ts';
 import type { Step } from '../plan/step.ts';
@@ -13,9 +14,9 @@ import { type StepState, untouched, wasTouched } from './step-state.ts';
  * the sequence, so that every prefix of every log can be replayed.
  */
 export function foldRelease(release: Release | null, event: ReleaseEvent, at: Millis): Release | null {
-  if (event.type === 'release.proposed') return release ?? proposed(event, at);
-  if (release === null) return null;
-  return { ...applied(release, event, at), seq: release.seq + 1, updatedAt: at };
+  if (release === null) return event.type === 'release.proposed' ? proposed(event, at) : null;
+  const next = release.ending === null || outlivesEnding(event) ? applied(release, event, at) : release;
+  return { ...next, seq: release.seq + 1, updatedAt: at };
 }
 
 /** Folds a whole log, oldest event first; null for an empty one. */
@@ -45,6 +46,11 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
   };
 }
 
+/** What may still be learnt once a release has ended: where its messages are, and how work that was under way turned out. */
+function outlivesEnding(event: ReleaseEvent): boolean {
+  return event.type === 'service.observed' || event.type.startsWith('slot.') || event.type.startsWith('step.');
+}
+
 function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
   switch (event.type) {
     case 'release.proposed':
@@ -52,7 +58,7 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     case 'release.drifted':
       return { ...release, drift: { ...event.drift, at } };
     case 'release.replanned':
-      return replanned(release, event);
+      return release.rollback === null ? replanned(release, event) : release;
     case 'gate.approved':
       return {
         ...release,
@@ -68,10 +74,12 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     case 'release.resumed':
       return { ...release, hold: null };
     case 'rollback.scheduled':
-      return {
-        ...release,
-        rollback: { status: 'counting', at: event.at, since: at, because: event.because, reason: event.reason },
-      };
+      return release.rollback === null
+        ? {
+            ...release,
+            rollback: { status: 'counting', at: event.at, since: at, because: event.because, reason: event.reason },
+          }
+        : release;
     case 'rollback.stopped':
       return release.rollback?.status === 'counting'
         ? {
@@ -86,7 +94,7 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
           }
         : release;
     case 'rollback.started':
-      return { ...release, hold: null, rollback: { status: 'running', by: event.by, since: at, reason: event.reason } };
+      return rollingBack(release, event.by, event.reason, at);
     case 'service.observed':
       return {
         ...release,
@@ -117,10 +125,15 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
 
 /** A no ends a release that has touched nothing; one that has is taken back first. */
 function rejected(release: Release, event: ReleaseEventOf<'gate.rejected'>, at: Millis): Release {
-  const reason = `Rejected: ${event.reason}`;
   return hasTouchedTarget(release)
-    ? { ...release, hold: null, rollback: { status: 'running', by: event.by, since: at, reason } }
+    ? rollingBack(release, event.by, `Rejected: ${event.reason}`, at)
     : { ...release, ending: { kind: 'rejected', at, by: event.by, reason: event.reason } };
+}
+
+function rollingBack(release: Release, by: Actor, reason: string, at: Millis): Release {
+  return release.rollback?.status === 'running'
+    ? release
+    : { ...release, hold: null, rollback: { status: 'running', by, since: at, reason } };
 }
 
 type StepEvent = Extract<ReleaseEvent, { step: StepId }>;
@@ -158,7 +171,12 @@ function replanned(release: Release, event: ReleaseEventOf<'release.replanned'>)
     else if (step.gate === null)
       steps.set(step.id, { status: 'waiting', attempt: state.attempt + 1, wasStarted: wasTouched(state) });
   }
-  return { ...release, plan: event.plan, digest: event.digest, steps, drift: null, approvals: release.approvals };
+  // A step the new plan does without may come back in a later one: its next start is a new attempt, with a key of its own.
+  for (const [id, state] of release.steps) {
+    if (before.get(id)?.gate === null && !event.plan.steps.some((step) => step.id === id))
+      steps.set(id, { status: 'waiting', attempt: state.attempt + 1, wasStarted: wasTouched(state) });
+  }
+  return { ...release, plan: event.plan, digest: event.digest, steps, drift: null };
 }
 
 function isSameStep(a: Step | undefined, b: Step): boolean {

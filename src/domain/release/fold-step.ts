@@ -24,7 +24,7 @@ export function foldStep(step: StepState, event: ReleaseEvent, at: Millis): Step
     case 'step.started':
       return started(step, event, at);
     case 'step.accepted':
-      return step.status === 'failed' || step.status === 'unknown'
+      return isAsked(step, event.attempt)
         ? {
             status: 'succeeded',
             attempt: step.attempt,
@@ -35,14 +35,17 @@ export function foldStep(step: StepState, event: ReleaseEvent, at: Millis): Step
           }
         : step;
     case 'step.repeated':
-      return step.status === 'failed' || step.status === 'unknown'
-        ? { status: 'waiting', attempt: step.attempt + 1, wasStarted: true }
-        : step;
+      return isAsked(step, event.attempt) ? { status: 'waiting', attempt: step.attempt + 1, wasStarted: true } : step;
     default:
       return 'attempt' in event && isInFlight(step) && step.attempt === event.attempt
         ? inFlight(step, event, at)
         : step;
   }
+}
+
+/** Whether people were asked about this very attempt. */
+function isAsked(step: StepState, attempt: number): step is Extract<StepState, { status: 'failed' | 'unknown' }> {
+  return (step.status === 'failed' || step.status === 'unknown') && step.attempt === attempt;
 }
 
 function started(step: StepState, event: { attempt: number; worker: string }, at: Millis): StepState {

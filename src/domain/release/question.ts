@@ -51,8 +51,9 @@ export function questionsOf(release: Release, now: Millis): readonly Question[] 
   ];
 }
 
-/** True when nothing goes on without a person: the card says "needs you". */
+/** True when nothing goes on without a person: the card says "needs you". A countdown goes on by itself, whatever asked for it. */
 export function needsPerson(release: Release, now: Millis): boolean {
+  if (release.rollback?.status === 'counting') return false;
   return questionsOf(release, now).some(
     (question) => question.kind !== 'working' && question.kind !== 'pause' && question.kind !== 'countdown',
   );

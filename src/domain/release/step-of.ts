@@ -22,7 +22,25 @@ export function hasTouchedTarget(release: Release): boolean {
   return release.plan.steps.some((step) => step.effect === 'target' && wasTouched(stateOf(release, step.id)));
 }
 
+/** True once the release has begun to move this service there. */
+export function hasDeployed(release: Release, environment: string, service: string): boolean {
+  return release.plan.steps.some(
+    (step) =>
+      step.effect === 'target' &&
+      step.environment === environment &&
+      step.service === service &&
+      wasTouched(stateOf(release, step.id)),
+  );
+}
+
 /** The steps of the rollback plan that have something to undo. */
 export function dueRollbackSteps(release: Release): readonly Step[] {
   return release.plan.rollbackSteps.filter((step) => step.undoes === null || wasTouched(stateOf(release, step.undoes)));
+}
+
+/** Whether an approval gate of the release is open. */
+export function isAtApproval(release: Release): boolean {
+  return release.plan.steps.some(
+    (step) => step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'open',
+  );
 }

@@ -41,7 +41,7 @@ export async function openRelease(
       : [{ v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent }];
   });
   const other = twin(record, opening);
-  if (other !== undefined && !record.releases.some((one) => one.id === id)) {
+  if (other !== undefined && !record.releases.some((one) => one.id === id && one.closed === null)) {
     return { kind: 'refused', refusal: { code: 'already_open', release: other.id, version: other.version } };
   }
   await ports.boundary?.('after-record', { id: 'release.opened', kind: 'propose' });

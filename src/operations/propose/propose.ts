@@ -87,7 +87,7 @@ async function compile(
   choice: Extract<ReturnType<typeof chooseVersion>, { kind: 'chosen' }>,
 ) {
   const { id, request, project } = asked;
-  const services = request.services ?? Object.keys(project.services);
+  const services = [...new Set(request.services ?? Object.keys(project.services))];
   const environments = request.environments ?? project.environments.map((environment) => environment.name);
   const record = await ports.projects.get(request.project);
   const footing = await readBaseline(ports.deployers, project, record, services, environments).catch(

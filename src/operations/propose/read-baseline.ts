@@ -10,7 +10,7 @@ export type Footing = {
 };
 
 /**
- * What runs where, asked of the deployers; where one cannot tell, the project's log answers. This is where a rollback leads back to, so a
+ * What runs where, asked of the deployers; where one cannot tell or nothing takes requests, the project's log answers. This is where a rollback leads back to, so a
  * deployer that cannot be reached is an error and never a guess.
  */
 export async function readBaseline(
@@ -29,7 +29,9 @@ export async function readBaseline(
     capabilities.set(service, await deployer.capabilities());
     for (const environment of environments) {
       const seen = await deployer.observe({ service, environment });
-      const version = seen.kind === 'running' ? seen.version : runningVersion(record, environment, service);
+      // A service that is down shows no version; what ran last is where the way back leads, not to its removal.
+      const told = seen.kind === 'running' ? seen.version : null;
+      const version = told ?? runningVersion(record, environment, service);
       baseline.push({ environment, service, version });
     }
   }

@@ -84,7 +84,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         requestedAt: release.requestedAt,
         services: plan.services,
         environments: plan.environments,
-        strategy: null,
+        strategy: plan.strategy ?? null,
         overrides: plan.overrides,
         leftOut: take ? null : head,
       },

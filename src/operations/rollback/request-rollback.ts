@@ -40,7 +40,7 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
     if (project === undefined)
       return refused({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
     const environment = request.environment ?? project.environments.at(-1)?.name ?? '';
-    const services = request.services ?? Object.keys(project.services);
+    const services = [...new Set(request.services ?? Object.keys(project.services))];
     const unknown = services.find((service) => project.services[service] === undefined);
     if (unknown !== undefined)
       return refused({
@@ -68,7 +68,7 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
   };
 }
 
-/** The open release that holds one of the services there and has begun to change it. */
+/** The open release that holds one of the services there and has begun to change it. A rollback is none: telling it to go back would undo it. */
 async function releaseInFlight(
   ports: ProposePorts,
   project: string,
@@ -79,7 +79,8 @@ async function releaseInFlight(
   for (const service of services) {
     const holder = record.claims.get(`${environment}/${service}`);
     const release = holder === undefined ? null : await ports.releases.find(holder);
-    if (release !== null && release.ending === null && hasTouchedTarget(release)) return release.id;
+    if (release === null || release.ending !== null || release.plan.intent === 'rollback') continue;
+    if (hasTouchedTarget(release)) return release.id;
   }
   return null;
 }
