@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ReleaseError } from '#errors.ts';
+import { commandLine } from './cli/command-line.ts';
 import { doctor } from './doctor/doctor.ts';
 import { runProcesses } from './run-processes.ts';
 import { runSandbox } from './sandbox.ts';
@@ -34,6 +35,9 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return 0;
     case 'doctor':
       return endSoon(await doctor(args, process.env, say));
+    case 'release':
+    case 'rollback':
+      return endSoon(await commandLine([command, ...args], say));
     case undefined:
     case 'help':
     case '--help':

@@ -1,5 +1,5 @@
+import type { Answer } from '#domain/answer.ts';
 import { helpLines } from '#domain/commands/help-lines.ts';
-import type { ReleaseId } from '#domain/ids.ts';
 import type { Job } from '#domain/job.ts';
 import type { Eligible } from '#domain/picture.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -12,8 +12,13 @@ import type { JobPorts } from './job-ports.ts';
 
 /** Answers a question about releases: where they stand, what exactly one waits for, or what the person can do now. */
 export function answerJob(ports: JobPorts) {
-  return async ({ actor, question, replyTo }: Extract<Job, { name: 'answer' }>): Promise<string> => {
-    if (question.release !== null) return ports.reply(replyTo, await whyOf(ports, question.release));
+  return async ({ actor, question, replyTo }: Extract<Job, { name: 'answer' }>): Promise<Answer> => {
+    if (question.release !== null) {
+      const release = await ports.releases.find(question.release);
+      return release === null
+        ? ports.reply(replyTo, releaseUnknown(question.release), 'refused')
+        : ports.reply(replyTo, await why(ports, [release]));
+    }
     const overview = await ports.overview(actor, question.project);
     if (question.kind === 'status') return ports.reply(replyTo, statusReply(overview));
     if (question.kind === 'help') return ports.reply(replyTo, helpReply(helpLines(), overview));
@@ -21,11 +26,6 @@ export function answerJob(ports: JobPorts) {
     const asked = open.filter(({ plan }) => question.version === null || plan.version === question.version);
     return ports.reply(replyTo, await why(ports, asked));
   };
-}
-
-async function whyOf(ports: JobPorts, id: ReleaseId) {
-  const release = await ports.releases.find(id);
-  return release === null ? releaseUnknown(id) : why(ports, [release]);
 }
 
 async function why(ports: JobPorts, asked: readonly Release[]) {

@@ -1,10 +1,11 @@
+import type { Answer } from '#domain/answer.ts';
 import type { Words } from '#domain/drawing.ts';
 import type { ReplyTo } from '#domain/job.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Messenger } from '#ports/messenger.ts';
 
-/** Gives an answer to the person who asked, where they asked. The text is also the job's return value. */
-export type Reply = (to: ReplyTo, words: Words) => Promise<string>;
+/** Gives an answer to the person who asked, where they asked. What it resolves to is the job's return value. */
+export type Reply = (to: ReplyTo, words: Words, how?: Answer['how']) => Promise<Answer>;
 
 /**
  * Answers by response_url, else privately in the channel, else by direct message. An answer that cannot be given any more is dropped: what
@@ -14,13 +15,13 @@ export function createReply(ports: {
   readonly messenger: Pick<Messenger, 'respond' | 'whisper' | 'post'>;
   readonly report: (error: unknown, what: string) => void;
 }): Reply {
-  return async (to, words) => {
+  return async (to, words, how = 'done') => {
     try {
       await give(ports.messenger, to, words);
     } catch (error) {
       ports.report(error, 'an answer');
     }
-    return words.text;
+    return { how, text: words.text };
   };
 }
 

@@ -17,6 +17,20 @@ is refused with its rule, the nearest right thing and the line to type instead; 
 This page is made from the registry by \`npm run docs\`.
 
 ${commands.map(section).join('\n')}
+## On a machine
+
+\`fairlead release ...\` and \`fairlead rollback ...\` ask the same workers over the same Redis, so they work while Slack is down. They need
+\`--as NAME\`, an identity of \`cli.identities\` in \`fairlead.yml\` that admits the user of the operating system or holds the token in
+\`FAIRLEAD_CLI_TOKEN\`, and \`cli.allow\` must hold what is asked. Roles are asked of Slack; an identity with \`roles\` holds those without
+asking. \`--request-id ID\` names the request: the same id within an hour is the same request, done once, with the same answer.
+
+| exit code | meaning |
+|---|---|
+| 0 | Done, or done already by the same request. |
+| 1 | Refused by a rule or a right; nothing was done. |
+| 2 | Not understood; nothing was done. |
+| 3 | Redis is away, or no worker answered in time; it may still happen. |
+
 ## Arguments
 
 | flag | meaning |

@@ -25,15 +25,25 @@ export type ParsedCommand =
  */
 export function parseCommand(command: Command, text: string, context: CommandContext): ParsedCommand {
   const line = typedText(text);
-  const [main] = command.forms;
+  const split = splitArguments(line);
+  if (split.kind === 'tokens') return parseTokens(command, split.tokens, context, line);
+  const refusal = completed({ code: 'unclosed_quote', value: split.rest }, command, command.forms[0], line);
+  return { kind: 'refused', refusal };
+}
+
+/** The same for words that a shell has split already. `line` is what a correction is made from; without one there is none. */
+export function parseTokens(
+  command: Command,
+  all: readonly Token[],
+  context: CommandContext,
+  line = '',
+): ParsedCommand {
   const refused = (refusal: ArgumentRefusal, form: Form): ParsedCommand => ({
     kind: 'refused',
     refusal: completed(refusal, command, form, line),
   });
-  const split = splitArguments(line);
-  if (split.kind === 'unclosed_quote') return refused({ code: 'unclosed_quote', value: split.rest }, main);
-  const form = formOf(command, split.tokens[0]);
-  const tokens = form.word === null ? split.tokens : split.tokens.slice(1);
+  const form = formOf(command, all[0]);
+  const tokens = form.word === null ? all : all.slice(1);
 
   const raw = gatherArguments(tokens, form, context);
   if (raw.kind === 'refused') return refused(withWords(raw.refusal, command, form, tokens), form);
