@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export type AppProcess = { readonly url: string; stop(): Promise<void> };
 
-/** Starts one of the two apps in a process of its own. Rejects when it ends before it listens. */
+/** Starts one of the apps in a process of its own. Rejects when it ends before it listens. */
 export async function startAppProcess(
-  name: 'fairlead-app' | 'bolt-app',
+  name: 'fairlead-app' | 'bolt-app' | 'bolt-queue-app',
   environment: Readonly<Record<string, string>>,
 ): Promise<AppProcess> {
   const child = fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), {
