@@ -15,7 +15,8 @@ const shapes = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
 const userinfo = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]+@/gi;
-const bearer = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
+/** Slack calls one of its settings pages "Basic Information", which is no credential. */
+const bearer = /\b(Bearer|Basic)\s+(?!Information\b)[A-Za-z0-9._~+/=-]{8,}/gi;
 
 /**
  * Makes a function that replaces with `[redacted]`: the values of variables whose names speak of a secret (TOKEN, SECRET, PASSWORD ...), as

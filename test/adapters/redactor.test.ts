@@ -36,6 +36,7 @@ describe('redaction', () => {
     'ratio 3:4@home',
     'version 1.5.0',
     'ghp_short',
+    'under Basic Information at Slack',
   ])('leaves %j as it is', (text) => {
     expect(redact(text)).toBe(text);
   });
