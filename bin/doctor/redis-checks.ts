@@ -1,5 +1,5 @@
 import { createQueueInspection } from '#adapters/bullmq/inspect-queue.ts';
-import { connectRedis, type RedisConnection } from '#adapters/redis/connect-redis.ts';
+import { connectRedis } from '#adapters/redis/connect-redis.ts';
 import { createRedisInspection } from '#adapters/redis/inspect-redis.ts';
 import { createRedisLogStore } from '#adapters/redis/redis-log-store.ts';
 import { couldNotCheck, failed, ok, warning } from '#domain/doctor/finding.ts';
@@ -15,35 +15,31 @@ import { findRedisServer, minimumRedisVersion } from '../redis/find-redis-server
 
 export type RedisChecks = { readonly checks: readonly Check[]; close(): Promise<void> };
 
-const readyWithin = 5_000;
-
 /** Everything about Redis and what is kept in it. `close` lets go of the connection. */
 export function redisChecks(url: string, projects: readonly string[], withLogs: boolean): RedisChecks {
   const redis = connectRedis(url, 'worker');
   const store = createRedisLogStore(redis);
   const logs = { store, projects: createProjectLog({ store, clock }), releases: createReleaseLog({ store, clock }) };
+  let isReachable = false;
+  const inspect = async () => {
+    const looks = await createRedisInspection(url)();
+    isReachable = true;
+    return looks;
+  };
   const kept = [
     ...checkQueue(createQueueInspection(redis), clock),
     ...projects.map((project) => checkPosts({ ...logs, clock }, project)),
     ...(withLogs ? checkLogs(logs, projects) : []),
   ];
-  return { checks: [...checkStore(createRedisInspection(url)), ...onceReady(redis, kept)], close: () => redis.close() };
+  return {
+    checks: [...checkStore(inspect), ...kept.map((check) => onlyIf(() => isReachable, check))],
+    close: () => redis.close(),
+  };
 }
 
 /** A Redis that is away is one failure, and not one more for everything that is kept in it. */
-function onceReady(redis: RedisConnection, checks: readonly Check[]): readonly Check[] {
-  let asked: Promise<boolean> | undefined;
-  const isReady = () => {
-    asked ??= redis.whenReady(readyWithin).then(
-      () => true,
-      () => false,
-    );
-    return asked;
-  };
-  return checks.map(({ name, run }) => ({
-    name,
-    run: async () => ((await isReady()) ? run() : couldNotCheck('Redis cannot be reached.')),
-  }));
+function onlyIf(isReachable: () => boolean, { name, run }: Check): Check {
+  return { name, run: async () => (isReachable() ? run() : couldNotCheck('Redis cannot be reached.')) };
 }
 
 /** Where no Redis is given and none runs: whether there is a program to start one from. Starts and installs nothing. */

@@ -9,7 +9,7 @@ export function createQueueInspection(redis: RedisConnection, namespace = 'fairl
 }
 
 async function lookAt(redis: RedisConnection, name: string, prefix: string): Promise<LaneLook> {
-  const lane = new BullQueue(name, { connection: redis.client, prefix });
+  const lane = new BullQueue(name, { connection: redis.client, prefix, skipVersionCheck: true });
   lane.on('error', () => {});
   try {
     const counts = await lane.getJobCounts('waiting', 'prioritized', 'active', 'delayed');

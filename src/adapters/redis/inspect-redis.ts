@@ -8,20 +8,32 @@ type Server = { call(command: string, ...args: string[]): Promise<unknown> };
 
 const reachWithin = 5_000;
 
-/** Looks at a Redis through a connection of its own: INFO, CONFIG GET and, in a cluster, CLUSTER INFO of every master. */
+/**
+ * Looks at a Redis through a connection of its own: INFO, CONFIG GET and, in a cluster, CLUSTER INFO of every master. A fault of the
+ * connection that time does not mend ends the look at once.
+ */
 export function createRedisInspection(url: string): InspectStore {
   return async () => {
-    let reason = 'it does not answer';
+    let tell = (_reason: string) => {};
+    const fault = new Promise<string>((resolve) => {
+      tell = resolve;
+    });
     const redis = connectRedis(url, 'worker', {
       onError: (error) => {
-        reason = reasonOf(error) ?? reason;
+        const reason = reasonOf(error);
+        if (reason !== null) tell(reason);
       },
     });
     try {
-      await redis.whenReady(reachWithin).catch(() => {
+      const ready = redis.whenReady(reachWithin).then(
+        () => null,
+        () => 'it does not answer',
+      );
+      const reason = await Promise.race([ready, fault]);
+      if (reason !== null) {
         const message = `Redis cannot be reached: ${reason}. Start it, or correct REDIS_URL.`;
         throw new ReleaseError('REDIS_UNAVAILABLE', 'transient', message);
-      });
+      }
       return await Promise.all(serversOf(redis.client).map(look));
     } finally {
       await redis.close();
@@ -76,7 +88,6 @@ function reasonOf(error: Error): string | null {
   if (/^(WRONGPASS|NOAUTH|NOPERM)\b|invalid password/i.test(error.message)) {
     return 'it does not accept the user name or password in REDIS_URL';
   }
-  if (/^LOADING\b/.test(error.message)) return 'it is still reading its data';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ECONNREFUSED') return 'nothing listens at the address';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'there is no host of that name';
