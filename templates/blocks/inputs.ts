@@ -10,6 +10,8 @@ type Common = {
   readonly isOptional?: boolean;
   /** The `action_id` of a choice that changes what the modal shows; others are called `value`. */
   readonly dispatches?: string;
+  /** What the value belongs to. Slack keeps what was typed when a modal is drawn again, unless the input belongs to something else now. */
+  readonly of?: string;
 };
 
 /** A field to type in. */
@@ -24,7 +26,7 @@ export function textInput(
   const { initial = '', placeholder = '', isLong = false, most } = field;
   return input(field, {
     type: 'plain_text_input',
-    action_id: field.dispatches ?? inputIds.value,
+    action_id: actionId(field),
     multiline: isLong,
     max_length: most,
     ...(initial === '' ? {} : { initial_value: initial.slice(0, most) }),
@@ -44,7 +46,7 @@ export function selectInput(
   const initial = options.find((one) => one.value === field.initial);
   return input(field, {
     type: 'static_select',
-    action_id: field.dispatches ?? inputIds.value,
+    action_id: actionId(field),
     options,
     ...(initial === undefined ? {} : { initial_option: initial }),
     ...(field.placeholder === undefined ? {} : { placeholder: plainText(field.placeholder, 150) }),
@@ -59,10 +61,14 @@ export function severalInput(
   const initial = options.filter((one) => one.value !== undefined && field.chosen.includes(one.value));
   return input(field, {
     type: options.length <= 10 ? 'checkboxes' : 'multi_static_select',
-    action_id: field.dispatches ?? inputIds.value,
+    action_id: actionId(field),
     options,
     ...(initial.length === 0 ? {} : { initial_options: initial }),
   });
+}
+
+function actionId({ dispatches, of }: Common): string {
+  return dispatches ?? (of === undefined ? inputIds.value : `${inputIds.value}_${of}`);
 }
 
 function input(field: Common, element: Readonly<Record<string, unknown>>): Block {

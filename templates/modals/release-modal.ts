@@ -26,14 +26,15 @@ export function releaseModal(data: ReleaseModalData, at: At): View {
       richText(...suggestionParts(data)),
       textInput({
         id: inputIds.version,
+        of: data.project,
         label: 'Version',
         initial: data.suggested ?? '',
         placeholder: '1.5.0',
         hint: 'Three numbers by SemVer 2.0.0, greater than the last release.',
         most: 128,
       }),
-      ...choice(inputIds.services, 'Services', data.services),
-      ...choice(inputIds.environments, 'Environments, in order', data.environments),
+      ...choice(inputIds.services, 'Services', data.services, data.project),
+      ...choice(inputIds.environments, 'Environments, in order', data.environments, data.project),
       strategyInput(data),
       textInput({
         id: inputIds.breakingReason,
@@ -74,13 +75,13 @@ function projectInput(data: ReleaseModalData): readonly Block[] {
   ];
 }
 
-function choice(id: string, label: string, names: readonly string[]): readonly Block[] {
+function choice(id: string, label: string, names: readonly string[], of: string): readonly Block[] {
   if (names.length === 0) return [];
   if (names.length > 100)
     return [
       richText(paragraph(say`All ${names.length} ${label.toLowerCase()} are taken. To choose: /release --${id}.`)),
     ];
-  return [severalInput({ id, label, options: names.map((name) => option(name)), chosen: names })];
+  return [severalInput({ id, label, of, options: names.map((name) => option(name)), chosen: names })];
 }
 
 function strategyInput(data: ReleaseModalData): Block {

@@ -67,6 +67,22 @@ describe('the release form', () => {
       'There is nothing to release: no commit has come since.',
     );
   });
+  it('does not keep the version and services of another project', () => {
+    const idsOf = (project: string): readonly unknown[] =>
+      (releaseModal({ ...release, project }, at).blocks as { element?: { action_id: string } }[]).map(
+        (block) => block.element?.action_id,
+      );
+    expect(idsOf('shop')).toEqual([
+      'release_project',
+      undefined,
+      'value_shop',
+      'value_shop',
+      'value_shop',
+      'value',
+      'value',
+    ]);
+    expect(idsOf('docs')[2]).toBe('value_docs');
+  });
   it('takes the project and the channel along', () => {
     const view = releaseModal(release, at);
     expect(readFormMetadata(String(view.private_metadata))).toEqual({ project: 'shop', channel: 'C0RELEASES' });
