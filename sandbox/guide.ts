@@ -3,10 +3,8 @@ import type { Guide, GuideEvent } from './slack/slack-options.ts';
 
 type Lesson = Omit<GuideStep, 'done'> & { readonly isDone: (event: GuideEvent) => boolean };
 
-const appSaid = (event: GuideEvent, pattern: RegExp): boolean =>
-  event.type === 'change' && event.change.type === 'message' && event.change.message.user.startsWith('U0FAIR') === false
-    ? false
-    : event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
+const said = (event: GuideEvent, pattern: RegExp): boolean =>
+  event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
 
 const typed = (event: GuideEvent, command: string, pattern: RegExp): boolean =>
   event.type === 'act' &&
@@ -31,7 +29,7 @@ const lessons: readonly Lesson[] = [
     id: 'approve',
     title: 'Approve it as somebody else',
     detail:
-      'Staging runs first. When the card asks for approval, act as Mira or Jonas (left) and press Approve. Aiko may not approve her own release.',
+      'Staging runs first. When the card asks for approval, act as Jonas (left) and press Approve. Aiko may not approve her own release, and Mira wrote a commit in it.',
     isDone: (event) => pressed(event, /^release_approve$/),
   },
   {
@@ -39,12 +37,12 @@ const lessons: readonly Lesson[] = [
     title: 'Watch it go out',
     detail:
       'Each service of production is replaced, checked and watched, one after the other. Then the tag is pushed and the notes appear in the thread.',
-    isDone: (event) => appSaid(event, /\breleased\b/i),
+    isDone: (event) => said(event, /^Released: /),
   },
   {
     id: 'break',
     title: 'Push a change that fails',
-    detail: 'In the shop panel, push the change that falls ill in production, and release it as the next patch.',
+    detail: 'In the shop panel, push the change that fails in production, and release it as the next minor version.',
     type: '/release minor',
     isDone: (event) =>
       event.type === 'act' && event.act.type === 'push_change' && event.act.change !== 'healthy-fix' && event.answer.ok,
@@ -54,7 +52,7 @@ const lessons: readonly Lesson[] = [
     title: 'See it rolled back',
     detail:
       'Approve it. Its health check fails in production; a countdown starts, which you may stop or shorten. Then every service is taken back.',
-    isDone: (event) => appSaid(event, /rolled back/i),
+    isDone: (event) => said(event, /^Rolled back: /),
   },
   {
     id: 'rollback',

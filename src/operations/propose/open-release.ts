@@ -1,6 +1,8 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { Plan } from '#domain/plan/plan.ts';
+import type { ProjectEvent } from '#domain/project-log/project-event.ts';
+import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
 import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Queue } from '#ports/queue.ts';
@@ -38,7 +40,10 @@ export async function openRelease(
     const listed = known.releases.find((one) => one.id === id);
     return (listed !== undefined && listed.closed?.ending !== 'abandoned') || twin(known, opening) !== undefined
       ? []
-      : [{ v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent }];
+      : [
+          { v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent },
+          ...foundRunning(known, opening),
+        ];
   });
   const other = twin(record, opening);
   if (other !== undefined && !record.releases.some((one) => one.id === id && one.closed === null)) {
@@ -62,6 +67,20 @@ export async function openRelease(
   return recorded.kind === 'recorded'
     ? { kind: 'proposed', ...said, warnings: opening.warnings }
     : { kind: 'already', ...said };
+}
+
+/**
+ * What was found running and the log does not know of: versions from before Fairlead, or brought there past it. They are known to have run,
+ * so one can go back to them. What another release is just changing is left for that release to tell.
+ */
+function foundRunning(known: ProjectRecord, { id, plan }: Opening): readonly ProjectEvent[] {
+  return plan.baseline.flatMap(({ environment, service, version }) => {
+    const isHeld = known.claims.has(`${environment}/${service}`);
+    const isNews = version !== null && runningVersion(known, environment, service) !== version;
+    return isNews && !isHeld
+      ? [{ v: 1, type: 'service.ran', release: id, environment, service, version, commit: null } as const]
+      : [];
+  });
 }
 
 function twin(
