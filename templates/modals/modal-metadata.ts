@@ -2,10 +2,10 @@ import { Name } from '#domain/ids.ts';
 import { MoveRequest } from '#domain/moves/move.ts';
 
 /** What a submission of the release or rollback modal needs besides its inputs. */
-export type FormMetadata = { readonly project: string; readonly channel: string | null };
+type FormMetadata = { readonly project: string; readonly channel: string | null };
 
 /** What a submission of the reason modal needs: the press it completes and where it was made. */
-export type ReasonMetadata = { readonly request: MoveRequest; readonly channel: string | null };
+type ReasonMetadata = { readonly request: MoveRequest; readonly channel: string | null };
 
 /** Writes a modal's `private_metadata`. */
 export function modalMetadata(metadata: FormMetadata | ReasonMetadata): string {

@@ -14,7 +14,7 @@ export function donePhrase(release: Release, request: MoveRequest): Phrase {
 }
 
 /** The first half alone: "You approved shop 1.5.0 for production." */
-export function didPhrase(release: Release, request: MoveRequest): Phrase {
+function didPhrase(release: Release, request: MoveRequest): Phrase {
   const subject = release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
   const step = request.step === null ? null : stepOf(release, request.step);
   const place = step?.environment ?? 'the next step';

@@ -4,13 +4,13 @@ import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 
 /** How long a recovery took, in milliseconds, and what it is measured from. */
-export type Recovery = { readonly millis: number; readonly from: 'failure' | 'decision' };
+type Recovery = { readonly millis: number; readonly from: 'failure' | 'decision' };
 
 /**
  * The measured recovery time at the end of a rollback: from the failure nobody had answered, or where nothing had failed from the decision to
  * roll back, until the last service was verified as back.
  */
-export function recoveryOf(events: readonly TimedEvent[], end: number): Recovery | null {
+function recoveryOf(events: readonly TimedEvent[], end: number): Recovery | null {
   const startedAt = events.findIndex(({ body }) => body.type === 'rollback.started' || body.type === 'gate.rejected');
   const started = events[startedAt];
   if (started === undefined) return null;

@@ -5,12 +5,15 @@ import { actions } from '../blocks/actions.ts';
 import type { Block } from '../blocks/block.ts';
 import { context } from '../blocks/context.ts';
 import { header } from '../blocks/header.ts';
-import { paragraph, richText } from '../blocks/rich-text.ts';
+import { paragraph, quote, richText } from '../blocks/rich-text.ts';
 import { clipPhrase } from '../text/clip-phrase.ts';
+import { dateToken } from '../text/date-token.ts';
+import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { sentence } from '../text/sentence.ts';
+import { strong } from '../text/styled.ts';
 import { endingPhrase } from './ending-phrase.ts';
 import { moveButtons, whyButton } from './move-buttons.ts';
 import { nextPhrase } from './next-phrase.ts';
@@ -28,6 +31,7 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
   const blocks: readonly Block[] = [
     header(plain(line, 140), status.sign),
     richText(paragraph(clipPhrase(next, 900))),
+    ...rollbackBlocks(release),
     ...questionBlocks(release, now, eligible),
     richText(...summaryPart(release)),
     servicesTable(release),
@@ -49,6 +53,13 @@ export function lineOfTruth(release: Release, now: number): string {
   const status = statusOf(release, now);
   const stage = status.stage === null ? '' : `, ${status.stage}`;
   return `${status.word}: ${subjectOf(release)}${stage}`;
+}
+
+/** Who started a rollback that is under way, and why. */
+function rollbackBlocks({ rollback, ending }: Release): readonly Block[] {
+  if (rollback?.status !== 'running' || ending !== null) return [];
+  const by = say`${strong('Rolling back')} since ${dateToken(rollback.since)}, started by ${mention(rollback.by)}:`;
+  return [richText(paragraph(by), quote(say`${plain(rollback.reason, 500)}`))];
 }
 
 function wholeActions(release: Release): readonly Block[] {

@@ -5,7 +5,7 @@ import { wasTouched } from '#domain/release/step-state.ts';
 import { plain } from '../text/plain.ts';
 
 /** One service in one environment: what runs as far as was seen, what is meant to, and how far that is, in words. */
-export type ServiceStanding = {
+type ServiceStanding = {
   readonly runs: string | null;
   /** Whether anybody looked since the release began; else `runs` is what ran before. */
   readonly isSeen: boolean;

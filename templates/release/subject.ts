@@ -31,7 +31,7 @@ export function titleOf(step: Step): string {
 }
 
 /** The version that a rollback of this release leads to, where it is one and the same for all its services; null otherwise. */
-export function wayBack(release: Release): string | null {
+function wayBack(release: Release): string | null {
   const versions = new Set(release.plan.baseline.map((entry) => entry.version));
   const [only] = [...versions];
   return versions.size === 1 && only !== undefined && only !== null ? plain(only, 40) : null;

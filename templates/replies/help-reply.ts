@@ -1,3 +1,4 @@
+import type { HelpLine } from '#domain/commands/help-lines.ts';
 import type { Words } from '#domain/drawing.ts';
 import type { Overview } from '#domain/overview.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
@@ -11,11 +12,8 @@ import { say } from '../text/say.ts';
 import { sentence } from '../text/sentence.ts';
 import { code, strong } from '../text/styled.ts';
 
-/** A command as the manifest describes it. */
-export type HelpCommand = { readonly command: string; readonly usage: string; readonly description: string };
-
 /** `/release help`: what this person can do at this moment first, then every command. Without an overview only the commands. */
-export function helpReply(commands: readonly HelpCommand[], overview: Overview | null): Words {
+export function helpReply(commands: readonly HelpLine[], overview: Overview | null): Words {
   const now = overview === null ? [] : nowLines(overview);
   const parts: readonly RichPart[] = [
     ...(now.length === 0 ? [] : [paragraph(say`${strong('Now')}`), ...bullets(fittingLines(now, 3_000))]),
@@ -28,7 +26,7 @@ export function helpReply(commands: readonly HelpCommand[], overview: Overview |
   };
 }
 
-function commandLine({ command, usage, description }: HelpCommand): Phrase {
+function commandLine({ command, usage, description }: HelpLine): Phrase {
   return say`${code(plain(`${command} ${usage}`, 150))}: ${ended(plain(description, 200))}`;
 }
 

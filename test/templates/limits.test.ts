@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/actor.ts';
 import { Sha, StepId } from '#domain/ids.ts';
+import { validateBlocks } from '#sandbox/slack/blocks/validate-blocks.ts';
 import { pings } from '#sandbox/slack/pings.ts';
 import { homeView } from '#templates/home/home-view.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
@@ -10,6 +11,7 @@ import { statusReply } from '#templates/replies/status-reply.ts';
 import { whyReply } from '#templates/replies/why-reply.ts';
 import { aCommit, aProject, aRelease, nineOClock, people, type Story } from '#test/support/a-release.ts';
 import { checkMessage, checkView } from '#test/support/check-blocks.ts';
+import { readBlocks } from '#test/support/read-blocks.ts';
 import { hostileText } from './a-hostile-text.ts';
 
 type Wish = {
@@ -134,6 +136,7 @@ describe('every drawing of a release', () => {
         expect(
           drawings.flatMap((drawing) => checkMessage(drawing).map((problem) => `${drawing.slot}: ${problem}`)),
         ).toEqual([]);
+        expect(drawings.flatMap((drawing) => validateBlocks(drawing.blocks, '/blocks', 'message'))).toEqual([]);
         expect(new Set(drawings.map((drawing) => drawing.slot)).size).toBe(drawings.length);
       }),
       options,
@@ -149,6 +152,26 @@ describe('every drawing of a release', () => {
         }
       }),
       options,
+    );
+  });
+
+  it('keeps within them for notes of any length, and leaves nothing of them out', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 60 }), (texts) => {
+        const project = aProject({ environments: [{ name: 'production' }] });
+        const lines = texts.map((text, index) => `- n${index} ${text.replaceAll(/[\r\n]/g, ' ')} e${index}`);
+        const story = aRelease({ project, notes: `### Added\n\n${lines.join('\n')}\n` }).run();
+        const notes = drawRelease(story.picture()).filter(({ slot }) => slot.startsWith('notes/'));
+        expect(notes.flatMap(checkMessage)).toEqual([]);
+        const read = notes.map((drawing) => readBlocks(drawing.blocks)).join('\n');
+        expect(lines.filter((_, index) => !read.includes(`n${index}`) || !read.includes(`e${index}`))).toEqual([]);
+        expect(pings({ text: '', blocks: notes.flatMap((drawing) => [...drawing.blocks]) })).toEqual({
+          broadcasts: [],
+          users: [],
+          groups: [],
+        });
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -176,6 +176,8 @@ describe('the card', () => {
     expect(card('goingBack')).toMatchInlineSnapshot(`
       "# :leftwards_arrow_with_hook: Rolling back: shop 1.5.0, production
       Next: return api to 1.4.2 in production.
+      Rolling back since 2026-11-21 09:02 UTC, started by Fairlead (countdown):
+      > Verify web in production: The health check failed 3 times in a row: HTTP 500 from http://127.0.0.1:4100/production/web/health
       1.4.2 → 1.5.0, 3 services. 4 commits: 2 features, 1 fix and 1 other.
       Requested by @U0MIRA, 2026-11-21 09:00 UTC.
       | Service | staging | production |
