@@ -18,11 +18,11 @@ export async function versionFilesVerdict(
     ...Object.values(project.services).flatMap((service) => service.versionFiles),
   ];
   if (paths.length === 0) return ok('None is configured; the tag alone holds the version.');
-  const { broken, said } = await readAll(git, head, [...new Set(paths)]);
+  const { said, ...files } = await readAll(git, head, [...new Set(paths)]);
+  const broken = [...files.broken, ...(await brokenCompanions(git, head, paths))];
   if (broken.length > 0) return failed(`${broken.join('; ')}.`, 'Correct the files, or versionFiles in fairlead.yml.');
   const expected = previous ?? said[0]?.version ?? '';
-  const companions = await companionsThatDiffer(git, head, paths, expected);
-  const other = [...said.filter(({ version }) => version !== expected), ...companions];
+  const other = said.filter(({ version }) => version !== expected);
   if (other.length === 0) return ok(`${said.length === 1 ? 'It says' : `All ${said.length} say`} ${expected}.`);
   const differing = other.map(({ path, version }) => `${path} says ${version}`).join(', ');
   if (previous === null) {
@@ -50,14 +50,14 @@ async function readAll(git: Git, head: Sha, paths: readonly string[]) {
   return { broken, said };
 }
 
-/** Lock files repeat a version; one that lags behind cannot be bumped either. */
-async function companionsThatDiffer(git: Git, head: Sha, paths: readonly string[], expected: string): Promise<Said[]> {
+/** Lock files that could not be bumped. One that merely lags behind is set right by the release. */
+async function brokenCompanions(git: Git, head: Sha, paths: readonly string[]): Promise<readonly string[]> {
   const companions = paths.flatMap((path) => companionsOf(path)).filter(({ path }) => !paths.includes(path));
   const found = await Promise.all(
     companions.map(async ({ bump, path }) => {
       const text = await git.readFile(head, path);
-      const outcome = text === null ? null : bump(text, { from: expected, to: expected });
-      return outcome?.kind === 'mismatch' ? [{ path, version: outcome.found }] : [];
+      const outcome = text === null ? null : bump(text, { from: null, to: '0.0.0' });
+      return outcome?.kind === 'invalid' ? [`${path}: ${outcome.why}`] : [];
     }),
   );
   return found.flat();
