@@ -21,7 +21,7 @@ export type OutsideBase = {
 
 /** What Fairlead touches outside Slack and Redis: git, forge, deployers, health, programs. */
 export function composeOutside({ dataDirectory, environment, redact, variables }: OutsideBase): Outside {
-  const programs = { redact, environment: variables };
+  const programs = { redact, environment: variables, passEnv: environment.passEnv };
   const runner = createCommandRunner({ dataDirectory, ...programs });
   const token = environment.github.token;
   return {

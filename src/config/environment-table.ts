@@ -93,6 +93,12 @@ export const environmentTable = {
     schema: numberText(1, 500),
     fallback: '10',
   },
+  FAIRLEAD_PASS_ENV: {
+    what: 'Environment variables the programs of a project may see, besides PATH, HOME, LANG and their like.',
+    rule: 'be names separated by commas, each perhaps ending in *',
+    next: 'For example NPM_TOKEN,AWS_*.',
+    schema: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*\*?(,[A-Za-z_][A-Za-z0-9_]*\*?)*$/),
+  },
   FAIRLEAD_CLI_TOKEN: {
     what: 'Token that admits the caller of the command line as the identity whose tokenSha256 it has.',
     rule: 'be at least 20 characters without spaces',

@@ -14,6 +14,8 @@ export type EnvironmentVariables = {
   readonly configFile: string;
   readonly dataDirectory: string;
   readonly concurrency: number;
+  /** Names of variables that programs of a project may see. */
+  readonly passEnv: readonly string[];
   readonly cliToken: string | undefined;
   readonly logLevel: string;
 };
@@ -36,6 +38,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     configFile: withFallback(values, 'FAIRLEAD_CONFIG'),
     dataDirectory: withFallback(values, 'FAIRLEAD_DATA'),
     concurrency: Number(withFallback(values, 'FAIRLEAD_CONCURRENCY')),
+    passEnv: values.FAIRLEAD_PASS_ENV?.split(',') ?? [],
     cliToken: values.FAIRLEAD_CLI_TOKEN,
     logLevel: withFallback(values, 'LOG_LEVEL'),
   };

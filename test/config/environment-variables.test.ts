@@ -23,6 +23,7 @@ it('fills in every default and means the sandbox when nothing is set', () => {
     configFile: 'fairlead.yml',
     dataDirectory: '.fairlead',
     concurrency: 10,
+    passEnv: [],
     cliToken: undefined,
     logLevel: 'info',
   });
@@ -111,6 +112,11 @@ const refusals: readonly [VariableName, string, string][] = [
     'FAIRLEAD_CONCURRENCY',
     '0',
     'FAIRLEAD_CONCURRENCY must be a number from 1 to 500. Start with 10 and add workers rather than raise it.',
+  ],
+  [
+    'FAIRLEAD_PASS_ENV',
+    'NPM_TOKEN; rm',
+    'FAIRLEAD_PASS_ENV must be names separated by commas, each perhaps ending in *. For example NPM_TOKEN,AWS_*.',
   ],
   [
     'FAIRLEAD_CLI_TOKEN',
