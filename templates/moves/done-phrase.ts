@@ -3,7 +3,7 @@ import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
 import { nextPhrase } from '../release/next-phrase.ts';
-import { rollBackWords, subjectOf } from '../release/subject.ts';
+import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 
@@ -15,7 +15,7 @@ export function donePhrase(release: Release, request: MoveRequest): Phrase {
 
 /** The first half alone: "You approved shop 1.5.0 for production." */
 function didPhrase(release: Release, request: MoveRequest): Phrase {
-  const subject = release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
+  const subject = theSubject(release);
   const step = request.step === null ? null : stepOf(release, request.step);
   const place = step?.environment ?? 'the next step';
   switch (request.move) {

@@ -2,13 +2,13 @@ import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
-import { rollBackWords, subjectOf } from '../release/subject.ts';
+import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 
 /** A move as the end of "you may not ...": "approve shop 1.5.0 for production". */
 export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 'step'>): Phrase {
-  const subject = release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
+  const subject = theSubject(release);
   const step = request.step === null ? null : stepOf(release, request.step);
   const place = step?.environment ?? 'the next step';
   switch (request.move) {
@@ -28,7 +28,9 @@ export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 
       return say`accept "${shortStep(step)}" of ${subject} as done`;
     case 'roll-back':
     case 'roll-back-now':
-      return say`${rollBackWords(release).replace('roll back', `roll ${subject} back`)}`;
+      return release.plan.intent === 'release'
+        ? say`${rollBackWords(release).replace('roll back', `roll ${subject} back`)}`
+        : say`undo ${subject} and ${rollBackWords(release)}`;
     case 'stop-countdown':
       return say`stop the rollback of ${subject}`;
     case 'take-new-commits':

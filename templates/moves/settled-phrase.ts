@@ -3,7 +3,7 @@ import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
 import { statusOf } from '../release/status.ts';
-import { subjectOf } from '../release/subject.ts';
+import { subjectFirst, theSubject } from '../release/subject.ts';
 import { dateToken } from '../text/date-token.ts';
 import { listed } from '../text/listed.ts';
 import { mention } from '../text/mention.ts';
@@ -15,13 +15,13 @@ import { moveWords } from './move-words.ts';
 export function settledPhrase(release: Release, request: MoveRequest): Phrase {
   const { rollback } = release;
   if (request.move === 'approve' || request.move === 'reject') return gateSettled(release, request);
-  if (request.move === 'resume' && release.hold === null) return say`${subjectOf(release)} is not on hold.`;
+  if (request.move === 'resume' && release.hold === null) return say`${subjectFirst(release)} is not on hold.`;
   if (request.move === 'hold' && release.hold !== null)
-    return say`${mention(release.hold.by)} put ${subjectOf(release)} on hold already, ${dateToken(release.hold.at)}.`;
+    return say`${mention(release.hold.by)} put ${theSubject(release)} on hold already, ${dateToken(release.hold.at)}.`;
   if (rollback?.status === 'running')
-    return say`${subjectOf(release)} is being rolled back since ${dateToken(rollback.since)}, started by ${mention(rollback.by)}.`;
+    return say`${subjectFirst(release)} is being rolled back since ${dateToken(rollback.since)}, started by ${mention(rollback.by)}.`;
   if (request.move === 'stop-countdown' && rollback?.status === 'stopped')
-    return say`${mention(rollback.by)} stopped the rollback of ${subjectOf(release)} already, ${dateToken(rollback.since)}.`;
+    return say`${mention(rollback.by)} stopped the rollback of ${theSubject(release)} already, ${dateToken(rollback.since)}.`;
   if (request.step !== null) return stepSettled(release, request.step);
   return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;
 }
@@ -39,15 +39,15 @@ function gateSettled(release: Release, request: MoveRequest): Phrase {
             people.map((one) => mention(one.by)),
             6,
           )}`;
-    return say`${subjectOf(release)} was already approved for ${place}${by} ${dateToken(state.finishedAt)}.`;
+    return say`${subjectFirst(release)} was already approved for ${place}${by} ${dateToken(state.finishedAt)}.`;
   }
-  if (state?.status === 'waiting') return say`${subjectOf(release)} does not ask for approval for ${place} yet.`;
+  if (state?.status === 'waiting') return say`${subjectFirst(release)} does not ask for approval for ${place} yet.`;
   return say`It is not possible now to ${moveWords(release, request)}: ${statusOf(release, release.updatedAt).word.toLowerCase()}.`;
 }
 
 function stepSettled(release: Release, id: NonNullable<MoveRequest['step']>): Phrase {
   const state = stateOf(release, id);
-  const name = `"${shortStep(stepOf(release, id))}" of ${subjectOf(release)}`;
+  const name = `"${shortStep(stepOf(release, id))}" of ${theSubject(release)}`;
   if (state.status === 'succeeded' && state.acceptedBy !== null)
     return say`${mention(state.acceptedBy)} decided that already: ${name} counts as done.`;
   if (state.status === 'succeeded') return say`${name} is done already.`;

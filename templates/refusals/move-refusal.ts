@@ -7,7 +7,7 @@ import { settledPhrase } from '../moves/settled-phrase.ts';
 import type { faultWords } from '../release/approval-part.ts';
 import { driftHeading } from '../release/drift-part.ts';
 import { endedSentence } from '../release/ending-phrase.ts';
-import { subjectOf } from '../release/subject.ts';
+import { theSubject } from '../release/subject.ts';
 import { listed } from '../text/listed.ts';
 import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -24,17 +24,17 @@ export function moveRefusal(release: Release, request: MoveRequest, refusal: Mov
     case 'not_permitted':
       return say`You may not ${what}: only ${whoCan(release, refusal.permission)} may.`;
     case 'own_release':
-      return say`You asked for ${subjectOf(release)}, so somebody else has to approve it. The card names who can.`;
+      return say`You asked for ${theSubject(release)}, so somebody else has to approve it. The card names who can.`;
     case 'own_commits':
-      return say`You wrote a commit in ${subjectOf(release)}, so somebody else has to approve it. The card names who can.`;
+      return say`You wrote a commit in ${theSubject(release)}, so somebody else has to approve it. The card names who can.`;
     case 'plan_changed':
       return refusal.drift === null
-        ? say`The plan of ${subjectOf(release)} has changed since you saw it. Look at the card again, then decide.`
-        : say`${driftHeading(release, refusal.drift)} of ${subjectOf(release)}, so what you saw is not what would run. Decide on the card what becomes of that first.`;
+        ? say`The plan of ${theSubject(release)} has changed since you saw it. Look at the card again, then decide.`
+        : say`${driftHeading(release, refusal.drift)} of ${theSubject(release)}, so what you saw is not what would run. Decide on the card what becomes of that first.`;
     case 'reason_missing':
       return say`A reason is needed to ${what}. Press the button again and give one.`;
     case 'fault':
-      return say`Your approval of ${subjectOf(release)} would not count: ${yourFault[refusal.fault]}.`;
+      return say`Your approval of ${theSubject(release)} would not count: ${yourFault[refusal.fault]}.`;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { recoveryPhrase } from './recovery.ts';
-import { subjectOf } from './subject.ts';
+import { subjectFirst } from './subject.ts';
 
 /** How a release ended: who, when, how long it took. Empty while it has not. */
 export function endingPhrase(release: Release, events: readonly TimedEvent[]): Phrase {
@@ -18,7 +18,9 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
   const when = dateToken(ending.at);
   switch (ending.kind) {
     case 'released':
-      return say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
+      return release.plan.intent === 'release'
+        ? say`Done ${when}, ${took} after it was requested.${approvers(release)}`
+        : say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`;
     case 'rolled_back':
       return say`Taken back ${when}, ${took} after it was requested.${recoveryPhrase(events, ending.at)}${rollbackWhy(release)}`;
     case 'rejected':
@@ -31,7 +33,7 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
 /** One sentence for what shows only one: "shop 1.5.0 was released ...". */
 export function endedSentence(release: Release): Phrase {
   const { ending } = release;
-  const subject = release.plan.intent === 'release' ? subjectOf(release) : `The ${subjectOf(release)}`;
+  const subject = subjectFirst(release);
   if (ending === null) return say`${subject} is still open.`;
   const words = {
     released: 'was completed',

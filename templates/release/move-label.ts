@@ -16,9 +16,9 @@ export function moveLabel(release: Release, legal: LegalMove): string {
     case 'reject':
       return `Reject ${approved(release)} for ${step?.environment ?? 'the next step'}`;
     case 'hold':
-      return `Hold ${version}`;
+      return `Hold ${held(release)}`;
     case 'resume':
-      return `Resume ${version}`;
+      return `Resume ${held(release)}`;
     case 'cancel':
       return release.plan.intent === 'release' ? `Cancel ${version}` : `Cancel the rollback to ${version}`;
     case 'retry-step':
@@ -49,6 +49,10 @@ export function shortStep(step: Step | null): string {
   const action = step.kind === 'deploy' && step.undoes !== null ? 'return' : (step.kind.split('-')[0] ?? step.kind);
   const what = step.service === null ? name : `${action} ${step.service}`;
   return plain(step.environment === null ? what : `${what}, ${step.environment}`, 55);
+}
+
+function held(release: Release): string {
+  return release.plan.intent === 'release' ? versionOf(release) : 'the rollback';
 }
 
 function approved(release: Release): string {

@@ -12,7 +12,7 @@ import { commitLine } from './commit-line.ts';
 import { type MarkdownLine, markdownLines } from './markdown-lines.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { planParts } from './plan-parts.ts';
-import { subjectOf } from './subject.ts';
+import { theSubject } from './subject.ts';
 import { wayBackParts } from './way-back-parts.ts';
 
 const divider: Block = { type: 'divider' };
@@ -20,7 +20,7 @@ const divider: Block = { type: 'divider' };
 /** The first message of the thread, edited in place: the plan step by step, the way back, the changelog and the commits. */
 export function releaseDetail(release: Release): Drawing {
   const { plan } = release;
-  const opening = say`Plan of ${subjectOf(release)}: ${plural(plan.steps.length, 'step')}, and the way back.`;
+  const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}, and the way back.`;
   const blocks: readonly Block[] = [
     richText(...planParts(release)),
     divider,

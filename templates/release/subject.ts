@@ -2,7 +2,7 @@ import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { plain } from '../text/plain.ts';
 
-/** What is spoken of: "shop 1.5.0", or "the rollback of shop to 1.4.2". */
+/** What is spoken of, as a title: "shop 1.5.0", or "rollback of shop to 1.4.2". */
 export function subjectOf(release: Release): string {
   const { intent, project } = release.plan;
   const version = versionOf(release);
@@ -12,6 +12,16 @@ export function subjectOf(release: Release): string {
 /** The version of the plan, cut to what a line has room for. */
 export function versionOf(release: Release): string {
   return plain(release.plan.version, 40);
+}
+
+/** The same inside a sentence: "shop 1.5.0", "the rollback of shop to 1.4.2". */
+export function theSubject(release: Release): string {
+  return release.plan.intent === 'release' ? subjectOf(release) : `the ${subjectOf(release)}`;
+}
+
+/** The same where it begins one. A project's name stays as it is written. */
+export function subjectFirst(release: Release): string {
+  return release.plan.intent === 'release' ? subjectOf(release) : `The ${subjectOf(release)}`;
 }
 
 /** A version that may be none. */
@@ -37,13 +47,15 @@ function wayBack(release: Release): string | null {
   return versions.size === 1 && only !== undefined && only !== null ? plain(only, 40) : null;
 }
 
-/** "roll back to 1.4.2", or "roll back" where the services go back to different versions. */
+/** "roll back to 1.4.2", or "roll back" where the services go back to different versions. Taking a rollback back is to return. */
 export function rollBackWords(release: Release): string {
   const version = wayBack(release);
-  return version === null ? 'roll back' : `roll back to ${version}`;
+  const verb = release.plan.intent === 'release' ? 'roll back' : 'return';
+  return version === null ? verb : `${verb} to ${version}`;
 }
 
 /** The same as a button says it: "Roll back to 1.4.2". */
 export function rollBackVerb(release: Release): string {
-  return `R${rollBackWords(release).slice(1)}`;
+  const words = rollBackWords(release);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -6,7 +6,7 @@ import { actions } from '../blocks/actions.ts';
 import { moveWords } from '../moves/move-words.ts';
 import { contentsPhrase } from '../release/contents-phrase.ts';
 import { moveButtons } from '../release/move-buttons.ts';
-import { subjectOf } from '../release/subject.ts';
+import { subjectFirst, theSubject } from '../release/subject.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
@@ -24,11 +24,11 @@ export function wishReply(outcome: Exclude<WishOutcome, { kind: 'request' }>): W
       ]);
     case 'no_step':
       return words([
-        say`No step ${code(outcome.wish.step ?? '')} of ${subjectOf(outcome.release)} waits for that. Nothing was done. ${steps(outcome.steps)}`,
+        say`No step ${code(outcome.wish.step ?? '')} of ${theSubject(outcome.release)} waits for that. Nothing was done. ${steps(outcome.steps)}`,
       ]);
     case 'several_steps':
       return words([
-        say`Several steps of ${subjectOf(outcome.release)} could be meant. Nothing was done. ${steps(outcome.steps)}`,
+        say`Several steps of ${theSubject(outcome.release)} could be meant. Nothing was done. ${steps(outcome.steps)}`,
       ]);
     case 'plan_unseen':
       return planUnseen(outcome);
@@ -70,7 +70,7 @@ function opened(open: readonly Release[]): Phrase {
 }
 
 function byId(release: Release): Phrase {
-  return say`${subjectOf(release)} (${code(release.id)})`;
+  return say`${subjectFirst(release)} (${code(release.id)})`;
 }
 
 function steps(ids: readonly string[]): Phrase {

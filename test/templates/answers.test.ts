@@ -91,7 +91,13 @@ describe('why', () => {
       Released: shop 1.5.0
       - shop 1.5.0 was completed 2026-11-21 09:03 UTC.
       Cancelled: shop 1.5.0
-      - shop 1.5.0 was cancelled by @U0MIRA 2026-11-21 09:00 UTC."
+      - shop 1.5.0 was cancelled by @U0MIRA 2026-11-21 09:00 UTC.
+      Waiting for approval: rollback of shop to 1.4.2, production
+      - Since 2026-11-21 09:00 UTC: 1 approval by on-call or release-lead for production is missing. @U0AIKO can give it.
+      Failed: rollback of shop to 1.4.2, production
+      - Since 2026-11-21 09:00 UTC: failed, Deploy web 1.4.2 to production. The platform refused. @U0MIRA, release-lead or on-call can try again or accept it.
+      Complete: rollback of shop to 1.4.2
+      - The rollback of shop to 1.4.2 was completed 2026-11-21 09:01 UTC."
     `);
   });
   it('says so when nobody is left who could approve', () => {

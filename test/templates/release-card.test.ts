@@ -227,6 +227,56 @@ describe('the card', () => {
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
+  it('asks for the approval of a rollback and says what it takes away', () => {
+    expect(card('rollbackWaiting')).toMatchInlineSnapshot(`
+      "# :raised_hand: Waiting for approval: rollback of shop to 1.4.2, production
+      Next: 1 approval by on-call or release-lead for production.
+      Approval for production, asked for 2026-11-21 09:00 UTC. Each counts for 24 h.
+      - 0 of 1 by on-call or release-lead
+      - Can approve: @U0JONAS or @U0AIKO
+      [*Approve the rollback to 1.4.2 for production?] [!Reject the rollback to 1.4.2 for production]
+      1.5.0 → 1.4.2, 3 services. Takes away 4 commits: 2 features, 1 fix and 1 other.
+      Requested by @U0MIRA, 2026-11-21 09:00 UTC.
+      > Checkout is slow.
+      | Service | production |
+      | worker | 1.5.0 → 1.4.2, waiting |
+      | web | 1.5.0 → 1.4.2, waiting |
+      | api | 1.5.0 → 1.4.2, waiting |
+      [Hold the rollback] [Why is it waiting?] [!Cancel the rollback to 1.4.2]
+      (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
+    `);
+  });
+  it('says return where a failed rollback can itself be taken back', () => {
+    expect(card('rollbackFailed')).toMatchInlineSnapshot(`
+      "# :rotating_light: Failed: rollback of shop to 1.4.2, production
+      Next: try again, accept it as done or return to 1.5.0.
+      Failed: Deploy web 1.4.2 to production, 2026-11-21 09:00 UTC: The platform refused.
+      [*Try again: deploy web, production] [Accept as done: deploy web, production]
+      1.5.0 → 1.4.2, 3 services. Takes away 4 commits: 2 features, 1 fix and 1 other.
+      Requested by @U0MIRA, 2026-11-21 09:00 UTC.
+      > Checkout is slow.
+      | Service | production |
+      | worker | 1.4.2, verified |
+      | web | 1.5.0 → 1.4.2, deploy failed |
+      | api | 1.5.0 → 1.4.2, waiting |
+      [Hold the rollback] [Why is it waiting?] [!Return to 1.5.0]
+      (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
+    `);
+  });
+  it('tells the recovery time of a rollback that is complete', () => {
+    expect(card('rollbackDone')).toMatchInlineSnapshot(`
+      "# :white_check_mark: Complete: rollback of shop to 1.4.2
+      Done 2026-11-21 09:01 UTC. Recovery took 117 s, from the request to the last verified service.
+      1.5.0 → 1.4.2, 3 services. Takes away 4 commits: 2 features, 1 fix and 1 other.
+      Requested by @U0MIRA, 2026-11-21 09:00 UTC.
+      > Checkout is slow.
+      | Service | production |
+      | worker | 1.4.2, verified |
+      | web | 1.4.2, verified |
+      | api | 1.4.2, verified |
+      (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
+    `);
+  });
   it('marks an override for ever', () => {
     const override = {
       rule: 'breaking_change_in_minor',

@@ -34,6 +34,19 @@ export const manySeats = aProject({
 const failing = (): Story =>
   aRelease().run().approve(people.jonas).run('production/verify/web').fail('production/verify/web', unwell).run();
 
+/** What a rollback of the shop to 1.4.2 in production is planned from. */
+const backFacts = {
+  intent: 'rollback',
+  version: '1.4.2',
+  previous: '1.5.0',
+  tag: 'v1.4.2',
+  environments: ['production'],
+  baseline: ['api', 'web', 'worker'].map((service) => ({ environment: 'production', service, version: '1.5.0' })),
+  changelog: '',
+  notes: '',
+} as const;
+const slow = { reason: 'Checkout is slow.' };
+
 /** Shop 1.5.0 in each state a reader may find it in. */
 export const stories = {
   testing: () =>
@@ -69,4 +82,11 @@ export const stories = {
   released: () => aRelease().run().approve(people.jonas).run(),
   cancelled: () =>
     aRelease().run('prepare/test').add({ v: 1, type: 'release.cancelled', by: people.mira, reason: 'Wrong branch.' }),
+  rollbackWaiting: () => aRelease({ ...backFacts, isApproved: false }, slow).run(),
+  rollbackFailed: () =>
+    aRelease({ ...backFacts, isApproved: true }, slow)
+      .run('production/deploy/web')
+      .fail('production/deploy/web', 'The platform refused.')
+      .run(),
+  rollbackDone: () => aRelease({ ...backFacts, isApproved: true }, slow).run(),
 } as const satisfies Record<string, () => Story>;

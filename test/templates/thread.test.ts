@@ -56,6 +56,17 @@ describe('the thread', () => {
       channel too: Rolled back: shop 1.5.0. Every service it changed runs what ran before. Recovery took 108 s, from the failure to the last verified service."
     `);
   });
+  it('tells a rollback of its own', () => {
+    expect(lines(stories.rollbackDone())).toMatchInlineSnapshot(`
+      "worker runs 1.4.2 in production: verified.
+
+      web runs 1.4.2 in production: verified.
+
+      api runs 1.4.2 in production: verified.
+
+      channel too: Rolled back: shop runs 1.4.2 in production again. Recovery took 117 s, from the request to the last verified service."
+    `);
+  });
   it('tells who stopped a rollback and what was decided then', () => {
     const story = stories.stopped().add({
       v: 1,

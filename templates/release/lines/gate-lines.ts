@@ -10,7 +10,7 @@ import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { missingSeats } from '../seats.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectFirst, theSubject } from '../subject.ts';
 
 /** The one message that asks for approvals, naming those who can give them. A pause asks nobody. */
 export function openedLine({ after, event, eligible }: Moment, body: ReleaseEventOf<'gate.opened'>): EventLine | null {
@@ -19,7 +19,7 @@ export function openedLine({ after, event, eligible }: Moment, body: ReleaseEven
   const people = (eligible.get(body.step) ?? []).map(mentionUser);
   const who = people.length === 0 ? [] : say` ${listed(people, 8, 'or')}: please decide on the card above.`;
   return {
-    phrase: say`${subjectOf(after)} needs ${listed(missingSeats(question.seats), 4)} for ${placeOf(after, body.step)}.${who}`,
+    phrase: say`${subjectFirst(after)} needs ${listed(missingSeats(question.seats), 4)} for ${placeOf(after, body.step)}.${who}`,
   };
 }
 
@@ -31,14 +31,14 @@ export function approvedLine(
   if (after.approvals.length === before.approvals.length) return null;
   const missing = missingSeats(approvalAt(after, body.step, event.at)?.seats ?? []);
   const rest: Phrase = missing.length === 0 ? say` Every seat is filled.` : say` Still needed: ${listed(missing, 4)}.`;
-  return { phrase: say`${mention(body.by)} approved ${subjectOf(after)} for ${placeOf(after, body.step)}.${rest}` };
+  return { phrase: say`${mention(body.by)} approved ${theSubject(after)} for ${placeOf(after, body.step)}.${rest}` };
 }
 
 /** A rejection with its reason. Where something was deployed it is the start of a rollback, and the channel hears of it. */
 export function rejectedLine({ after }: Moment, body: ReleaseEventOf<'gate.rejected'>): EventLine {
   const then = after.ending === null ? 'What was deployed is taken back.' : 'Nothing was deployed.';
   return {
-    phrase: say`${mention(body.by)} rejected ${subjectOf(after)} for ${placeOf(after, body.step)}. ${then} Reason:`,
+    phrase: say`${mention(body.by)} rejected ${theSubject(after)} for ${placeOf(after, body.step)}. ${then} Reason:`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
     broadcast: after.ending === null,
   };

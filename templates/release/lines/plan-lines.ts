@@ -6,13 +6,13 @@ import { plural } from '../../text/plural.ts';
 import { say } from '../../text/say.ts';
 import { driftHeading, driftLines, voidPhrase } from '../drift-part.ts';
 import type { EventLine, Moment } from '../moment.ts';
-import { subjectOf } from '../subject.ts';
+import { subjectFirst, theSubject } from '../subject.ts';
 
 /** What came to the branch after the plan was made. */
 export function driftedLine({ after }: Moment, body: ReleaseEventOf<'release.drifted'>): EventLine {
   const what = body.drift.commits.length === 0 ? 'Plan it again' : 'Take them or keep the approved commit';
   return {
-    phrase: say`${subjectOf(after)}: ${driftHeading(after, body.drift)}. ${voidPhrase(after)} ${mention(after.requestedBy)}, ${what.toLowerCase()} on the card.`,
+    phrase: say`${subjectFirst(after)}: ${driftHeading(after, body.drift)}. ${voidPhrase(after)} ${mention(after.requestedBy)}, ${what.toLowerCase()} on the card.`,
     parts: bullets(driftLines(body.drift, 3_000)),
   };
 }
@@ -32,5 +32,5 @@ export function replannedLine({ before, after }: Moment, body: ReleaseEventOf<'r
   const users = new Map(given.map(({ by }) => [by.kind === 'automatic' ? by.rule : by.user, by]));
   const lost =
     users.size === 0 ? [] : say` No longer counted: approval by ${listed([...users.values()].map(mention), 8)}.`;
-  return { phrase: say`${mention(body.by)} made plan ${after.plan.revision} of ${subjectOf(after)} ${of}.${lost}` };
+  return { phrase: say`${mention(body.by)} made plan ${after.plan.revision} of ${theSubject(after)} ${of}.${lost}` };
 }

@@ -7,12 +7,12 @@ import { plural } from '../../text/plural.ts';
 import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
 import type { EventLine, Moment } from '../moment.ts';
-import { subjectOf } from '../subject.ts';
+import { theSubject } from '../subject.ts';
 
 /** A hold, with its reason and how it ends. */
 export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>): EventLine {
   return {
-    phrase: say`${mention(body.by)} put ${subjectOf(after)} on hold. Anybody in the channel can resume it.`,
+    phrase: say`${mention(body.by)} put ${theSubject(after)} on hold. Anybody in the channel can resume it.`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
   };
 }
@@ -20,13 +20,13 @@ export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>
 /** The end of a hold. */
 export function resumedLine({ after }: Moment, body: ReleaseEventOf<'release.resumed'>): EventLine {
   const reason = body.reason === null ? [] : [quote(say`${plain(body.reason, 1_000)}`)];
-  return { phrase: say`${mention(body.by)} resumed ${subjectOf(after)}.`, parts: reason };
+  return { phrase: say`${mention(body.by)} resumed ${theSubject(after)}.`, parts: reason };
 }
 
 /** A cancellation, with its reason. */
 export function cancelledLine({ after }: Moment, body: ReleaseEventOf<'release.cancelled'>): EventLine {
   return {
-    phrase: say`${mention(body.by)} cancelled ${subjectOf(after)}. Nothing was deployed.`,
+    phrase: say`${mention(body.by)} cancelled ${theSubject(after)}. Nothing was deployed.`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
   };
 }
@@ -42,7 +42,7 @@ export function completedLine({ after, event }: Moment): EventLine {
       broadcast: true,
     };
   return {
-    phrase: say`${strong('Released:')} ${subjectOf(after)}, ${plural(plan.services.length, 'service')} verified in ${where}, tagged ${plain(plan.tag, 60)}. It took ${took} from the request.`,
+    phrase: say`${strong('Released:')} ${theSubject(after)}, ${plural(plan.services.length, 'service')} verified in ${where}, tagged ${plain(plan.tag, 60)}. It took ${took} from the request.`,
     broadcast: true,
   };
 }

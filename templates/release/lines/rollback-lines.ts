@@ -11,12 +11,12 @@ import { strong } from '../../text/styled.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { splitProblem } from '../problem-part.ts';
 import { recoveryPhrase } from '../recovery.ts';
-import { rollBackVerb, rollBackWords, subjectOf } from '../subject.ts';
+import { rollBackVerb, rollBackWords, theSubject } from '../subject.ts';
 
 /** The countdown: the second it ends and the button that stops it. */
 export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.scheduled'>): EventLine {
   return {
-    phrase: say`Fairlead will ${rollBackWords(after)} at ${secondToken(body.at)}. Press ${strong('Stop the rollback')} on the card to keep ${subjectOf(after)} as it is, or ${strong(`${rollBackVerb(after)} now`)} not to wait. Because: ${ended(splitProblem(body.reason).first)}`,
+    phrase: say`Fairlead will ${rollBackWords(after)} at ${secondToken(body.at)}. Press ${strong('Stop the rollback')} on the card to keep ${theSubject(after)} as it is, or ${strong(`${rollBackVerb(after)} now`)} not to wait. Because: ${ended(splitProblem(body.reason).first)}`,
   };
 }
 
@@ -24,7 +24,7 @@ export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.
 export function stoppedLine({ before, after }: Moment, body: ReleaseEventOf<'rollback.stopped'>): EventLine | null {
   if (before.rollback === after.rollback) return null;
   return {
-    phrase: say`${mention(body.by)} stopped the rollback of ${subjectOf(after)}. It stays as it is until somebody tries again, accepts the step or rolls back.`,
+    phrase: say`${mention(body.by)} stopped the rollback of ${theSubject(after)}. It stays as it is until somebody tries again, accepts the step or rolls back.`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
   };
 }
@@ -36,7 +36,7 @@ export function startedLine({ after }: Moment, body: ReleaseEventOf<'rollback.st
   const what = services.length === 0 ? 'Nothing has to be moved' : 'Going back, one after the other';
   const list = services.length === 0 ? [] : say`: ${listed(services, 8)}`;
   return {
-    phrase: say`${strong('Rolling back')} ${subjectOf(after)}, started by ${mention(body.by)}. ${what}${list}. Reason: ${ended(splitProblem(body.reason).first)}`,
+    phrase: say`${strong('Rolling back')} ${theSubject(after)}, started by ${mention(body.by)}. ${what}${list}. Reason: ${ended(splitProblem(body.reason).first)}`,
     broadcast: true,
   };
 }
@@ -44,7 +44,7 @@ export function startedLine({ after }: Moment, body: ReleaseEventOf<'rollback.st
 /** The end of a rollback, with the measured recovery time. */
 export function rolledBackLine({ after, event, log }: Moment): EventLine {
   return {
-    phrase: say`${strong('Rolled back:')} ${subjectOf(after)}. Every service it changed runs what ran before.${recoveryPhrase(log, event.at)}`,
+    phrase: say`${strong('Rolled back:')} ${theSubject(after)}. Every service it changed runs what ran before.${recoveryPhrase(log, event.at)}`,
     broadcast: true,
   };
 }

@@ -11,7 +11,7 @@ import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { splitProblem } from '../problem-part.ts';
-import { subjectOf, titleOf } from '../subject.ts';
+import { theSubject, titleOf } from '../subject.ts';
 
 /** A failure, with the end of the output. A late result that no longer counts is not told. */
 export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step.failed'>): EventLine | null {
@@ -19,7 +19,7 @@ export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step
   const { first, output } = splitProblem(body.problem.message);
   const next = nextAfterFailure(after, stepOf(after, body.step));
   return {
-    phrase: say`${strong('Failed:')} ${nameOf(after, body.step)} (${subjectOf(after)}). ${ended(first)}${next}`,
+    phrase: say`${strong('Failed:')} ${nameOf(after, body.step)} (${theSubject(after)}). ${ended(first)}${next}`,
     parts: preformatted(output, 1_500),
     broadcast: true,
   };
