@@ -24,6 +24,8 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return say`The strategy ${refusal.strategy} would move several services at once in ${refusal.environment}. Services go one by one; choose sequential or immediate.`;
     case 'unverified_deploy':
       return say`The strategy of ${refusal.environment} deploys ${refusal.service} without verifying it. Choose one that verifies each service.`;
+    case 'ungated_deploy':
+      return say`The strategy ${refusal.strategy} would deploy ${refusal.service} before ${refusal.environment} has been approved and claimed. Choose sequential or immediate.`;
   }
 }
 
