@@ -1,7 +1,5 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
+import { findProgram } from '../find-program.ts';
 
 /** A Redis-compatible server program: its file, its own name and its version, at least `minimumRedisVersion`. */
 export type RedisServer = {
@@ -34,19 +32,6 @@ export async function findRedisServer(path: string): Promise<RedisSearch> {
     tooOld ??= { kind: 'too_old', file, version };
   }
   return tooOld ?? { kind: 'absent' };
-}
-
-/** The first executable file called `name` in the folders of `path`, or null. */
-export async function findProgram(name: string, path: string): Promise<string | null> {
-  for (const folder of path.split(delimiter).filter((part) => part !== '')) {
-    const file = join(folder, name);
-    const isExecutable = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isExecutable) return file;
-  }
-  return null;
 }
 
 async function versionOf(file: string): Promise<string | null> {

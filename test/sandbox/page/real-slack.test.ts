@@ -5,8 +5,8 @@ import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPage } from '#sandbox/slack/build-page.ts';
+import { startBrowser } from '#test/support/browser.ts';
 import { aSlackWithApp } from '../slack/sample-workspace.ts';
-import { startBrowser } from './support/browser.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 let browser: Browser | undefined;

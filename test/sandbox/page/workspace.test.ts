@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepScreenshot } from './support/browser.ts';
+import { keepScreenshot } from '#test/support/browser.ts';
 import { at, CARD_TS, message, picture, releaseModal } from './support/fixture.ts';
 import { testPages } from './support/test-pages.ts';
 
@@ -166,16 +166,16 @@ describe('the look of it', () => {
     const { page, server } = await open('', { colorScheme, reducedMotion: 'reduce' });
     await page.getByRole('button', { name: 'Approve 1.5.0' }).waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
-    await keepScreenshot(page, `${colorScheme}-channel`);
+    await keepScreenshot(page, 'sandbox-page', `${colorScheme}-channel`);
     await page.getByRole('button', { name: '3 replies' }).click();
     await page.getByTestId('composer').fill('/r');
-    await keepScreenshot(page, `${colorScheme}-thread`);
+    await keepScreenshot(page, 'sandbox-page', `${colorScheme}-thread`);
     server.push({
       type: 'modal_opened',
       modal: releaseModal({ errors: { version: 'Not SemVer. Did you mean 1.5.0?' } }),
     });
     await page.getByTestId('modal').waitFor();
-    await keepScreenshot(page, `${colorScheme}-modal`);
+    await keepScreenshot(page, 'sandbox-page', `${colorScheme}-modal`);
   });
 
   it('switches the theme by hand and keeps it', async () => {
@@ -191,10 +191,10 @@ describe('the look of it', () => {
   it('fits a page 800 pixels wide, with nothing to scroll sideways', async () => {
     const { page } = await open(`#U_MIRA/C_RELEASES/${CARD_TS}`, { viewport: { width: 800, height: 800 } });
     await page.getByTestId('thread').waitFor();
-    await keepScreenshot(page, 'narrow-thread');
+    await keepScreenshot(page, 'sandbox-page', 'narrow-thread');
     await page.getByRole('button', { name: 'Close the thread' }).click();
     expect(await page.locator('html').evaluate((node) => node.scrollWidth)).toBeLessThanOrEqual(800);
     await page.getByRole('button', { name: 'Approve 1.5.0' }).click();
-    await keepScreenshot(page, 'narrow-channel');
+    await keepScreenshot(page, 'sandbox-page', 'narrow-channel');
   });
 });

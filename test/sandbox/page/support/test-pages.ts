@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { buildPage } from '#sandbox/slack/build-page.ts';
 import type { Picture } from '#sandbox/slack/client-api.ts';
-import { startBrowser } from './browser.ts';
+import { startBrowser } from '#test/support/browser.ts';
 import { picture } from './fixture.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
 
