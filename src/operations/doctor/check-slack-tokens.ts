@@ -20,7 +20,7 @@ export function checkBotToken(slack: SlackInspection, wanted: readonly string[])
 
 function botVerdict(look: SlackLook<SlackBot>): Verdict {
   if (look.kind === 'seen') return ok(`It is the bot ${look.value.name} in the workspace ${look.value.team}.`);
-  if (look.kind === 'untold') return couldNotCheck(look.why);
+  if (look.kind === 'untold') return couldNotCheck(look.why, 'Check SLACK_API_URL if this should be Slack.');
   if (look.kind === 'away') return failed(look.why, 'Check the network and SLACK_API_URL.');
   return failed(
     `Slack does not accept the bot token (${look.reason}).`,

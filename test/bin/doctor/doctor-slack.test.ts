@@ -99,7 +99,7 @@ it('says what it could not check on a server that lacks the methods', async () =
   }
   world.slack.inject('usergroups.users.list', { rateLimited: 30 });
   expect(slackLines((await world.run()).lines)).toEqual([
-    'could not check  slack bot token: This server has no method auth.test.',
+    'could not check  slack bot token: This server has no method auth.test. Check SLACK_API_URL if this should be Slack.',
     'could not check  slack scopes: This server has no method auth.test.',
     'could not check  slack app token: This server has no method apps.connections.open.',
     'could not check  channel C0RELEASES (shop): This server has no method conversations.info.',
