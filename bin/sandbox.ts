@@ -8,9 +8,12 @@ import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { packageRoot } from './package-root.ts';
 import { untilTold } from './until-told.ts';
 
+/** What the process that started the sandbox may tell it over its channel. */
+export const breakConnections = 'break-connections';
+
 /**
  * `fairlead sandbox`: only the stand-in world, for a Fairlead started elsewhere. Writes the environment variables that point at it to
- * `<dir>/environment.json` and, when started with a channel, sends them as `{ready}`.
+ * `<dir>/environment.json` and, when started with a channel, sends them as `{ready}` and breaks its connections to the app when told.
  */
 export async function runSandbox(args: readonly string[], say: (line: string) => void): Promise<void> {
   const { values } = parseArgs({
@@ -40,6 +43,9 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
     say(
       `The sandbox is at ${sandbox.environment.SANDBOX_URL}. Its environment variables are in ${join(dir, 'environment.json')}.`,
     );
+  process.on('message', (told) => {
+    if (told === breakConnections) sandbox.slack.dropConnections();
+  });
   process.send?.({ ready: sandbox.environment });
   await untilTold();
   await sandbox.stop();

@@ -75,6 +75,8 @@ export type SandboxSlack = {
   readonly redeliver: (kind: RedeliverKind) => Promise<Acknowledgement>;
   /** Tells every Socket Mode connection to come back. Does nothing over HTTP. */
   readonly refreshConnections: (reason?: 'warning' | 'refresh_requested' | 'link_disabled') => void;
+  /** Breaks every Socket Mode connection without a word, as a network does. */
+  readonly dropConnections: () => void;
   /** Waits until `look` gives something; looks again after each change. Rejects after `withinMs` (5,000). */
   readonly until: <Seen>(look: () => Seen | undefined | null | false, withinMs?: number) => Promise<Seen>;
   /** Resolves when no payload to the app is unanswered. */

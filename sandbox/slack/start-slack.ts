@@ -83,6 +83,7 @@ function handle(
     clearFaults: own.faults.clear,
     redeliver: way.office.redeliver,
     refreshConnections: way.socketMode.refresh,
+    dropConnections: way.socketMode.stop,
     until: (look, withinMs = 5_000) => until(changes, look, withinMs),
     settled: way.office.settled,
     publish: changes.publish,

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { StepId } from '#domain/ids.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { readPosts } from './read-posts.ts';
+import { waitUntil } from './wait-until.ts';
+import type { World } from './world.ts';
+
+const run = promisify(execFile);
+const Effects = z.array(
+  z.object({ key: z.string(), service: z.string(), environment: z.string(), version: z.string().optional() }),
+);
+const Observed = z.object({ version: z.string().nullable() });
+
+/**
+ * Counts a release that has ended at the receiving side: git remote, deploy target, forge, Slack, and its own log. Gives a sentence for
+ * everything that is not there exactly once.
+ */
+export async function countEffects(world: World, release: Release): Promise<readonly string[]> {
+  const isReleased = release.ending?.kind === 'released';
+  const found = await Promise.all([
+    countInGit(world, release, isReleased),
+    countDeployments(world, release, isReleased),
+    countOnForge(world, release, isReleased),
+    countInSlack(world, release),
+    checkLogs(world, release),
+  ]);
+  return found.flat();
+}
+
+async function countInGit({ sandbox }: World, { plan, ...release }: Release, isReleased: boolean): Promise<string[]> {
+  const git = async (...args: string[]) =>
+    (await run('git', ['-C', sandbox.remote, ...args]).catch(() => ({ stdout: '' }))).stdout.trim();
+  const tags = (await git('tag', '--list', plan.tag)).split('\n').filter((line) => line !== '').length;
+  const wanted = isReleased ? 1 : 0;
+  const subjects = (await git('log', 'main', '--format=%H %s')).split('\n');
+  const commits = subjects.filter((line) => line.endsWith(` chore(release): ${plan.version}`));
+  const state = release.steps.get(StepId.parse('prepare/commit-release'));
+  const approved = state?.status === 'succeeded' ? z.object({ sha: z.string() }).parse(state.result).sha : '';
+  const tagged = await git('rev-parse', '--verify', '--quiet', `${plan.tag}^{commit}`);
+  const parent = isReleased ? await git('rev-parse', `${approved}^`) : plan.source;
+  return [
+    ...(tags === wanted ? [] : [`${tags} tags ${plan.tag} in the remote`]),
+    ...(commits.length === wanted ? [] : [`${commits.length} release commits of ${plan.version} on main`]),
+    ...(!isReleased || tagged === approved ? [] : [`${plan.tag} is on ${tagged}, not on ${approved}`]),
+    ...(!isReleased || commits[0]?.startsWith(approved) === true ? [] : ['main has another release commit']),
+    ...(parent === plan.source ? [] : [`the release commit stands on ${parent}, not on ${plan.source}`]),
+  ];
+}
+
+async function countDeployments({ sandbox }: World, release: Release, isReleased: boolean): Promise<string[]> {
+  const effects = Effects.parse(await (await fetch(`${sandbox.shopUrl}/control/effects`)).json());
+  const own = effects.filter(({ key }) => key.startsWith(`${release.id}/`));
+  const counts = new Map<string, number>();
+  for (const { key } of own) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const twice = [...counts].filter(([, count]) => count > 1);
+  const steps = [...release.plan.steps, ...release.plan.rollbackSteps].filter((step) => step.kind === 'deploy');
+  const missing = steps.filter(
+    (step) => stateOf(release, step.id).status === 'succeeded' && !counts.has(`${release.id}/${step.id}/1`),
+  );
+  const wrong = await Promise.all(
+    release.plan.baseline.map(async ({ environment, service, version }) => {
+      const wanted = isReleased ? release.plan.version : version;
+      const url = `${sandbox.shopUrl}/services/${service}/environments/${environment}`;
+      const { version: runs } = Observed.parse(await (await fetch(url)).json());
+      return runs === wanted ? [] : [`${service} in ${environment} runs ${runs}, not ${wanted}`];
+    }),
+  );
+  return [
+    ...twice.map(([key, count]) => `deployment ${key} was carried out ${count} times`),
+    ...missing.map((step) => `${step.id} is recorded as done and was not carried out`),
+    ...wrong.flat(),
+  ];
+}
+
+async function countOnForge({ github }: World, { plan }: Release, isReleased: boolean): Promise<string[]> {
+  const count = github.created.filter((tag) => tag === plan.tag).length;
+  return count === (isReleased ? 1 : 0) ? [] : [`${count} releases ${plan.tag} on the forge`];
+}
+
+/** Drawing follows the end of a release by a little, so it gets some time; what is there twice stays there twice. */
+async function countInSlack(world: World, { id, channel }: Release): Promise<string[]> {
+  let faults: string[] = [];
+  await waitUntil(async () => {
+    const posts = await readPosts(world.sandbox.environment, channel);
+    const release = await world.releases.get(id);
+    const own = posts.filter((post) => post.op?.startsWith(`${id}/`));
+    const slots = [...release.slots];
+    const ops = slots.map(([slot, { op }]) => ({ slot, count: own.filter((post) => post.op === op).length }));
+    const known = new Set(slots.map(([, { op }]) => op));
+    const card = own.find((post) => post.op === release.slots.get('card')?.op);
+    faults = [
+      ...ops.filter(({ count }) => count !== 1).map(({ slot, count }) => `${slot} is in Slack ${count} times`),
+      ...slots.filter(([, slot]) => slot.status !== 'posted').map(([slot]) => `${slot} is not recorded as posted`),
+      ...own.filter(({ op }) => op !== null && !known.has(op)).map(({ op }) => `${op} is in Slack and not in the log`),
+      ...posts.filter(({ op }) => op === null).map(({ text }) => `a post without a name: "${text.slice(0, 60)}"`),
+      ...(card === undefined ? ['there is no card'] : []),
+      ...(card?.buttons.some((action) => !action.startsWith('open_')) ? ['the card still has buttons'] : []),
+      ...(release.ending?.kind === 'released' && !slots.some(([slot]) => slot.startsWith('notes/'))
+        ? ['the notes were not posted']
+        : []),
+    ];
+    return faults.length === 0;
+  }, 15_000);
+  return faults;
+}
+
+/** Reading from the start checks the whole chain of hashes. */
+async function checkLogs({ store, projects }: World, release: Release): Promise<string[]> {
+  const faults: string[] = [];
+  for (const log of [`release/${release.id}`, 'project/shop']) {
+    await store.read(log).catch((error: unknown) => faults.push(`the chain of ${log} is broken: ${error}`));
+  }
+  const closed = await waitUntil(async () => {
+    const record = await projects.get('shop');
+    const isListed = record.releases.some((one) => one.id === release.id && one.closed !== null);
+    return isListed && ![...record.claims.values()].includes(release.id);
+  }, 15_000);
+  if (closed === null) faults.push('it still holds its services');
+  const unknown = (await store.read(`release/${release.id}`)).filter(
+    ({ body }) => z.object({ type: z.literal('step.unknown') }).safeParse(body).success,
+  );
+  if (unknown.length > 0) faults.push(`${unknown.length} outcomes were unknown, though everything can be asked`);
+  return faults;
+}

@@ -1,0 +1,73 @@
+import type { ChangeId } from '../../sandbox/shop/prepared-changes.ts';
+import type { Story } from './cases.ts';
+import { countEffects } from './count-effects.ts';
+import { driveRelease } from './drive-release.ts';
+import { resumeTimes } from './resume-times.ts';
+import type { World } from './world.ts';
+
+/** One release and what was wrong with it; nothing when every effect is there exactly once. */
+export type Finding = {
+  readonly faults: readonly string[];
+  /** Milliseconds from each death to the next event. */
+  readonly resumes: readonly number[];
+  readonly took: number;
+};
+
+const released = new WeakMap<World, number>();
+
+/** Takes one release of the next version through a world, with what `disturb` does beside it, and counts what came of it. */
+export async function runStory(
+  world: World,
+  story: Story,
+  disturb: (signal: AbortSignal) => Promise<readonly number[]> = async () => [],
+): Promise<Finding> {
+  const began = Date.now();
+  const deathsBefore = world.deaths.length;
+  const count = released.get(world) ?? 0;
+  released.set(world, count + 1);
+  const over = new AbortController();
+  const disturbing = disturb(over.signal);
+  const driven = await driveRelease(world, {
+    changes: await changesFor(world, story),
+    text: `1.${5 + count}.0`,
+    expected: story,
+  });
+  over.abort();
+  const kills = await disturbing;
+  const deaths = world.deaths.slice(deathsBefore);
+  const { release } = driven;
+  const counted = release === null || release.ending === null ? [] : await countEffects(world, release);
+  const strange = deaths.filter((death) => death.how !== 'SIGKILL');
+  const moments = [...kills, ...deaths.map((death) => death.at)];
+  return {
+    faults: [
+      ...driven.faults,
+      ...counted,
+      ...strange.map(({ name, how }) => `${name} ended by itself (${how}); see ${world.folder}/${name}.log`),
+    ],
+    resumes: release === null ? [] : await resumeTimes(world, release.id, moments),
+    took: Date.now() - began,
+  };
+}
+
+/** Runs one release with crash points armed. A point nobody came to is a fault of the case. */
+export async function runGroup(
+  world: World,
+  group: { readonly story: Story; readonly points: readonly string[] },
+): Promise<Finding> {
+  await world.arm(group.points);
+  const finding = await runStory(world, group.story);
+  const left = await world.disarm();
+  return { ...finding, faults: [...finding.faults, ...left.map((point) => `nobody came to ${point}`)] };
+}
+
+const bad: ChangeId = 'fails-in-production';
+const hasBad = new WeakMap<World, boolean>();
+
+/** What is pushed so that the next release ends as the story says; the first release of a world has commits of its own. */
+async function changesFor(world: World, story: Story): Promise<readonly ChangeId[]> {
+  const isBad = hasBad.get(world) === true;
+  hasBad.set(world, story === 'rolled_back');
+  if (story === 'released') return isBad ? ['revert', 'healthy-fix'] : ['healthy-fix'];
+  return isBad ? [] : [bad];
+}

@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { breakConnections } from '../../bin/sandbox.ts';
+import { ended, startProgram } from './supervise.ts';
+
+const Ready = z.object({ ready: z.record(z.string(), z.string()) });
+const Config = z.looseObject({
+  projects: z.object({ shop: z.looseObject({ repository: z.looseObject({ url: z.string() }) }) }),
+});
+
+/** The sandbox world as a process: Slack, the shop, its repository. */
+export type SandboxProcess = {
+  /** What points Fairlead at it, a `fairlead.yml` with a GitHub forge among it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly slackUrl: string;
+  readonly shopUrl: string;
+  /** Folder of the bare repository. */
+  readonly remote: string;
+  /** Breaks every Socket Mode connection. */
+  breakConnections(): void;
+  stop(): Promise<void>;
+};
+
+/** Starts `fairlead sandbox --fast` in `folder` and waits until it is ready. */
+export async function startSandboxProcess(program: string, folder: string): Promise<SandboxProcess> {
+  const child = startProgram({
+    program,
+    args: ['sandbox', '--fast', '--dir', join(folder, 'sandbox'), '--port', '0'],
+    env: {},
+    log: join(folder, 'sandbox.log'),
+  });
+  const environment = await new Promise<Record<string, string>>((resolve, reject) => {
+    child.on('message', (message) => {
+      const told = Ready.safeParse(message);
+      if (told.success) resolve(told.data.ready);
+    });
+    child.once('exit', () => reject(new Error(`The sandbox ended before it was ready; see ${folder}/sandbox.log.`)));
+  });
+  const config = Config.parse(parse(await readFile(environment.FAIRLEAD_CONFIG ?? '', 'utf8')));
+  const { repository } = config.projects.shop;
+  Object.assign(repository, { forge: { kind: 'github', repository: 'shop/shop' } });
+  const file = join(folder, 'fairlead.yml');
+  await writeFile(file, stringify(config, { lineWidth: 0 }));
+  return {
+    environment: { ...environment, FAIRLEAD_CONFIG: file },
+    slackUrl: environment.SANDBOX_URL ?? '',
+    shopUrl: z.object({ services: z.object({ api: deployer }) }).parse(config.projects.shop).services.api.deployer.url,
+    remote: fileURLToPath(repository.url),
+    breakConnections: () => void child.send(breakConnections),
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await ended(child);
+      clearTimeout(timer);
+    },
+  };
+}
+
+const deployer = z.object({ deployer: z.object({ url: z.string() }) });
