@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { distance as editDistance } from 'fastest-levenshtein';
 
 /**
  * The candidate that `word` was most likely meant to be: one a few letters away, else the only one it is the beginning of. Null when none is

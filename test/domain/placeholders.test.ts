@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '#domain/edit-distance.ts';
 import { checkPlaceholders, fillPlaceholders, placeholdersIn } from '#domain/placeholders.ts';
 
 const values = { version: '1.5.0', previous: '1.4.2', service: 'api', environment: 'production' };
@@ -67,20 +66,4 @@ describe('checkPlaceholders', () => {
 
 it('lists the placeholders of a template in order', () => {
   expect(placeholdersIn('{b}-{a}-{b}')).toEqual(['b', 'a', 'b']);
-});
-
-describe('editDistance', () => {
-  it.each([
-    ['', '', 0],
-    ['', 'abc', 3],
-    ['kitten', 'sitting', 3],
-    ['version', 'verison', 2],
-    ['api', 'api', 0],
-  ])('between %j and %j is %i', (left, right, distance) => {
-    expect(editDistance(left, right)).toBe(distance);
-  });
-
-  it('is the same both ways', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => editDistance(a, b) === editDistance(b, a)));
-  });
 });
