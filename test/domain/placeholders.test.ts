@@ -34,7 +34,7 @@ describe('fillPlaceholders', () => {
   it.each([
     ['{verison}', 'There is no placeholder {verison}. Did you mean {version}?'],
     ['{Version}', 'There is no placeholder {Version}. Did you mean {version}?'],
-    ['{env}', 'There is no placeholder {env}. Use one of {version}, {previous}, {service}, {environment}.'],
+    ['{env}', 'There is no placeholder {env}. Did you mean {environment}?'],
     [
       '{constructor}',
       'There is no placeholder {constructor}. Use one of {version}, {previous}, {service}, {environment}.',
