@@ -1,12 +1,21 @@
 import { measureAck } from './ack/measure-ack.ts';
 import { measureEngine } from './engine/measure-engine.ts';
+import { measureFlight } from './flight/measure-flight.ts';
 import { machineLine } from './machine-line.ts';
+import { measureSimulation } from './measure-simulation.ts';
 import { type ResultRow, resultTable } from './result-row.ts';
+import { measureBytes } from './shop/measure-bytes.ts';
 import { withRedis } from './with-redis.ts';
 
 type Benchmark = (redisUrl: string, directory: string) => Promise<readonly ResultRow[]>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { ack: measureAck, engine: measureEngine };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  ack: measureAck,
+  engine: measureEngine,
+  flight: measureFlight,
+  bytes: measureBytes,
+  simulate: measureSimulation,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => benchmarks[name] === undefined);

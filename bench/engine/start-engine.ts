@@ -1,4 +1,5 @@
-import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BullmqQueue, createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
 import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
 import type { JobHandlers } from '#adapters/bullmq/run-job.ts';
 import { connectRedis } from '#adapters/redis/connect-redis.ts';
@@ -9,11 +10,13 @@ import type { ReleaseId } from '#domain/ids.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { createAdvance } from '#operations/advance.ts';
 import { jobIds } from '#operations/job-ids.ts';
-import { createProjectLog } from '#operations/project-log.ts';
+import { createProjectLog, type ProjectLog } from '#operations/project-log.ts';
 import { createReleaseLog, type ReleaseLog } from '#operations/release-log.ts';
 import { createRender } from '#operations/render.ts';
 import { noBoundary } from '#operations/steps/boundary.ts';
 import { createRunStep } from '#operations/steps/run-step.ts';
+import { createSweep } from '#operations/sweep.ts';
+import type { Configuration } from '#ports/configuration.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
 import { systemClock } from '../../bin/compose/foundation.ts';
 import { noopStep } from './noop-step.ts';
@@ -25,6 +28,11 @@ export type Engine = {
   nudge(id: ReleaseId): Promise<void>;
   /** Hears every event as soon as it is in a log. */
   onEvent: (id: ReleaseId, event: ReleaseEvent) => void;
+  readonly projects: ProjectLog;
+  /** Visits every open release of the shop once, as a worker does every few seconds. */
+  sweep(): Promise<void>;
+  /** Resolves once no job has waited or run for half a second, with the time (of `performance`) since when. */
+  rest(): Promise<number>;
   readonly drawn: { readonly posts: number; readonly updates: number };
   close(): Promise<void>;
 };
@@ -70,6 +78,9 @@ export function startEngine(redisUrl: string, namespace: string): Engine {
   });
   const engine: Engine = {
     releases,
+    projects,
+    sweep: createSweep({ ...outside, configuration, releases, projects, advance, clock, report: raise }),
+    rest: () => untilIdle(queue),
     nudge: (id) => queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) }),
     onEvent: () => undefined,
     drawn: messenger.counts,
@@ -93,6 +104,19 @@ function audible(log: ReleaseLog, tell: (id: ReleaseId, event: ReleaseEvent) => 
       return outcome;
     },
   };
+}
+
+const configuration = { projects: () => ({ shop: {} }) } as unknown as Configuration;
+
+/** Jobs for much later do not count; drawings that are put off for a moment do. */
+async function untilIdle(queue: BullmqQueue): Promise<number> {
+  for (let since: number | null = null; ; ) {
+    const lanes = Object.values(await queue.counts());
+    const isIdle = lanes.every(({ waiting = 0, active = 0 }) => waiting + active === 0);
+    since = isIdle ? (since ?? performance.now()) : null;
+    if (since !== null && performance.now() - since > 500) return since;
+    await sleep(25);
+  }
 }
 
 const refuse = async (): Promise<never> => {
