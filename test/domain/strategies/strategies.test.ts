@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { StepId } from '#domain/ids.ts';
+import { strategies } from '#domain/strategies/index.ts';
+import type { StrategyTarget } from '#domain/strategies/strategy.ts';
+import { aProject } from '../../support/a-release.ts';
+
+const { services } = aProject();
+
+const target: StrategyTarget = {
+  project: 'shop',
+  environment: 'production',
+  moves: Object.entries(services).map(([service, config]) => ({
+    service,
+    from: '1.4.2',
+    to: '1.5.0',
+    deployer: config.deployer,
+    health: config.health ?? null,
+  })),
+  waitBetween: 30_000,
+  healthFailures: 3,
+  after: [StepId.parse('production/claim')],
+};
+
+const compiled = (name: string, more: Partial<StrategyTarget> = {}) =>
+  strategies[name]?.compile({ ...target, ...more });
+const chain = (name: string, more: Partial<StrategyTarget> = {}) =>
+  compiled(name, more)
+    ?.filter((step) => !step.background)
+    .map((step) => step.id.replace('production/', ''));
+
+describe('the strategies', () => {
+  it.each(Object.entries(strategies))('%s goes by its own name', (name, strategy) => {
+    expect(strategy.name).toBe(name);
+  });
+
+  it('sequential pauses between services and not after the last', () => {
+    expect(chain('sequential')).toEqual([
+      'deploy/api',
+      'verify/api',
+      'pause/api',
+      'deploy/web',
+      'verify/web',
+      'pause/web',
+      'deploy/worker',
+      'verify/worker',
+    ]);
+  });
+
+  it.each([
+    ['immediate', {}],
+    ['sequential', { waitBetween: 0 }],
+  ])('%s with %o goes on as soon as a service is verified', (name, more) => {
+    expect(chain(name, more)).toEqual([
+      'deploy/api',
+      'verify/api',
+      'deploy/web',
+      'verify/web',
+      'deploy/worker',
+      'verify/worker',
+    ]);
+  });
+
+  it.each(Object.keys(strategies))('%s watches every service but the last while the rest is rolled out', (name) => {
+    const watches = compiled(name)?.filter((step) => step.background);
+    expect(watches?.map((step) => [step.id, step.needs])).toEqual([
+      ['production/watch/api', ['production/verify/api']],
+      ['production/watch/web', ['production/verify/web']],
+    ]);
+  });
+
+  it.each(Object.keys(strategies))('%s watches nothing that has no health check', (name) => {
+    const moves = target.moves.map((move) => ({ ...move, health: null }));
+    expect(compiled(name, { moves })?.some((step) => step.background)).toBe(false);
+  });
+
+  it('fails a service that is taken away by no health check', () => {
+    const [move] = target.moves;
+    const steps = compiled('immediate', { moves: move === undefined ? [] : [{ ...move, to: null }] });
+    expect(steps?.map((step) => step.title)).toEqual(['Remove api from production', 'Verify api in production']);
+    expect(steps?.at(-1)?.params).toMatchObject({ version: null, health: null });
+  });
+});
