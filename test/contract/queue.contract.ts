@@ -57,6 +57,16 @@ export function queueContract(make: () => Promise<QueueUnderTest>): void {
       expect(seen).toEqual(['once']);
     });
 
+    it('is one job also after it has ended, where it is to be done once', async () => {
+      const id = freshId();
+      const seen = startNoting();
+      await Promise.all(Array.from({ length: 5 }, () => under.queue.enqueue(home('once'), { id, once: true })));
+      await expect.poll(() => seen).toEqual(['once']);
+      await under.queue.enqueue(home('late'), { id, once: true });
+      await sleep(300);
+      expect(seen).toEqual(['once']);
+    });
+
     it('can be used again after its job has ended', async () => {
       const [id, seen] = [freshId(), startNoting()];
       for (const user of ['first', 'second', 'third']) {

@@ -33,6 +33,9 @@ const told = {
 
 const stepMoves: readonly MoveKind[] = ['retry-step', 'accept-step', 'step-happened', 'run-step-again'];
 
+/** Where several gates are open, one is named by its step. */
+const gateMoves: readonly MoveKind[] = ['approve', 'reject'];
+
 const MoveAsk = Ask.options[6];
 
 /** Every move as a form of `/release`, so that whatever a button does can be typed. */
@@ -48,7 +51,11 @@ export function wordOf(move: MoveKind): string {
 function moveForm(move: MoveKind, { word, summary, who }: Told): Form {
   const isOfStep = stepMoves.includes(move);
   const isRefusable = needsReason(move);
-  const flags: ArgumentName[] = move === 'approve' ? ['plan'] : move === 'resume' || isRefusable ? ['reason'] : [];
+  const flags: ArgumentName[] = [
+    ...(move === 'resume' || isRefusable ? (['reason'] as const) : []),
+    ...(move === 'approve' ? (['plan'] as const) : []),
+    ...(gateMoves.includes(move) ? (['step'] as const) : []),
+  ];
   const example = `/release ${word}${isOfStep ? ' deploy/api' : ' 1.5.0'}`;
   return {
     word,
