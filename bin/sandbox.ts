@@ -6,14 +6,13 @@ import { ReleaseError } from '#errors.ts';
 import { buildPage, pageDirectory } from '../sandbox/slack/build-page.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { packageRoot } from './package-root.ts';
+import { takeOrders } from './sandbox-orders.ts';
 import { untilTold } from './until-told.ts';
-
-/** What the process that started the sandbox may tell it over its channel. */
-export const breakConnections = 'break-connections';
 
 /**
  * `fairlead sandbox`: only the stand-in world, for a Fairlead started elsewhere. Writes the environment variables that point at it to
- * `<dir>/environment.json` and, when started with a channel, sends them as `{ready}` and breaks its connections to the app when told.
+ * `<dir>/environment.json`; when started with a channel, sends them as `{ready}` and takes orders. `--fast` shortens every wait,
+ * `--countdown` sets the time before an automatic rollback.
  */
 export async function runSandbox(args: readonly string[], say: (line: string) => void): Promise<void> {
   const { values } = parseArgs({
@@ -22,32 +21,33 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
       dir: { type: 'string', default: '.fairlead/sandbox' },
       port: { type: 'string', default: '4390' },
       fast: { type: 'boolean', default: false },
+      countdown: { type: 'string' },
     },
   });
+  const told = untilTold();
   const dir = resolve(values.dir);
   if (!existsSync(join(pageDirectory(), 'index.html'))) await buildPage(pageDirectory());
-  const fast = {
-    deployDuration: 50,
-    rateLimits: 'off',
-    config: { healthInterval: '100ms', waitBetween: '200ms', countdown: '1s' },
-  } as const;
+  const quick = { healthInterval: '100ms', waitBetween: '200ms', countdown: '1s' };
+  const config = {
+    ...(values.fast ? quick : {}),
+    ...(values.countdown === undefined ? {} : { countdown: values.countdown }),
+  };
   const sandbox = await startSandbox({
     dir,
     port: await freePort(Number(values.port)),
     manifest: join(packageRoot(), 'manifest.yml'),
     pageDir: pageDirectory(),
-    ...(values.fast ? fast : {}),
+    config,
+    ...(values.fast ? { deployDuration: 50, rateLimits: 'off' } : {}),
   });
   await writeFile(join(dir, 'environment.json'), JSON.stringify(sandbox.environment, null, 2));
   if (process.send === undefined)
     say(
       `The sandbox is at ${sandbox.environment.SANDBOX_URL}. Its environment variables are in ${join(dir, 'environment.json')}.`,
     );
-  process.on('message', (told) => {
-    if (told === breakConnections) sandbox.slack.dropConnections();
-  });
-  process.send?.({ ready: sandbox.environment });
-  await untilTold();
+  takeOrders(sandbox);
+  if (process.connected) process.send?.({ ready: sandbox.environment });
+  await told;
   await sandbox.stop();
 }
 

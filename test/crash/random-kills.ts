@@ -64,7 +64,7 @@ async function strike(world: World, random: Random): Promise<string> {
       Array.from({ length: 2 }, () => ({ name: 'worker', kill: () => worker.kill() })),
     ),
     { name: 'redis', kill: () => world.killRedis() },
-    { name: 'slack', kill: async () => world.sandbox.breakConnections() },
+    { name: 'slack', kill: () => world.sandbox.order('break-connections') },
   ];
   const target = random.pick(targets);
   await target.kill();

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { breakConnections } from '../../bin/sandbox.ts';
+import { isSameJson } from '#domain/same-json.ts';
+import type { SandboxOrder } from '../../bin/sandbox-orders.ts';
 import { ended, startProgram } from './supervise.ts';
 
 const Ready = z.object({ ready: z.record(z.string(), z.string()) });
+const Done = z.object({ done: z.unknown() });
 const Config = z.looseObject({
   projects: z.object({ shop: z.looseObject({ repository: z.looseObject({ url: z.string() }) }) }),
 });
@@ -19,8 +21,8 @@ export type SandboxProcess = {
   readonly shopUrl: string;
   /** Folder of the bare repository. */
   readonly remote: string;
-  /** Breaks every Socket Mode connection. */
-  breakConnections(): void;
+  /** Gives an order and resolves when it has been carried out. */
+  order(order: SandboxOrder): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -49,7 +51,17 @@ export async function startSandboxProcess(program: string, folder: string): Prom
     slackUrl: environment.SANDBOX_URL ?? '',
     shopUrl: z.object({ services: z.object({ api: deployer }) }).parse(config.projects.shop).services.api.deployer.url,
     remote: fileURLToPath(repository.url),
-    breakConnections: () => void child.send(breakConnections),
+    order: (order) =>
+      new Promise((resolve) => {
+        const hear = (message: unknown): void => {
+          const told = Done.safeParse(message);
+          if (!told.success || !isSameJson(told.data.done, order)) return;
+          child.off('message', hear);
+          resolve();
+        };
+        child.on('message', hear);
+        child.send(order);
+      }),
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);

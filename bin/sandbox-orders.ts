@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+
+/** What the process that started the sandbox may tell it over its channel, to disturb its Slack. */
+export const SandboxOrder = z.union([
+  z.literal('break-connections'),
+  z.strictObject({ redeliver: z.enum(['command', 'action', 'view', 'event']) }),
+]);
+export type SandboxOrder = z.infer<typeof SandboxOrder>;
+
+/** Carries out every order that comes over this process's channel and answers it with `{done}`, the order. Anything else is ignored. */
+export function takeOrders({ slack }: Sandbox): void {
+  process.on('message', async (message) => {
+    const order = SandboxOrder.safeParse(message);
+    if (!order.success) return;
+    if (order.data === 'break-connections') slack.dropConnections();
+    else await slack.redeliver(order.data.redeliver);
+    process.send?.({ done: order.data });
+  });
+}
