@@ -9,7 +9,7 @@ import { start } from './start.ts';
 
 const usage = `Usage: fairlead <command>
 
-  start      App and worker in one process; without Slack tokens, in the sandbox
+  start      App and worker in one process; without Slack tokens, in the sandbox (--port 4390, --fast for short waits)
   app        Only the app that listens to Slack
   worker     Only a worker; any number may run
   sandbox    Only the sandbox world, for a Fairlead started elsewhere
@@ -26,7 +26,7 @@ const say = (line: string): void => {
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'start':
-      await start(say);
+      await start(args, say);
       return 0;
     case 'app':
     case 'worker':

@@ -12,9 +12,13 @@ const drain = 20_000;
 
 /**
  * Runs the app, a worker or both in this process until it is told to end (SIGINT, SIGTERM). Takes no more work then, waits for what is
- * running, and lets go. What it leaves behind is taken up by the next process.
+ * running, and lets go. What it leaves behind is taken up by the next process. `told` is for a caller that listens for the end already.
  */
-export async function runProcesses(roles: readonly Role[], say: (line: string) => void): Promise<void> {
+export async function runProcesses(
+  roles: readonly Role[],
+  say: (line: string) => void,
+  told?: Promise<void>,
+): Promise<void> {
   const environment = readEnvironment(process.env);
   const redis = await provideRedis({ url: environment.redisUrl, dataDirectory: environment.dataDirectory, say });
   const bases: Foundation[] = [];
@@ -35,7 +39,7 @@ export async function runProcesses(roles: readonly Role[], say: (line: string) =
       say(app.port() === null ? 'Listening to Slack over Socket Mode.' : `Listening to Slack on port ${app.port()}.`);
     }
     say(`Fairlead is running (${roles.join(' and ')}). Press Ctrl+C to end it.`);
-    await untilTold();
+    await (told ?? untilTold());
     say('Ending: waiting for what is running.');
   } finally {
     await Promise.race([

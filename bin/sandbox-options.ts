@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { ReleaseError } from '#errors.ts';
+
+/** What the command line may say about the sandbox. */
+export type SandboxCommand = {
+  readonly dir: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Every wait shortened, for tests and for showing somebody around. */
+  readonly fast: boolean;
+  /** The time before an automatic rollback, such as `10s`. */
+  readonly countdown: string | undefined;
+};
+
+const usage = 'The sandbox takes --dir FOLDER, --port NUMBER, --fast and --countdown TIME (such as 10s).';
+
+/** Reads the arguments of `fairlead sandbox` and `fairlead start`. Throws ENVIRONMENT_INVALID with what may be given. */
+export function sandboxOptions(args: readonly string[]): SandboxCommand {
+  const { dir, port, fast, countdown } = parsed(args);
+  const number = Number(port);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw refused(`${port} is not a port. Give a number from 0 to 65535.`);
+  if (countdown !== undefined && !/^\d+(ms|s|m)$/.test(countdown))
+    throw refused(`${countdown} is not a time. Give a number and ms, s or m, such as 10s.`);
+  return { dir, port: number, fast, countdown };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        dir: { type: 'string', default: '.fairlead/sandbox' },
+        port: { type: 'string', default: '4390' },
+        fast: { type: 'boolean', default: false },
+        countdown: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw refused(`${error.message.split('. ')[0] ?? ''}. ${usage}`);
+  }
+}
+
+function refused(message: string): ReleaseError {
+  return new ReleaseError('ENVIRONMENT_INVALID', 'user', message);
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { sandboxOptions } from '../../bin/sandbox-options.ts';
+
+it('starts on port 4390 with the waits of real life when nothing is said', () => {
+  expect(sandboxOptions([])).toEqual({ dir: '.fairlead/sandbox', port: 4390, fast: false, countdown: undefined });
+});
+
+it('takes a folder, a port, short waits and a countdown', () => {
+  expect(sandboxOptions(['--dir', '/tmp/world', '--port', '0', '--fast', '--countdown', '5s'])).toEqual({
+    dir: '/tmp/world',
+    port: 0,
+    fast: true,
+    countdown: '5s',
+  });
+});
+
+it.each([
+  [['--port', 'http'], 'http is not a port. Give a number from 0 to 65535.'],
+  [['--port', '65536'], '65536 is not a port. Give a number from 0 to 65535.'],
+  [['--countdown', 'soon'], 'soon is not a time. Give a number and ms, s or m, such as 10s.'],
+  [
+    ['--slow'],
+    "Unknown option '--slow'. The sandbox takes --dir FOLDER, --port NUMBER, --fast and --countdown TIME (such as 10s).",
+  ],
+  [
+    ['here'],
+    "Unexpected argument 'here'. The sandbox takes --dir FOLDER, --port NUMBER, --fast and --countdown TIME (such as 10s).",
+  ],
+])('refuses %j with what may be given', (args, message) => {
+  expect(() => sandboxOptions(args)).toThrow(message);
+});
