@@ -6,6 +6,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
 import { createAskForRender } from './ask-for-render.ts';
+import { createAskForWake } from './ask-for-wake.ts';
 import { jobIds } from './job-ids.ts';
 import type { ProjectLog } from './project-log.ts';
 import { type ReleaseLog, releaseLogName } from './release-log.ts';
@@ -39,6 +40,7 @@ export type Advance = (
  */
 export function createAdvance(ports: AdvancePorts): Advance {
   const askForRender = createAskForRender(ports);
+  const askForWake = createAskForWake(ports);
   return async (id, { known, keepFirst = false } = {}) => {
     const { release, decision } = await settle(ports, known ?? (await ports.releases.get(id)));
     if (release.ending !== null) await closeRelease(ports.projects, release);
@@ -52,15 +54,9 @@ export function createAdvance(ports: AdvancePorts): Advance {
           { id: jobIds.runStep(id, step, attempt) },
         ),
       );
-    await Promise.all([...runs, wakeUp(ports, id, decision), askForRender(id)]);
+    await Promise.all([...runs, askForWake(id, decision.wakeAt), askForRender(release)]);
     return kept === undefined ? null : { release, run: kept };
   };
-}
-
-async function wakeUp({ clock, queue }: AdvancePorts, id: ReleaseId, { wakeAt }: Decision): Promise<void> {
-  if (wakeAt === null) return;
-  const delay = Math.max(0, wakeAt - clock.now());
-  await queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advanceAt(id, wakeAt), delay });
 }
 
 /** Records what follows from the state until nothing does. */

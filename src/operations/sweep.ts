@@ -42,8 +42,11 @@ export function createSweep(ports: SweepPorts): () => Promise<void> {
 
 async function visit(ports: SweepPorts, release: Release): Promise<void> {
   if (release.ending !== null) await closeRelease(ports.projects, release);
-  await noteDrift(ports, release).catch((error: unknown) => ports.report(error, `drift of ${release.id}`));
-  await ports.advance(release.id);
+  const known = await noteDrift(ports, release).catch((error: unknown) => {
+    ports.report(error, `drift of ${release.id}`);
+    return release;
+  });
+  await ports.advance(release.id, { known });
 }
 
 async function giveUpOrphan(
