@@ -31,8 +31,11 @@ function pressing(questions: readonly Question[]): Question | undefined {
 
 function questionPhrase(release: Release, question: Question): Phrase {
   switch (question.kind) {
-    case 'approval':
-      return say`Next: ${listed(missingSeats(question.seats), 3)} for ${question.step.environment ?? 'the next step'}.`;
+    case 'approval': {
+      const missing = missingSeats(question.seats);
+      const place = question.step.environment ?? 'the next step';
+      return missing.length === 0 ? say`Next: ${place} begins.` : say`Next: ${listed(missing, 3)} for ${place}.`;
+    }
     case 'pause':
       return say`Next: ${following(release, question.step)} at ${secondToken(question.until)}.`;
     case 'drift':

@@ -1,5 +1,6 @@
 import type { StepId } from '../ids.ts';
 import type { Release } from '../release/release.ts';
+import { stateOf } from '../release/step-of.ts';
 import { legalMoves } from './legal-moves.ts';
 import type { MoveRequest } from './move.ts';
 import type { MoveWish } from './move-wish.ts';
@@ -32,12 +33,23 @@ export function resolveWish(wish: MoveWish, open: readonly Release[]): WishOutco
   const named = wish.step === null ? steps : steps.filter((step) => step !== null && endsWithParts(step, wish.step));
   const ids = steps.filter((step) => step !== null);
   if (named.length > 1) return { kind: 'several_steps', wish, release, steps: named.filter((step) => step !== null) };
-  if (wish.step !== null && named.length === 0) return { kind: 'no_step', wish, release, steps: ids };
+  if (wish.step !== null && steps.length > 0 && named.length === 0)
+    return { kind: 'no_step', wish, release, steps: ids };
 
   const { move, reason } = wish;
-  const request = { move, release: release.id, step: named[0] ?? null, digest: digestFor(wish, release), reason };
-  const isUnseen = move === 'approve' && wish.plan === null && request.step !== null && release.drift === null;
+  const step = named[0] ?? (steps.length === 0 ? passedGate(wish, release) : null);
+  const request = { move, release: release.id, step, digest: digestFor(wish, release), reason };
+  const isUnseen = move === 'approve' && wish.plan === null && steps.length > 0 && release.drift === null;
   return isUnseen ? { kind: 'plan_unseen', wish, release, request } : { kind: 'request', request };
+}
+
+/** The gate that was passed last, where none is open: who approves it again is told that it is approved. */
+function passedGate({ move }: MoveWish, release: Release): StepId | null {
+  if (move !== 'approve' && move !== 'reject') return null;
+  const passed = release.plan.steps.filter(
+    (step) => step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'succeeded',
+  );
+  return passed.at(-1)?.id ?? null;
 }
 
 function isMeant(wish: MoveWish, release: Release): boolean {

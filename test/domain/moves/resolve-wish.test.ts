@@ -4,7 +4,7 @@ import { MoveWish } from '#domain/moves/move-wish.ts';
 import { resolveWish, type WishOutcome } from '#domain/moves/resolve-wish.ts';
 import type { Release } from '#domain/release/release.ts';
 import { wishReply } from '#templates/replies/wish-reply.ts';
-import { aRelease } from '#test/support/a-release.ts';
+import { aRelease, people } from '#test/support/a-release.ts';
 
 const blank = { project: 'shop', release: null, version: null, step: null, plan: null, reason: null };
 const aWish = (change: object) => MoveWish.parse({ ...blank, move: 'hold', ...change });
@@ -84,6 +84,14 @@ it('approves only a plan that was looked at', () => {
   expect(resolve({ move: 'approve', plan })).toMatchObject({
     kind: 'request',
     request: { step: 'production/approval', digest: waiting.digest },
+  });
+});
+
+it('means the gate that is passed where none is open, so that a repeat is told so', () => {
+  const approved = aRelease().run().approve(people.jonas).run('production/deploy/api').release();
+  expect(resolve({ move: 'approve' }, [approved])).toMatchObject({
+    kind: 'request',
+    request: { step: 'production/approval', digest: approved.digest },
   });
 });
 
