@@ -78,11 +78,11 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release approve --plan xyz',
-    'xyz is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f. Nothing was done. It is written /release approve [project] [1.5.0] [rel-4k2m9x7q1z3b] [--plan 3f9a2c1b].',
+    'xyz is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f. Nothing was done. It is written /release approve [project] [1.5.0] [rel-4k2m9x7q1z3b] [--plan 3f9a2c1b] [--step deploy/api].',
   ],
   [
     '/release approve --plan 3f9a',
-    '3f9a is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f. Nothing was done. It is written /release approve [project] [1.5.0] [rel-4k2m9x7q1z3b] [--plan 3f9a2c1b].',
+    '3f9a is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f. Nothing was done. It is written /release approve [project] [1.5.0] [rel-4k2m9x7q1z3b] [--plan 3f9a2c1b] [--step deploy/api].',
   ],
   [
     '/release cancel shop --reason ""',
