@@ -41,6 +41,8 @@ export type LogStore = {
 
 /** A short exclusive right to one thing, kept by renewing it. Dead holders lose it when `ttl` has passed. */
 export type LeaseStore = {
+  /** A token that nobody has been given before. */
+  newToken(): string;
   /**
    * A token when nobody holds the lease on `lease` (a name inside the log's slot), else null. A caller who names the token beforehand may
    * send an append fenced by it in the same breath: it is refused where the lease is.

@@ -13,6 +13,7 @@ export function createMemoryLeaseStore(now: () => number = Date.now): MemoryLeas
   };
   return {
     holderOf,
+    newToken: () => randomUUID(),
     async acquire(log, lease, ttl, token = randomUUID()) {
       if (![null, token].includes(holderOf(log, lease))) return null;
       leases.set(keyOf(log, lease), { token, until: now() + ttl });

@@ -25,6 +25,7 @@ return redis.call('DEL', KEYS[1])
 export function createRedisLeaseStore(redis: RedisConnection, namespace = 'fairlead'): LeaseStore {
   const keys = redisKeys(namespace);
   return {
+    newToken: () => randomUUID(),
     async acquire(log, lease, ttl, token = randomUUID()) {
       const got = await redis.ask((client) => runScript(client, acquireScript, [keys.lease(log, lease)], [token, ttl]));
       return got === 1 ? token : null;

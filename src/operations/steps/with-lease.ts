@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Fence, LeaseStore } from '#ports/log-store.ts';
 
 /** What became of work under a lease, and the moment the lease is given back, which the end of a job must wait for. */
@@ -15,7 +14,7 @@ export async function withLease<First, Result>(
   first: (fence: Fence) => Promise<First>,
   work: (first: First, fence: Fence, signal: AbortSignal) => Promise<Result>,
 ): Promise<Held<Result> | null> {
-  const token = randomUUID();
+  const token = ports.leases.newToken();
   const acquiring = ports.leases.acquire(log, lease, ports.leaseTtl, token);
   const answering = first({ lease, token });
   // Awaited below by the holder; nobody else needs to hear of it.
