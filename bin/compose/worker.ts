@@ -3,6 +3,7 @@ import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
 import { createJobHandlers } from '#jobs/index.ts';
 import type { JobPorts } from '#jobs/job-ports.ts';
 import { steps } from '#jobs/steps/index.ts';
+import { createTellFailure } from '#jobs/tell-failure.ts';
 import { createAct } from '#operations/act.ts';
 import { createAdvance } from '#operations/advance.ts';
 import { createEligibleFor } from '#operations/eligible.ts';
@@ -35,12 +36,18 @@ export type RunningWorker = {
 export function startWorker(base: Foundation): RunningWorker {
   const connection = base.connect('worker');
   const queue = createBullmqQueue(connection);
+  const jobs = composeJobs(base, queue);
+  const tellFailure = createTellFailure({ reply: jobs.reply, messenger: base.messenger, scratch: base.scratch });
   const worker = startBullmqWorker({
     connect: () => base.connect('worker'),
-    handlers: createJobHandlers(composeJobs(base, queue)),
+    handlers: createJobHandlers(jobs),
     concurrency: { work: base.environment.concurrency },
-    onFailure: ({ name, error, willRetry }) =>
-      base.log[willRetry ? 'warn' : 'error']({ err: error, job: name, willRetry }, 'a job failed'),
+    onFailure: ({ name, job, error, willRetry }) => {
+      base.log[willRetry ? 'warn' : 'error']({ err: error, job: name, willRetry }, 'a job failed');
+      tellFailure({ job, error, willRetry }).catch((cause: unknown) =>
+        base.log.warn({ err: cause, job: name }, 'a person could not be told that a job failed'),
+      );
+    },
     onError: (error) => base.log.warn({ err: error }, 'the queue'),
     onRestart: (lane) => base.log.warn({ lane }, 'the worker of a lane had stopped taking jobs and was started again'),
   });

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
+import { bumpVersion } from '#jobs/steps/bump-version.ts';
+import { commitRelease } from '#jobs/steps/commit-release.ts';
+import { writeChangelog } from '#jobs/steps/write-changelog.ts';
+import type { Git } from '#ports/git.ts';
+import { aFolder, aRemote, type Remote } from '../../adapters/git/a-remote.ts';
+import { planned } from '../../support/planned.ts';
+import { aStep, noon } from './a-step.ts';
+
+const section = '## [1.5.0] - 2026-11-21\n\n### Added\n\n- pay with a saved card\n';
+
+function paramsOf(remote: Remote, more: Record<string, string | string[] | null> = {}) {
+  return {
+    url: remote.url,
+    source: remote.head(),
+    version: '1.5.0',
+    previous: '1.4.2',
+    versionFiles: ['package.json', 'services/api/VERSION'],
+    changelogPath: 'CHANGELOG.md',
+    changelog: section,
+    at: noon,
+    ...more,
+  };
+}
+
+const aGit = () => createGitRepositories({ dataDirectory: aFolder() });
+
+describe('bump-version', () => {
+  it('names the files that will hold the new version, and writes nothing', async () => {
+    const remote = aRemote();
+    const before = remote.head();
+    const step = aStep(bumpVersion, paramsOf(remote), { git: aGit() });
+    expect(await step.run()).toEqual({
+      kind: 'succeeded',
+      result: { files: ['package.json', 'services/api/VERSION'] },
+    });
+    expect(await step.run()).toEqual(await step.run());
+    expect(remote.head()).toBe(before);
+  });
+
+  it('bumps the lock file beside a package.json', async () => {
+    const remote = aRemote();
+    remote.commit('chore: lock', {
+      'package-lock.json': '{ "version": "1.4.2", "packages": { "": { "version": "1.4.2" } } }\n',
+    });
+    const step = aStep(bumpVersion, paramsOf(remote, { versionFiles: ['package.json'] }), { git: aGit() });
+    expect(await step.run()).toMatchObject({ result: { files: ['package.json', 'package-lock.json'] } });
+  });
+
+  it('has always to be worked out, since nothing of it is kept', async () => {
+    expect(await aStep(bumpVersion, paramsOf(aRemote()), {}).probe()).toEqual({ kind: 'not-done' });
+  });
+
+  it.each([
+    ['a file that is missing', { versionFiles: ['Chart.yaml'] }, /Chart.yaml is not in the repository/],
+    ['a file that says another version', { previous: '1.3.0' }, /package.json says 1.4.2, not 1.3.0/],
+  ])('refuses %s, naming it', async (_what, more, message) => {
+    const step = aStep(bumpVersion, paramsOf(aRemote(), more), { git: aGit() });
+    await expect(step.run()).rejects.toMatchObject({
+      code: 'VERSION_FILE_INVALID',
+      fault: 'user',
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe('write-changelog', () => {
+  it('names the changelog it will change', async () => {
+    const step = aStep(writeChangelog, paramsOf(aRemote()), { git: aGit() });
+    expect(await step.run()).toEqual({ kind: 'succeeded', result: { files: ['CHANGELOG.md'] } });
+  });
+
+  it('has nothing to do where the very section stands already', async () => {
+    const remote = aRemote();
+    const git = aGit();
+    const step = aStep(commitRelease, paramsOf(remote), { git });
+    const { result } = (await step.run()) as { result: { sha: string } };
+    const text = await git.of(remote).readFile(result.sha as never, 'CHANGELOG.md');
+    remote.commit('chore: changelog', { 'CHANGELOG.md': text ?? '' });
+    const again = aStep(writeChangelog, paramsOf(remote), { git: aGit() });
+    expect(await again.run()).toEqual({ kind: 'succeeded', result: { files: [] } });
+  });
+
+  it('refuses a section somebody wrote by hand', async () => {
+    const remote = aRemote();
+    remote.commit('docs: changelog', { 'CHANGELOG.md': '# Changelog\n\n## [1.5.0]\n\n- mine\n' });
+    const step = aStep(writeChangelog, paramsOf(remote), { git: aGit() });
+    await expect(step.run()).rejects.toMatchObject({ code: 'VERSION_FILE_INVALID', fault: 'user' });
+  });
+});
+
+describe('commit-release', () => {
+  it('makes one commit of version files and changelog, published nowhere', async () => {
+    const remote = aRemote();
+    const before = remote.head();
+    const outcome = await aStep(commitRelease, paramsOf(remote), { git: aGit() }).run();
+    expect(outcome).toMatchObject({
+      kind: 'succeeded',
+      result: {
+        sha: expect.stringMatching(/^[0-9a-f]{40}$/),
+        files: ['CHANGELOG.md', 'package.json', 'services/api/VERSION'],
+      },
+    });
+    expect(remote.head()).toBe(before);
+  });
+
+  it('makes the very same commit on another machine', async () => {
+    const remote = aRemote();
+    const one = await aStep(commitRelease, paramsOf(remote), { git: aGit() }).run();
+    const other = await aStep(commitRelease, paramsOf(remote), { git: aGit() }).run();
+    expect(one).toEqual(other);
+  });
+
+  it('fails when the commit touches what no version file or changelog is', async () => {
+    const remote = aRemote();
+    const git = aGit().of(remote);
+    const strange = { ...git, changedPaths: async () => ['package.json', 'src/secret.js'] };
+    const step = aStep(commitRelease, paramsOf(remote), { git: { of: () => planned<Git>('git', strange) } });
+    expect(await step.run()).toMatchObject({
+      kind: 'failed',
+      code: 'COMMIT_TOUCHES_MORE',
+      message: expect.stringContaining('src/secret.js'),
+    });
+  });
+});
