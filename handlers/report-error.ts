@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCatalogue, ReleaseError } from '#errors.ts';
+import { escapeMrkdwn } from '#templates/text/escape-mrkdwn.ts';
 import { answerPrivately, type Mouth, type OpenAck } from './receive/answer-privately.ts';
-import { escapeMrkdwn } from './receive/escape-mrkdwn.ts';
 import type { Log } from './receive/log.ts';
 import { type PayloadHead, payloadKind } from './receive/payload.ts';
 

@@ -1,5 +1,5 @@
+import { escapeMrkdwn } from '#templates/text/escape-mrkdwn.ts';
 import { answerPrivately, type Mouth, type OpenAck } from './answer-privately.ts';
-import { escapeMrkdwn } from './escape-mrkdwn.ts';
 import { type PayloadHead, type PayloadKind, payloadKind } from './payload.ts';
 
 const sentences: Readonly<Record<PayloadKind, (head: PayloadHead) => string | null>> = {
