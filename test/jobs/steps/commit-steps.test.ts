@@ -3,6 +3,7 @@ import { createGitRepositories } from '#adapters/git/create-git-repositories.ts'
 import { bumpVersion } from '#jobs/steps/bump-version.ts';
 import { commitRelease } from '#jobs/steps/commit-release.ts';
 import { writeChangelog } from '#jobs/steps/write-changelog.ts';
+import { CommitParams, releaseCommit } from '#operations/steps/release-commit.ts';
 import type { Git } from '#ports/git.ts';
 import { aFolder, aRemote, type Remote } from '../../adapters/git/a-remote.ts';
 import { planned } from '../../support/planned.ts';
@@ -75,8 +76,9 @@ describe('write-changelog', () => {
     const remote = aRemote();
     const git = aGit();
     const step = aStep(commitRelease, paramsOf(remote), { git });
-    const { result } = (await step.run()) as { result: { sha: string } };
-    const text = await git.of(remote).readFile(result.sha as never, 'CHANGELOG.md');
+    await step.run();
+    const { sha } = await releaseCommit(git.of(remote), CommitParams.parse(paramsOf(remote)));
+    const text = await git.of(remote).readFile(sha, 'CHANGELOG.md');
     remote.commit('chore: changelog', { 'CHANGELOG.md': text ?? '' });
     const again = aStep(writeChangelog, paramsOf(remote), { git: aGit() });
     expect(await again.run()).toEqual({ kind: 'succeeded', result: { files: [] } });
