@@ -103,7 +103,7 @@ async function countInSlack(world: World, { id, channel }: Release): Promise<str
         : []),
     ];
     return faults.length === 0;
-  }, 15_000);
+  }, 30_000);
   return faults;
 }
 

@@ -14,7 +14,7 @@ export type Wish = {
   readonly expected: 'released' | 'rolled_back';
 };
 
-/** How it went. `faults` are what a person would complain about: something that had to be asked for again counts when it was lost in silence. */
+/** How it went. `faults` are what a person would complain about. */
 export type Driven = { readonly release: Release | null; readonly faults: readonly string[] };
 
 const channel = 'C0RELEASES';
@@ -29,7 +29,7 @@ export async function driveRelease(world: World, wish: Wish): Promise<Driven> {
   }
   const id = await askForRelease(world, wish.text, before);
   if (id === null) return { release: null, faults: [`"/release ${wish.text}" opened no release`] };
-  const ended = await waitUntil(() => helpAlong(world, id), patience);
+  const ended = await untilEnded(world, id);
   const release = ended ?? (await world.releases.find(id));
   const opened = (await world.projects.get('shop')).releases.filter((one) => !before.has(one.id));
   return {
@@ -44,8 +44,12 @@ export async function driveRelease(world: World, wish: Wish): Promise<Driven> {
   };
 }
 
-/** Types the command until the project's log lists a new release; a request that was acknowledged gets ten seconds. */
-async function askForRelease(world: World, text: string, before: ReadonlySet<ReleaseId>): Promise<ReleaseId | null> {
+/** Types the command until the project's log lists a new release; a request that was acknowledged gets ten seconds. Null when none is. */
+export async function askForRelease(
+  world: World,
+  text: string,
+  before: ReadonlySet<ReleaseId>,
+): Promise<ReleaseId | null> {
   const find = async () => (await world.projects.get('shop')).releases.find((one) => !before.has(one.id))?.id ?? null;
   return waitUntil(async () => {
     const answer = await world.workspace.act({ type: 'command', as: 'U0AIKO', channel, command: '/release', text });
@@ -56,16 +60,25 @@ async function askForRelease(world: World, text: string, before: ReadonlySet<Rel
 const pressed = new Map<ReleaseId, number>();
 const pressEvery = 3_000;
 
-/** Presses Approve where the card offers it, every three seconds until it is heard. Gives the release once it has ended. */
-async function helpAlong(world: World, id: ReleaseId): Promise<Release | null> {
+/** Waits for the end of a release and presses Approve whenever it asks, every three seconds until that is heard. Null when it does not end. */
+export async function untilEnded(world: World, id: ReleaseId): Promise<Release | null> {
+  return waitUntil(async () => {
+    const release = await world.releases.find(id);
+    if (release === null || release.ending !== null) return release;
+    if (Date.now() - (pressed.get(id) ?? 0) >= pressEvery) await pressApprove(world, id);
+    return null;
+  }, patience);
+}
+
+/** Presses Approve on the card as somebody who may. False while it does not ask for that. */
+export async function pressApprove(world: World, id: ReleaseId): Promise<boolean> {
   const release = await world.releases.find(id);
-  if (release === null || release.ending !== null) return release;
+  if (release === null) return false;
   const isAsking = release.plan.steps.some(
     (step) => step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'open',
   );
-  if (!isAsking || Date.now() - (pressed.get(id) ?? 0) < pressEvery) return null;
-  const button = findButton(world, moveActionIds.approve, id);
-  if (button === null) return null;
+  const button = isAsking ? findButton(world, moveActionIds.approve, id) : null;
+  if (button === null) return false;
   pressed.set(id, Date.now());
   await world.workspace.act({
     type: 'block_action',
@@ -75,7 +88,7 @@ async function helpAlong(world: World, id: ReleaseId): Promise<Release | null> {
     action_id: moveActionIds.approve,
     action: { type: 'button', value: button.value },
   });
-  return null;
+  return true;
 }
 
 /** Somebody of the roles that approve who has written no commit of the range. */

@@ -13,14 +13,13 @@ export type Finding = {
   readonly took: number;
 };
 
+/** What happens beside a release until `signal` aborts. Gives the moments at which something was stopped that is no app or worker. */
+export type Disturb = (signal: AbortSignal) => Promise<readonly number[]>;
+
 const released = new WeakMap<World, number>();
 
 /** Takes one release of the next version through a world, with what `disturb` does beside it, and counts what came of it. */
-export async function runStory(
-  world: World,
-  story: Story,
-  disturb: (signal: AbortSignal) => Promise<readonly number[]> = async () => [],
-): Promise<Finding> {
+export async function runStory(world: World, story: Story, disturb: Disturb = async () => []): Promise<Finding> {
   const began = Date.now();
   const deathsBefore = world.deaths.length;
   const count = released.get(world) ?? 0;
@@ -54,9 +53,10 @@ export async function runStory(
 export async function runGroup(
   world: World,
   group: { readonly story: Story; readonly points: readonly string[] },
+  disturb?: Disturb,
 ): Promise<Finding> {
   await world.arm(group.points);
-  const finding = await runStory(world, group.story);
+  const finding = await runStory(world, group.story, disturb);
   const left = await world.disarm();
   return { ...finding, faults: [...finding.faults, ...left.map((point) => `nobody came to ${point}`)] };
 }

@@ -25,7 +25,10 @@ export async function sweep(
       const isWell = finding.faults.length === 0;
       if (!isWell) await worlds.leave();
       if (isWell || group.points.length === 1) failed += tell(group, finding, say);
-      else queue.unshift(...singles(group));
+      else {
+        say(`${group.points.join(' ')} went wrong together (${finding.faults.join('; ')}); each is tried alone:`);
+        queue.unshift(...singles(group));
+      }
     }
   } finally {
     await worlds.leave();
