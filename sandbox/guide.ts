@@ -60,7 +60,7 @@ const lessons: readonly Lesson[] = [
     detail:
       'As Priya, the incident commander, take production back to an earlier version. The form shows what will be taken away.',
     type: '/rollback',
-    isDone: (event) => event.type === 'act' && event.act.type === 'view_submit' && event.answer.ok,
+    isDone: (event) => said(event, /^Complete: rollback of /),
   },
 ];
 

@@ -137,6 +137,6 @@ export function readView(view: Record<string, unknown> | undefined): View {
 }
 
 /** The words of a text object or of a bare string; nothing for nothing. */
-export function words(text: TextObject | string | undefined): string {
+export function words(text: TextObject | string | null | undefined): string {
   return typeof text === 'string' ? text : (text?.text ?? '');
 }

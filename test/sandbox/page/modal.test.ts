@@ -44,6 +44,22 @@ describe('a modal', () => {
     expect(await page.locator(':focus').getAttribute('data-testid')).toBe('composer');
   });
 
+  it('offers no way to submit a view without a submit button', async () => {
+    const blocks = [{ type: 'section', block_id: 'note', text: { type: 'mrkdwn', text: 'Reading the commits.' } }];
+    const view = {
+      type: 'modal',
+      title: { type: 'plain_text', text: 'New release' },
+      close: null,
+      submit: null,
+      blocks,
+    };
+    tell({ modals: [releaseModal({ view })] });
+    const { page } = await open();
+    const modal = page.getByTestId('modal');
+    await modal.getByText('Reading the commits.').waitFor();
+    expect(await modal.getByRole('button').allTextContents()).toEqual(['\u2715', 'Cancel']);
+  });
+
   it('keeps what was typed across an update, and takes the new initial value of a new block', async () => {
     tell({ modals: [releaseModal()] });
     const { page, server } = await open();

@@ -16,14 +16,15 @@ type Problems = Readonly<Record<string, string>>;
 export function Modal({ modal }: { readonly modal: ModalView }) {
   const view = useMemo(() => readView(modal.view), [modal.view]);
   const blocks = useMemo(() => view.blocks ?? [], [view]);
-  const { state, problems, failure, isBusy, submit, close } = useModal(modal, blocks);
+  const canSubmit = words(view.submit) !== '';
+  const { state, problems, failure, isBusy, submit, close } = useModal(modal, blocks, canSubmit);
   const container = useMemo(() => ({ type: 'view' as const, viewId: modal.id }), [modal.id]);
   const footer = (
     <>
       <button type="button" className="button default" onClick={close}>
         <PlainText text={words(view.close) || 'Cancel'} />
       </button>
-      {view.submit !== undefined && (
+      {canSubmit && (
         <button type="submit" form={`form-${modal.id}`} className="button primary" aria-busy={isBusy}>
           <PlainText text={words(view.submit)} />
         </button>
@@ -56,7 +57,7 @@ function Failure({ text }: { readonly text: string }) {
   );
 }
 
-function useModal(modal: ModalView, blocks: ReturnType<typeof readView>['blocks'] & object) {
+function useModal(modal: ModalView, blocks: ReturnType<typeof readView>['blocks'] & object, canSubmit: boolean) {
   const { act } = usePage();
   const typedState = useTyped(blocks);
   const [problems, setProblems] = useState<Problems>(modal.errors ?? {});
@@ -73,7 +74,7 @@ function useModal(modal: ModalView, blocks: ReturnType<typeof readView>['blocks'
   }, [typedState]);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (isBusy) return;
+    if (isBusy || !canSubmit) return;
     const found = inputProblems(blocks, state.typed);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
