@@ -43,7 +43,7 @@ export function shopConfig(options: ShopConfigOptions): string {
             frontend: service('frontend', ['api'], options),
           },
           environments: environments(options),
-          managers: ['release-manager', 'incident-commander'],
+          managers: ['release-manager', 'incident-commander', 'tech-lead'],
           overrides: { breakingChange: ['tech-lead'] },
           rollback: { countdown, healthFailures: 3, roles: ['incident-commander', 'release-manager'] },
         },

@@ -25,7 +25,7 @@ it('writes a configuration that Fairlead takes without a warning', () => {
   expect(warnings).toEqual([]);
   expect(file.projects.shop).toMatchObject({
     channel: 'C0RELEASES',
-    managers: ['release-manager', 'incident-commander'],
+    managers: ['release-manager', 'incident-commander', 'tech-lead'],
   });
 });
 
