@@ -9,4 +9,5 @@ export const exitCodes = {
   noAnswer: 3,
 } as const;
 
+/** What the process of one command line ends with. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
