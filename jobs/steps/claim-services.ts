@@ -69,7 +69,7 @@ async function checkFooting(ports: StepPorts, params: Params, record: ProjectRec
   return {
     kind: 'failed',
     code: 'BASELINE_MOVED',
-    message: `In ${params.environment} ${moved.join('; ')} as when this release was planned, so its rollback would lead to the wrong version. Cancel it and release again.`,
+    message: `In ${params.environment} ${moved.join('; ')} as when this was planned, so its way back would lead to the wrong version. Cancel it and ask for it again.`,
   };
 }
 

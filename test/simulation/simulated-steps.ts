@@ -85,8 +85,7 @@ function claim(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): E
     environment,
     services: [...plan.services],
   });
-  const isMoved =
-    plan.intent === 'release' && plan.baseline.some((one) => isOvertaken(world, subject, environment, one));
+  const isMoved = plan.baseline.some((one) => isOvertaken(world, subject, environment, one));
   return isMoved ? failed(look, 'BASELINE_MOVED') : succeeded(look);
 }
 

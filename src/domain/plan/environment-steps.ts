@@ -136,8 +136,7 @@ function claimStep(
       release: facts.release,
       environment: environment.name,
       services: [...services] as Json,
-      // A rollback goes where it was told to, whatever has come in between.
-      expected: facts.intent === 'rollback' ? [] : expected,
+      expected,
       since: facts.requestedAt,
     },
   };

@@ -162,6 +162,13 @@ describe('a rollback release', () => {
     ]);
   });
 
+  it('tells its claim what is expected to run, as a release does', () => {
+    const claim = planOf({ intent: 'rollback', environments: ['production'], services: ['api'] }).steps.find(
+      (step) => step.kind === 'claim-services',
+    );
+    expect(claim?.params.expected).toMatchObject([{ service: 'api', version: '1.4.2' }]);
+  });
+
   it('prepares and publishes nothing', () => {
     const plan = planOf({ intent: 'rollback', environments: ['production'] });
     expect(plan.steps.filter((step) => step.environment === null)).toEqual([]);

@@ -113,7 +113,7 @@ describe('claim-services, asked whether the way back still holds,', () => {
     kind: 'failed',
     code: 'BASELINE_MOVED',
     message:
-      'In production api runs 1.4.9, not 1.4.2 as when this release was planned, so its rollback would lead to the wrong version. Cancel it and release again.',
+      'In production api runs 1.4.9, not 1.4.2 as when this was planned, so its way back would lead to the wrong version. Cancel it and ask for it again.',
   };
   const silent: Observation = { kind: 'cannot_tell', why: 'no status command' };
   const moved = aRelease().run().approve(people.sam).run('production/verify/api').release();
