@@ -1,5 +1,6 @@
 import { createBullmqQueue } from '#adapters/bullmq/bullmq-queue.ts';
 import { startBullmqWorker } from '#adapters/bullmq/bullmq-worker.ts';
+import type { Release } from '#domain/release/release.ts';
 import { createJobHandlers } from '#jobs/index.ts';
 import type { JobPorts } from '#jobs/job-ports.ts';
 import { steps } from '#jobs/steps/index.ts';
@@ -68,7 +69,13 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const world = composeWorld(base);
   const whoIs = createWhoIs({ configuration, directory });
   const boundary = crashBoundary(process.env);
-  const advance = createAdvance({ releases, projects, leases, queue, clock, boundary });
+  const tidy = ({ id, plan }: Release): Promise<void> => {
+    const repository = configuration.projects()[plan.project]?.repository;
+    const removed = repository === undefined ? Promise.resolve() : world.git.of(repository).removeCheckout(id);
+    // A folder that cannot be removed is a matter of disk space, not of the release.
+    return removed.catch((error: unknown) => report(error, `the checkout of ${id}`));
+  };
+  const advance = createAdvance({ releases, projects, leases, queue, clock, boundary, tidy });
   const { git, deployers } = world;
   const act = createAct({ configuration, git, deployers, releases, whoIs, queue, clock, boundary });
   const propose = {

@@ -19,6 +19,8 @@ export type AdvancePorts = {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly boundary?: Boundary;
+  /** Clears away what an ended release left on this machine. Called at least once, after its end is recorded. */
+  readonly tidy?: (release: Release) => Promise<void>;
 };
 
 export type AdvanceOptions = {
@@ -43,7 +45,10 @@ export function createAdvance(ports: AdvancePorts): Advance {
   const askForWake = createAskForWake(ports);
   return async (id, { known, keepFirst = false } = {}) => {
     const { release, decision } = await settle(ports, known ?? (await ports.releases.get(id)));
-    if (release.ending !== null) await closeRelease(ports.projects, release);
+    if (release.ending !== null) {
+      await closeRelease(ports.projects, release);
+      await ports.tidy?.(release);
+    }
     const kept = keepFirst ? decision.start[0] : undefined;
     const due = [...decision.start, ...decision.poll, ...(await abandoned(ports, id, decision))];
     const runs = due

@@ -29,8 +29,10 @@ export function whoMay(release: Release, move: MoveKind, step: MoveRequest['step
     case 'run-step-again':
       return { anyone: false, requester: true, roles: operators };
     case 'step-happened':
-    case 'accept-step':
       return { anyone: false, requester: release.plan.intent === 'release', roles: operators };
+    // Going on in spite of a failed check or verification is an override: for named roles only.
+    case 'accept-step':
+      return { anyone: false, requester: false, roles: operators };
     case 'take-new-commits':
     case 'keep-approved-commit':
       return { anyone: false, requester: true, roles: [...new Set([...managers, ...allGateRoles(release)])] };

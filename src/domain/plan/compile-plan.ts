@@ -40,7 +40,9 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
     if (broken !== null) return refused(broken);
     steps.push(...compiled.steps);
   }
-  if (facts.intent === 'release') steps.push(...publishSteps(facts, lastOf(steps)));
+  // What goes no further than staging is not out: it is neither tagged nor published.
+  const isWhole = scope.environments.at(-1)?.name === facts.project.environments.at(-1)?.name;
+  if (facts.intent === 'release' && isWhole) steps.push(...publishSteps(facts, lastOf(steps)));
   const plan = assemble(facts, ordered, steps);
   return { kind: 'plan', plan, digest: digestOf(plan) };
 }

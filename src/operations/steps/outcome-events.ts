@@ -6,7 +6,7 @@ import { isInFlight } from '#domain/release/step-state.ts';
 import { isSameJson } from '#domain/same-json.ts';
 import type { LookOutcome } from './look-at-step.ts';
 
-const maxTries = 6;
+const maxTries = 11;
 
 /** The events one look at a step leaves in the log; none when it learnt nothing new. */
 export function outcomeEvents(
@@ -52,7 +52,7 @@ export function outcomeEvents(
   }
 }
 
-/** 0.5 s, 1 s, 2 s, 4 s, 8 s: short enough for a network blip, long enough not to hammer. */
+/** 0.5 s, doubling up to 30 s: quick after a network blip, and about two and a half minutes for a platform that restarts. */
 function backoff(tries: number): number {
-  return 500 * 2 ** (tries - 1);
+  return Math.min(30_000, 500 * 2 ** (tries - 1));
 }

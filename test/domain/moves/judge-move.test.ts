@@ -60,7 +60,7 @@ const table: Readonly<Record<string, Rows>> = {
     resume: known,
     cancel: operators,
     'retry-step': operators,
-    'accept-step': operators,
+    'accept-step': 'x x x x + + x x',
   },
   'rolling out': { hold: anyone, resume: known, 'roll-back': operators },
   'deployment unknown': {
@@ -74,7 +74,7 @@ const table: Readonly<Record<string, Rows>> = {
     hold: anyone,
     resume: known,
     'retry-step': operators,
-    'accept-step': operators,
+    'accept-step': 'x x x x + + x x',
     'stop-countdown': operators,
     'roll-back-now': operators,
   },
@@ -82,14 +82,14 @@ const table: Readonly<Record<string, Rows>> = {
     hold: anyone,
     resume: known,
     'retry-step': operators,
-    'accept-step': operators,
+    'accept-step': 'x x x x + + x x',
     'roll-back': operators,
   },
   'rolling back': { resume: known, 'roll-back': known, 'roll-back-now': known },
   'rollback step failed': {
     resume: known,
     'retry-step': operators,
-    'accept-step': operators,
+    'accept-step': 'x x x x + + x x',
     'roll-back': known,
     'roll-back-now': known,
   },
@@ -237,9 +237,10 @@ describe('a move that needs a reason', () => {
 
   it.each(Object.entries(places))('%s is refused without one, %s', (move, state) => {
     const release = stateOf(state);
+    const presser = move === 'accept-step' ? persons.manager : persons.requester;
     for (const reason of [null, '', '  \n']) {
       const request = { ...pressOf(release, move as MoveKind), reason };
-      expect(persons.requester && codeOf(judgeMove(release, request, persons.requester, 0))).toBe('reason_missing');
+      expect(presser && codeOf(judgeMove(release, request, presser, 0))).toBe('reason_missing');
     }
   });
 

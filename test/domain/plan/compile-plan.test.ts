@@ -54,6 +54,11 @@ describe('compilePlan', () => {
       expect(ancestors.get(step.id)).toContain('production/verify/worker');
   });
 
+  it('neither tags nor publishes what goes no further than staging', () => {
+    const { steps } = planOf({ environments: ['staging'] });
+    expect(steps.filter((step) => step.effect === 'public')).toEqual([]);
+  });
+
   it('lets nothing touch production before its approval and its claim', () => {
     const { steps } = planOf();
     const ancestors = ancestorsOf(steps);
