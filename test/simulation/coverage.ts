@@ -1,10 +1,8 @@
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { hasTouchedTarget, stateOf, stepOf } from '#domain/release/step-of.ts';
+import { count } from './counts.ts';
 import type { World } from './world.ts';
-
-/** How often something happened, by name. */
-export type Counts = Map<string, number>;
 
 /** Rare turns of events that a run of the simulation is worth nothing without. Their counts are printed and must not be zero. */
 export const situations = [
@@ -24,11 +22,6 @@ export const situations = [
   'rollback undone',
 ] as const;
 export type Situation = (typeof situations)[number];
-
-/** Adds one to a count. */
-export function count(counts: Counts, name: string, by = 1): void {
-  counts.set(name, (counts.get(name) ?? 0) + by);
-}
 
 /** Counts every event by type, and the situations that can be told from events. */
 export function watchCoverage(world: World): void {

@@ -1,4 +1,4 @@
-import { type Counts, count } from './coverage.ts';
+import { type Counts, count } from './counts.ts';
 import { runSimulation } from './run-simulation.ts';
 
 /** What became of many runs: `failure` is the first one, with the command that replays it. */

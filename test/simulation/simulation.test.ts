@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { ReleaseEvent } from '#domain/release/event.ts';
 import { runSource } from '../support/run-source.ts';
-import { count, situations } from './coverage.ts';
+import { count } from './counts.ts';
+import { situations } from './coverage.ts';
 import { runSimulation } from './run-simulation.ts';
 
 const runs = 20_000;

@@ -1,6 +1,6 @@
 import { StepId } from '#domain/ids.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
-import { count } from './coverage.ts';
+import { count } from './counts.ts';
 import { lookAgain, lookAtStep } from './simulated-steps.ts';
 import { append, appendProject, type Busy, goesWrong, report, type Subject, type World } from './world.ts';
 

@@ -9,7 +9,7 @@ import type { decide } from '#domain/release/decide.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
-import type { Counts } from './coverage.ts';
+import type { Counts } from './counts.ts';
 import type { Random } from './random.ts';
 import { randomProject } from './random-project.ts';
 import { drawTemperament, type Temperament } from './temperament.ts';
