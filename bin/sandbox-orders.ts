@@ -8,13 +8,21 @@ export const SandboxOrder = z.union([
 ]);
 export type SandboxOrder = z.infer<typeof SandboxOrder>;
 
-/** Carries out every order that comes over this process's channel and answers it with `{done}`, the order. Anything else is ignored. */
+/** Carries out every order that comes over this process's channel; `{done, ok}` tells which, and whether the app acknowledged it. Anything else is ignored. */
 export function takeOrders({ slack }: Sandbox): void {
   process.on('message', async (message) => {
     const order = SandboxOrder.safeParse(message);
     if (!order.success) return;
-    if (order.data === 'break-connections') slack.dropConnections();
-    else await slack.redeliver(order.data.redeliver);
-    process.send?.({ done: order.data });
+    process.send?.({ done: order.data, ok: await carryOut(slack, order.data) });
   });
+}
+
+async function carryOut(slack: Sandbox['slack'], order: SandboxOrder): Promise<boolean> {
+  if (order !== 'break-connections')
+    return slack.redeliver(order.redeliver).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  slack.dropConnections();
+  return true;
 }

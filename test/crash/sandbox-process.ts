@@ -8,7 +8,7 @@ import type { SandboxOrder } from '../../bin/sandbox-orders.ts';
 import { ended, startProgram } from './supervise.ts';
 
 const Ready = z.object({ ready: z.record(z.string(), z.string()) });
-const Done = z.object({ done: z.unknown() });
+const Done = z.object({ done: z.unknown(), ok: z.boolean() });
 const Config = z.looseObject({
   projects: z.object({ shop: z.looseObject({ repository: z.looseObject({ url: z.string() }) }) }),
 });
@@ -21,8 +21,8 @@ export type SandboxProcess = {
   readonly shopUrl: string;
   /** Folder of the bare repository. */
   readonly remote: string;
-  /** Gives an order and resolves when it has been carried out. */
-  order(order: SandboxOrder): Promise<void>;
+  /** Gives an order. Resolves when it has been carried out, with whether the app acknowledged what was delivered. */
+  order(order: SandboxOrder): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -57,7 +57,7 @@ export async function startSandboxProcess(program: string, folder: string): Prom
           const told = Done.safeParse(message);
           if (!told.success || !isSameJson(told.data.done, order)) return;
           child.off('message', hear);
-          resolve();
+          resolve(told.data.ok);
         };
         child.on('message', hear);
         child.send(order);
