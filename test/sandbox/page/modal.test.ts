@@ -44,7 +44,7 @@ describe('a modal', () => {
     expect(await page.locator(':focus').getAttribute('data-testid')).toBe('composer');
   });
 
-  it('offers no way to submit a view without a submit button', async () => {
+  it('offers no way to submit a view without a submit button, and moves the focus to the first field once it has one', async () => {
     const blocks = [{ type: 'section', block_id: 'note', text: { type: 'mrkdwn', text: 'Reading the commits.' } }];
     const view = {
       type: 'modal',
@@ -54,10 +54,13 @@ describe('a modal', () => {
       blocks,
     };
     tell({ modals: [releaseModal({ view })] });
-    const { page } = await open();
+    const { page, server } = await open();
     const modal = page.getByTestId('modal');
     await modal.getByText('Reading the commits.').waitFor();
     expect(await modal.getByRole('button').allTextContents()).toEqual(['\u2715', 'Cancel']);
+    server.push({ type: 'modal_updated', modal: releaseModal({ hash: '2' }) });
+    await modal.getByRole('button', { name: 'Make the plan' }).waitFor();
+    expect(await page.locator(':focus').inputValue()).toBe('1.5.0');
   });
 
   it('keeps what was typed across an update, and takes the new initial value of a new block', async () => {

@@ -7,7 +7,7 @@ type Props = {
   readonly children: ReactNode;
   readonly footer: ReactNode;
   readonly role?: 'dialog' | 'alertdialog';
-  /** Focus moves into the dialog again when this changes and the focused control is gone. */
+  /** When this changes, focus moves to the first field if the focused control is gone or there was no field before. */
   readonly revision?: string;
 };
 
@@ -57,12 +57,16 @@ export function Dialog({ title, testId, onClose, children, footer, role = 'dialo
 }
 
 function useFocusInside(dialog: RefObject<HTMLDialogElement | null>, revision: string | undefined): void {
+  const hadField = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have taken the focused control away
   useLayoutEffect(() => {
     const node = dialog.current;
     if (node === null) return;
     const isLost = !node.contains(document.activeElement) || document.activeElement?.matches('.dialog-close') === true;
-    if (isLost || document.activeElement === node) firstField(node)?.focus();
+    const hasField = node.querySelector(FIRST_FIELD) !== null;
+    const isFilled = hasField && !hadField.current;
+    hadField.current = hasField;
+    if (isLost || isFilled || document.activeElement === node) firstField(node)?.focus();
   }, [revision]);
 }
 
