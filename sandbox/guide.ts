@@ -13,9 +13,6 @@ const typed = (event: GuideEvent, command: string, pattern: RegExp): boolean =>
   pattern.test(event.act.text) &&
   event.answer.ok;
 
-const pressed = (event: GuideEvent, actionId: RegExp): boolean =>
-  event.type === 'act' && event.act.type === 'block_action' && actionId.test(event.act.action_id) && event.answer.ok;
-
 const lessons: readonly Lesson[] = [
   {
     id: 'release',
@@ -30,7 +27,7 @@ const lessons: readonly Lesson[] = [
     title: 'Approve it as somebody else',
     detail:
       'Staging runs first. When the card asks for approval, act as Jonas (left) and press Approve. Aiko may not approve her own release, and Mira wrote a commit in it.',
-    isDone: (event) => pressed(event, /^release_approve$/),
+    isDone: (event) => said(event, /^<@\w+> approved .+ for production\b/),
   },
   {
     id: 'released',
