@@ -67,3 +67,5 @@ try {
   );
   process.exitCode = 1;
 }
+// A channel to the process that started this one would keep it alive.
+if (process.connected) process.disconnect();

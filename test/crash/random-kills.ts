@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../simulation/random.ts';
-import { runStory } from './run-group.ts';
-import { startWorld, type World } from './world.ts';
+import { keepWorld } from './keep-world.ts';
+import { type Disturb, runStory } from './run-group.ts';
+import type { World } from './world.ts';
 
 export type RandomResult = {
   readonly kills: Readonly<Record<string, number>>;
   readonly releases: number;
-  readonly failed: number;
+  readonly faults: number;
   readonly resumes: readonly number[];
 };
 
@@ -18,56 +19,60 @@ export async function killAtRandom(
   options: { readonly count: number; readonly random: Random; readonly isKept: boolean },
   say: (line: string) => void,
 ): Promise<RandomResult> {
-  const { count, random, isKept } = options;
-  const kills: Record<string, number> = {};
+  const worlds = keepWorld({ apps: 2, workers: 2, isKept: options.isKept });
+  const struck: string[] = [];
+  const faults: string[] = [];
   const resumes: number[] = [];
-  let killed = 0;
   let releases = 0;
-  let failed = 0;
-  let world = await startWorld({ apps: 2, workers: 2, isKept });
   try {
-    while (killed < count) {
+    while (struck.length < options.count) {
+      const world = await worlds.current();
       const story = releases % 3 === 2 ? 'rolled_back' : 'released';
-      const struck: string[] = [];
-      const finding = await runStory(world, story, async (signal) => {
-        const moments: number[] = [];
-        while (killed < count && (await pause(random.int(300, 3_000), signal))) {
-          const target = await strike(world, random);
-          killed += 1;
-          struck.push(target);
-          kills[target] = (kills[target] ?? 0) + 1;
-          if (target === 'redis') moments.push(Date.now());
-        }
-        return moments;
-      });
+      const before = struck.length;
+      const finding = await runStory(world, story, strikes(world, options, struck));
       releases += 1;
       resumes.push(...finding.resumes);
+      faults.push(...finding.faults);
       const what = finding.faults.length === 0 ? 'ok' : finding.faults.join('; ');
-      say(
-        `release ${releases} (${story}), ${(finding.took / 1_000).toFixed(0)} s, struck ${struck.join(' ')}: ${what}`,
-      );
-      if (finding.faults.length === 0) continue;
-      failed += 1;
-      await world.close();
-      world = await startWorld({ apps: 2, workers: 2, isKept });
+      const hit = struck.slice(before).join(' ');
+      say(`release ${releases} (${story}), ${(finding.took / 1_000).toFixed(0)} s, struck ${hit}: ${what}`);
+      if (finding.faults.length > 0) faults.push(...(await worlds.leave()));
     }
   } finally {
-    await world.close();
+    faults.push(...(await worlds.leave()));
   }
-  return { kills, releases, failed, resumes };
+  const kills: Record<string, number> = {};
+  for (const name of struck) kills[name] = (kills[name] ?? 0) + 1;
+  return { kills, releases, faults: faults.length, resumes };
+}
+
+/** Strikes every 0.3 to 3 seconds until the release is over or there were enough; `struck` gets the names. */
+function strikes(
+  world: World,
+  { count, random }: { readonly count: number; readonly random: Random },
+  struck: string[],
+): Disturb {
+  return async (signal) => {
+    const moments: number[] = [];
+    while (struck.length < count && (await pause(random.int(300, 3_000), signal))) {
+      const name = await strike(world, random);
+      struck.push(name);
+      if (name === 'redis') moments.push(Date.now());
+    }
+    return moments;
+  };
 }
 
 async function strike(world: World, random: Random): Promise<string> {
-  const targets = [
-    ...world.apps.map((app) => ({ name: 'app', kill: () => app.kill() })),
-    ...world.workers.flatMap((worker) =>
-      Array.from({ length: 2 }, () => ({ name: 'worker', kill: () => worker.kill() })),
-    ),
-    { name: 'redis', kill: () => world.killRedis() },
-    { name: 'slack', kill: () => world.sandbox.order('break-connections') },
-  ];
-  const target = random.pick(targets);
-  await target.kill();
+  const workers = world.workers.map((worker) => ({ name: 'worker', strike: () => worker.kill() }));
+  const target = random.pick([
+    ...world.apps.map((app) => ({ name: 'app', strike: () => app.kill() })),
+    ...workers,
+    ...workers,
+    { name: 'redis', strike: () => world.killRedis() },
+    { name: 'slack', strike: () => world.sandbox.order('break-connections') },
+  ]);
+  await target.strike();
   return target.name;
 }
 

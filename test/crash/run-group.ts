@@ -37,7 +37,8 @@ export async function runStory(world: World, story: Story, disturb: Disturb = as
   const { release } = driven;
   const counted = release === null || release.ending === null ? [] : await countEffects(world, release);
   const strange = deaths.filter((death) => death.how !== 'SIGKILL');
-  const moments = [...kills, ...deaths.map((death) => death.at)];
+  // An app that is away keeps nobody but people waiting.
+  const moments = [...kills, ...deaths.filter(({ name }) => name.startsWith('worker')).map(({ at }) => at)];
   return {
     faults: [
       ...driven.faults,

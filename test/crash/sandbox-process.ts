@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { isSameJson } from '#domain/same-json.ts';
 import type { SandboxOrder } from '../../bin/sandbox-orders.ts';
-import { ended, startProgram } from './supervise.ts';
+import { endProgram, startProgram } from './supervise.ts';
 
 const Ready = z.object({ ready: z.record(z.string(), z.string()) });
 const Done = z.object({ done: z.unknown(), ok: z.boolean() });
@@ -62,12 +62,7 @@ export async function startSandboxProcess(program: string, folder: string): Prom
         child.on('message', hear);
         child.send(order);
       }),
-    async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-      await ended(child);
-      clearTimeout(timer);
-    },
+    stop: () => endProgram(child, 'the sandbox'),
   };
 }
 

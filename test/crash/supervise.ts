@@ -10,7 +10,7 @@ export type Supervised = {
   readonly name: string;
   /** Sends SIGKILL to whatever runs now. Resolves when it is gone; its successor starts by itself. */
   kill(): Promise<void>;
-  /** Tells the process to end, kills it after ten seconds, and starts it no more. */
+  /** Tells the process to end and starts it no more. Rejects when it had to be killed after ten seconds. */
   stop(): Promise<void>;
 };
 
@@ -59,10 +59,7 @@ export function supervise(supervision: Supervision): Supervised {
     },
     async stop() {
       isStopping = true;
-      current.kill('SIGTERM');
-      await Promise.race([ended(current), sleep(10_000, undefined, { ref: false })]);
-      current.kill('SIGKILL');
-      await ended(current);
+      await endProgram(current, name);
     },
   };
 }
@@ -81,8 +78,17 @@ export function startProgram({ program, args, env, log }: Omit<Supervision, 'nam
   return child;
 }
 
+/** Tells a process to end and waits for it. Rejects when it had to be killed after ten seconds. */
+export async function endProgram(child: ChildProcess, name: string): Promise<void> {
+  child.kill('SIGTERM');
+  const isGone = await Promise.race([ended(child).then(() => true), sleep(10_000, false, { ref: false })]);
+  child.kill('SIGKILL');
+  await ended(child);
+  if (!isGone) throw new Error(`${name} did not end within ten seconds of SIGTERM.`);
+}
+
 /** Resolves when a process is gone. */
-export function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }

@@ -46,6 +46,7 @@ export type World = {
   disarm(): Promise<readonly string[]>;
   /** SIGKILL for Redis, which is started again on the same data. False when it is not ours. */
   killRedis(): Promise<boolean>;
+  /** Ends every process. Rejects when one of them did not end when told to. */
   close(): Promise<void>;
 };
 
@@ -63,7 +64,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (options.isKept !== true)
     ends.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
   const close = async (): Promise<void> => {
-    for (const end of ends.splice(0).reverse()) await end();
+    const troubles: unknown[] = [];
+    for (const end of ends.splice(0).reverse()) await Promise.resolve(end()).catch((error) => troubles.push(error));
+    if (troubles.length > 0) throw troubles[0];
   };
   try {
     return await assemble(options, folder, ends, close);
@@ -107,7 +110,7 @@ async function assemble(
     });
   const apps = start('app', options.apps);
   const workers = start('worker', options.workers);
-  ends.push(() => Promise.all([...apps, ...workers].map((one) => one.stop())));
+  for (const one of [...apps, ...workers]) ends.push(() => one.stop());
   const redis = connectRedis(redisUrl, 'worker');
   ends.push(() => redis.close());
   const store = createRedisLogStore(redis);
