@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { everywhere, testWorld } from './support/test-world.ts';
+
+const world = testWorld(['--fast', '--countdown', '5s']);
+
+describe('the guided path, by mouse', { timeout: 120_000 }, () => {
+  it('shows the plan of /release 1.5.0 and takes it to the approval', async () => {
+    const desk = world.desk();
+    await desk.keep('01-start');
+    await desk.page.getByRole('button', { name: 'Type it for me: /release 1.5.0' }).click();
+    await desk.page.getByRole('button', { name: 'Send' }).first().click();
+    await desk.answered('shop 1.5.0 is planned.');
+    await desk.ticked('release');
+    const card = await desk.card('Waiting for approval: shop 1.5.0, production');
+    await desk.runs('staging', everywhere('1.5.0'));
+    await desk.runs('production', everywhere('1.4.2'));
+    await desk.keep('02-waiting');
+    await desk.openThread(card);
+    await desk.thread.getByText('9 commits since 1.4.2').waitFor();
+    await desk.thread.getByText('remember the cart (#27)').first().waitFor();
+    await desk.keep('03-plan');
+  });
+
+  it('shows who may approve what waits for them in their Home', async () => {
+    const desk = world.desk();
+    await desk.actAs('Jonas');
+    await desk.visit('Fairlead');
+    await desk.home.getByRole('button', { name: 'Approve 1.5.0 for production' }).waitFor();
+    await desk.keep('04-home-waiting');
+    await desk.visit('releases');
+  });
+
+  it('releases once Jonas approves and says yes to the question', async () => {
+    const desk = world.desk();
+    await desk.press(await desk.card(/Waiting for approval/), 'Approve 1.5.0 for production');
+    await desk.confirm.getByText('will go from 1.4.2 to 1.5.0 in production').waitFor();
+    await desk.keep('05-confirm');
+    await desk.agree('Approve 1.5.0');
+    await desk.answered('You approved shop 1.5.0 for production.');
+    await desk.ticked('approve');
+    await desk.card('In progress: shop 1.5.0, production');
+    await desk.keep('06-approved');
+    const done = await desk.card('Released: shop 1.5.0');
+    expect(await done.getByRole('button', { name: /Approve|Reject|Hold|Roll back/ }).count()).toBe(0);
+    await desk.ticked('released');
+    await desk.runs('production', everywhere('1.5.0'));
+    await desk.openThread(done);
+    await desk.thread.getByRole('heading', { name: 'Release notes for shop 1.5.0' }).waitFor();
+    await desk.thread.getByText('tagged v1.5.0').last().waitFor();
+    await desk.keep('07-released');
+  });
+
+  it('suggests the next version in the form of /release, with the commit behind it', async () => {
+    const desk = world.desk();
+    await desk.actAs('Aiko');
+    await desk.push('fails-in-production');
+    await desk.ticked('break');
+    await desk.send('/release');
+    const { modal } = desk;
+    await modal.getByText('take payments by card').waitFor();
+    expect(await modal.getByLabel('Version').inputValue()).toBe('1.6.0');
+    await desk.keep('08-release-form');
+    await desk.press(modal, 'Make the plan');
+    await desk.card('Waiting for approval: shop 1.6.0, production');
+  });
+
+  it('counts down after a failed health check, rolls back and tells the recovery time', async () => {
+    const desk = world.desk();
+    await desk.actAs('Jonas');
+    await desk.press(await desk.card(/Waiting for approval/), 'Approve 1.6.0 for production');
+    await desk.agree('Approve 1.6.0');
+    const failed = await desk.card('Failed, rollback ahead: shop 1.6.0, production');
+    await failed.getByText('The health check failed 3 times in a row: It answered 503, not 200.').waitFor();
+    await failed.getByRole('button', { name: 'Stop the rollback' }).waitFor();
+    await desk.keep('09-countdown');
+    const back = await desk.card('Rolled back: shop 1.6.0');
+    await desk.runs('production', everywhere('1.5.0'));
+    await desk.ticked('rolled-back');
+    await desk.openThread(back);
+    await desk.thread
+      .getByText(/Recovery took .+, from the failure to the last verified service\./)
+      .last()
+      .waitFor();
+    await desk.keep('10-rolled-back');
+  });
+
+  it('shows the incident commander what a rollback takes away, and needs no second approval', async () => {
+    const desk = world.desk();
+    await desk.actAs('Priya');
+    await desk.send('/rollback');
+    const { modal } = desk;
+    await modal.getByText('What is taken away').waitFor();
+    await modal.getByLabel('Environment').selectOption('production');
+    await modal.getByText('What is taken away (1.5.0 \u2192 1.4.2)').waitFor();
+    for (const lost of ['keep a wishlist per customer', 'remember the cart', 'migrations/003_create_wishlists.sql'])
+      await modal.getByText(lost).first().waitFor();
+    await modal.getByLabel('Reason').fill('Customers lose their carts');
+    await desk.keep('11-rollback-form');
+    await desk.press(modal, 'Roll back');
+    const done = await desk.card('Complete: rollback of shop to 1.4.2');
+    await desk.runs('production', everywhere('1.4.2'));
+    await desk.ticked('rollback');
+    await done
+      .getByText(/Recovery took/)
+      .last()
+      .waitFor();
+    await desk.openThread(done);
+    await desk.keep('12-rollback');
+  });
+
+  it('has ticked the whole guide and draws what ended in Home', async () => {
+    const desk = world.desk();
+    await desk.page.getByText('That was the whole path.').waitFor();
+    await desk.visit('Fairlead');
+    await desk.home.getByText('Nothing waits for you.').waitFor();
+    await desk.home.getByText('1.6.0').first().waitFor();
+    await desk.keep('13-home');
+  });
+});
