@@ -6,13 +6,6 @@ type Lesson = Omit<GuideStep, 'done'> & { readonly isDone: (event: GuideEvent) =
 const said = (event: GuideEvent, pattern: RegExp): boolean =>
   event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
 
-const typed = (event: GuideEvent, command: string, pattern: RegExp): boolean =>
-  event.type === 'act' &&
-  event.act.type === 'command' &&
-  event.act.command === command &&
-  pattern.test(event.act.text) &&
-  event.answer.ok;
-
 const lessons: readonly Lesson[] = [
   {
     id: 'release',
@@ -20,7 +13,7 @@ const lessons: readonly Lesson[] = [
     detail:
       'You are Aiko, an engineer. In #releases, ask for version 1.5.0. Fairlead reads the repository and shows the plan with its rollback.',
     type: '/release 1.5.0',
-    isDone: (event) => typed(event, '/release', /1\.5\.0|minor/),
+    isDone: (event) => said(event, /^[A-Z][a-z ]+: shop \d/),
   },
   {
     id: 'approve',

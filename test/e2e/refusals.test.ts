@@ -45,6 +45,7 @@ describe('what Fairlead refuses', { timeout: 120_000 }, () => {
     await desk.keep('40-refused-commands');
     await desk.send('/release why');
     await answer(desk, 'Nothing is in flight, so nothing waits. Start with /release.');
+    expect(await desk.page.locator('li[data-step][data-done=true]').count()).toBe(0);
   });
 
   it.each<[string, PersonName, string]>([
