@@ -5,7 +5,7 @@ import { type Newcomer, startNewcomer } from './support/newcomer.ts';
 
 const list = promisify(execFile);
 
-/** The processes of this newcomer's world: all that were started by it, however deep, by their environment's TMPDIR or parent. */
+/** The processes of this newcomer's world: all that were started by it, however deep, with their command lines. */
 async function descendants(root: number): Promise<ReadonlyMap<number, string>> {
   const { stdout } = await list('ps', ['-A', '-o', 'pid=,ppid=,args=']);
   const rows = stdout
@@ -27,6 +27,11 @@ async function descendants(root: number): Promise<ReadonlyMap<number, string>> {
 
 function living(pids: ReadonlyMap<number, string>): readonly string[] {
   return [...pids].filter(([pid]) => isAlive(pid)).map(([, args]) => args);
+}
+
+/** A shell that kept a program may end a moment after it. */
+function nothingLives(pids: ReadonlyMap<number, string>): Promise<void> {
+  return vi.waitFor(() => expect(living(pids)).toEqual([]), { timeout: 30_000, interval: 100 });
 }
 
 function isAlive(pid: number): boolean {
@@ -56,7 +61,7 @@ describe('fairlead start', { timeout: 180_000 }, () => {
     const { newcomer, world } = await startedWorld();
     newcomer.signal(signal, to);
     expect(await newcomer.ended()).toBe(0);
-    expect(living(world)).toEqual([]);
+    await nothingLives(world);
     expect(await newcomer.leftovers()).toEqual([]);
     expect(newcomer.lines.at(-1)).toBe('Ending: waiting for what is running.');
   });
@@ -65,6 +70,6 @@ describe('fairlead start', { timeout: 180_000 }, () => {
     const { newcomer, world } = await startedWorld();
     newcomer.signal('SIGKILL', 'process');
     expect(await newcomer.ended()).toBeNull();
-    await vi.waitFor(() => expect(living(world)).toEqual([]), { timeout: 30_000, interval: 100 });
+    await nothingLives(world);
   });
 });
