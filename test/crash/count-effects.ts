@@ -60,6 +60,8 @@ async function countDeployments({ sandbox }: World, release: Release, isReleased
   const missing = steps.filter(
     (step) => stateOf(release, step.id).status === 'succeeded' && !counts.has(`${release.id}/${step.id}/1`),
   );
+  const planned = new Set(steps.map((step) => `${release.id}/${step.id}/1`));
+  const strange = [...counts.keys()].filter((key) => !planned.has(key));
   const wrong = await Promise.all(
     release.plan.baseline.map(async ({ environment, service, version }) => {
       const wanted = isReleased ? release.plan.version : version;
@@ -71,6 +73,7 @@ async function countDeployments({ sandbox }: World, release: Release, isReleased
   return [
     ...twice.map(([key, count]) => `deployment ${key} was carried out ${count} times`),
     ...missing.map((step) => `${step.id} is recorded as done and was not carried out`),
+    ...strange.map((key) => `deployment ${key} was never planned`),
     ...wrong.flat(),
   ];
 }

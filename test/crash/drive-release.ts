@@ -18,7 +18,8 @@ export type Wish = {
 export type Driven = { readonly release: Release | null; readonly faults: readonly string[] };
 
 const channel = 'C0RELEASES';
-const patience = 90_000;
+/** Enough for a release on a busy machine with a dozen deaths in it. */
+const patience = 180_000;
 
 /** Takes one release from the first keypress to its end, the way people do: what is not answered is tried again. */
 export async function driveRelease(world: World, wish: Wish): Promise<Driven> {

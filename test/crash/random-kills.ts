@@ -46,7 +46,10 @@ export async function killAtRandom(
   return { kills, releases, faults: faults.length, resumes };
 }
 
-/** Strikes every 0.3 to 3 seconds until the release is over or there were enough; `struck` gets the names. */
+/** More in a row would only show that a process needs some seconds of life to get anywhere. */
+const mostInOneRelease = 12;
+
+/** Strikes every 0.3 to 5 seconds until the release is over or there were enough; `struck` gets the names. */
 function strikes(
   world: World,
   { count, random }: { readonly count: number; readonly random: Random },
@@ -54,7 +57,8 @@ function strikes(
 ): Disturb {
   return async (signal) => {
     const moments: number[] = [];
-    while (struck.length < count && (await pause(random.int(300, 3_000), signal))) {
+    const most = Math.min(count, struck.length + mostInOneRelease);
+    while (struck.length < most && (await pause(random.int(300, 5_000), signal))) {
       const name = await strike(world, random);
       struck.push(name);
       if (name === 'redis') moments.push(Date.now());
