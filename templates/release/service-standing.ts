@@ -58,7 +58,7 @@ export function standingText(standing: ServiceStanding): string {
 }
 
 type StateWords = {
-  readonly [Key in 'waiting' | 'moving' | 'failed' | 'unknown' | 'checking' | 'unwell' | 'done']: string;
+  readonly [Key in 'waiting' | 'moving' | 'failed' | 'unknown' | 'checking' | 'unwell' | 'done' | 'accepted']: string;
 };
 
 const forwardWords: StateWords = {
@@ -69,6 +69,7 @@ const forwardWords: StateWords = {
   checking: 'verifying',
   unwell: 'verification failed',
   done: 'verified',
+  accepted: 'accepted, not verified',
 };
 
 const backWords: StateWords = {
@@ -79,6 +80,7 @@ const backWords: StateWords = {
   checking: 'verifying the return',
   unwell: 'verification failed',
   done: 'restored',
+  accepted: 'accepted, not verified',
 };
 
 function stateWord(release: Release, move: Step | undefined, verify: Step | undefined, words: StateWords): string {
@@ -86,7 +88,9 @@ function stateWord(release: Release, move: Step | undefined, verify: Step | unde
   if (moved === 'failed') return words.failed;
   if (moved === 'unknown') return words.unknown;
   if (moved !== 'succeeded') return moved === 'waiting' ? words.waiting : words.moving;
-  const checked = verify === undefined ? 'succeeded' : stateOf(release, verify.id).status;
+  const check = verify === undefined ? null : stateOf(release, verify.id);
+  if (check?.status === 'succeeded' && check.acceptedBy !== null) return words.accepted;
+  const checked = check?.status ?? 'succeeded';
   if (checked === 'failed') return words.unwell;
   if (checked === 'unknown') return words.unknown;
   return checked === 'succeeded' ? words.done : words.checking;

@@ -57,11 +57,9 @@ describe('a version that fails in production', { timeout: 120_000 }, () => {
   it('is released all the same when somebody accepts what failed with a reason', async () => {
     const desk = world.desk();
     await releaseThatFails('1.7.0');
-    for (const failed of ['verify', 'watch']) {
-      await desk.press(await desk.card(/rollback ahead/), `Accept as done: ${failed} api, production`);
-      await desk.modal.getByLabel('Reason').fill('Nobody pays by card yet');
-      await desk.press(desk.modal, 'Accept as done');
-    }
+    await desk.press(await desk.card(/rollback ahead/), 'Accept as done: verify api, production');
+    await desk.modal.getByLabel('Reason').fill('Nobody pays by card yet');
+    await desk.press(desk.modal, 'Accept as done');
     const done = await desk.card('Released: shop 1.7.0');
     await desk.openThread(done);
     await desk.thread.getByText('Nobody pays by card yet').first().waitFor();

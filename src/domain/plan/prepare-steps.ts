@@ -30,12 +30,12 @@ export function prepareSteps(facts: PlanFacts): readonly Step[] {
     ...facts.project.build.map((argv, index) => ({
       argv,
       id: numbered('build', index),
-      title: `Build: ${argv.join(' ')}`,
+      title: `Build: ${shown(facts, argv)}`,
     })),
     ...facts.project.test.map((argv, index) => ({
       argv,
       id: numbered('test', index),
-      title: `Test: ${argv.join(' ')}`,
+      title: `Test: ${shown(facts, argv)}`,
     })),
   ];
   for (const command of commands) {
@@ -92,4 +92,9 @@ function publish(name: string, title: string, needs: readonly StepId[], params: 
     params,
     effect: 'public',
   };
+}
+
+/** A command line for people, with the version filled in. */
+function shown(facts: PlanFacts, argv: readonly string[]): string {
+  return argv.join(' ').replaceAll('{version}', facts.version);
 }

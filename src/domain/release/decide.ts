@@ -139,9 +139,13 @@ function isApprovedFor(release: Release, step: Step): boolean {
   return shut.length === 0 || !shut.some((gate) => ancestorsOf(steps).get(step.id)?.has(gate.id) === true);
 }
 
-/** A watch is over when every other step of its environment is done: the next environment has watches of its own. */
+/**
+ * A watch is over when every other step of its environment is done: the next environment has watches of its own. It never begins where a
+ * person accepted the failed verification: it would only fail of the same.
+ */
 function isOver(release: Release, step: Step): boolean {
   if (!step.background) return false;
+  if (step.needs.some((need) => wasAccepted(stateOf(release, need)))) return true;
   const others = release.plan.steps.filter((other) => !other.background && other.environment === step.environment);
   return others.every((other) => stateOf(release, other.id).status === 'succeeded');
 }
@@ -190,4 +194,8 @@ function runOf(release: Release): (step: Step) => StepRun {
 
 function earliest(times: readonly (Millis | null)[]): Millis | null {
   return times.reduce<Millis | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
+}
+
+function wasAccepted(state: StepState): boolean {
+  return state.status === 'succeeded' && state.acceptedBy !== null;
 }

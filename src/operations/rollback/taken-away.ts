@@ -7,6 +7,7 @@ import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Git } from '#ports/git.ts';
 import { plannedCommit } from '../propose/history.ts';
+import { releaseAuthor } from '../steps/release-commit.ts';
 
 /** What a rollback takes from its users, newest first; null parts where a tag is missing and it cannot be known. */
 export type TakenAway = {
@@ -27,7 +28,10 @@ export async function takenAway(git: Git, project: Project, from: string, to: st
   });
   if (newer === null || newer === undefined || older === null || older === undefined) return null;
   const commits: PlannedCommit[] = [];
-  for await (const record of git.commits({ from: older, to: newer })) commits.push(plannedCommit(parseCommit(record)));
+  for await (const record of git.commits({ from: older, to: newer })) {
+    // The release commits say nothing of what users lose.
+    if (record.authorEmail !== releaseAuthor.authorEmail) commits.push(plannedCommit(parseCommit(record)));
+  }
   const paths = project.migrations.length === 0 ? [] : await git.changedPaths({ from: older, to: newer });
   return {
     commits,

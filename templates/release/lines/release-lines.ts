@@ -1,5 +1,7 @@
 import { formatDuration } from '#domain/duration.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
 import { quote } from '../../blocks/rich-text.ts';
 import { mention } from '../../text/mention.ts';
 import { plain } from '../../text/plain.ts';
@@ -41,8 +43,23 @@ export function completedLine({ after, event }: Moment): EventLine {
       phrase: say`${strong('Rolled back:')} ${plan.project} runs ${plain(plan.version, 40)} in ${where} again. Recovery took ${took}, from the request to the last verified service.`,
       broadcast: true,
     };
+  const accepted = acceptedIn(after, where);
+  const verified = plural(plan.services.length - accepted, 'service');
+  const despite = accepted === 0 ? '' : ` and ${accepted} accepted without`;
+  const tagged = plan.steps.some((step) => step.kind === 'push-tag') ? `, tagged ${plain(plan.tag, 60)}` : '';
   return {
-    phrase: say`${strong('Released:')} ${theSubject(after)}, ${plural(plan.services.length, 'service')} verified in ${where}, tagged ${plain(plan.tag, 60)}. It took ${took} from the request.`,
+    phrase: say`${strong('Released:')} ${theSubject(after)}, ${verified} verified${despite} in ${where}${tagged}. It took ${took} from the request.`,
     broadcast: true,
   };
+}
+
+/** Services of an environment whose failed verification a person accepted. */
+function acceptedIn(release: Release, environment: string): number {
+  const checks = release.plan.steps.filter(
+    (step) => step.kind === 'verify-service' && step.environment === environment,
+  );
+  return checks.filter((step) => {
+    const state = stateOf(release, step.id);
+    return state.status === 'succeeded' && state.acceptedBy !== null;
+  }).length;
 }
