@@ -38,7 +38,7 @@ export function moveLabel(release: Release, legal: LegalMove): string {
     case 'take-new-commits':
       return takeLabel(release);
     case 'keep-approved-commit':
-      return `Keep the approved commit ${release.plan.source.slice(0, 7)}`;
+      return `Go on with ${release.plan.source.slice(0, 7)} without them`;
   }
 }
 

@@ -41,7 +41,7 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'drift':
       return question.drift.commits.length === 0
         ? say`Next: plan again with the new configuration.`
-        : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or keep the approved commit.`;
+        : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or go on without them.`;
     case 'held':
       return say`Next: somebody resumes it; ${mention(question.by)} put it on hold.`;
     case 'step-failed':

@@ -66,11 +66,11 @@ describe('the card', () => {
   it('lists the commits since approval, defused, and the void approvals', () => {
     expect(card('drifted')).toMatchInlineSnapshot(`
       "# :warning: Plan out of date: shop 1.5.0, production
-      Next: take the 2 new commits or keep the approved commit.
+      Next: take the 2 new commits or go on without them.
       2 commits since approval on main. The approval is void: @U0JONAS.
       - bbbbbbb fix(web): <!channel> *bold* & <https://evil.test|click> (Sam Reed)
       - ccccccc docs: tell how to pay (Priya Nair)
-      [*Take the 2 new commits] [Keep the approved commit 4e1c0aa]
+      [*Take the 2 new commits] [Go on with 4e1c0aa without them]
       1.4.2 → 1.5.0, 3 services. 4 commits: 2 features, 1 fix and 1 other.
       Requested by @U0MIRA, 2026-11-21 09:00 UTC.
       | Service | staging | production |

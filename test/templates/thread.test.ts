@@ -96,7 +96,7 @@ describe('the thread', () => {
       why: 'commits',
     });
     expect(lines(story).split('\n\n').slice(2).join('\n\n')).toMatchInlineSnapshot(`
-      "shop 1.5.0: 2 commits since approval. The approval is void: @U0JONAS. @U0MIRA, take them or keep the approved commit on the card.
+      "shop 1.5.0: 2 commits since approval. The approval is void: @U0JONAS. @U0MIRA, take them or go on without them on the card.
       - bbbbbbb fix(web): <!channel> *bold* & <https://evil.test|click> (Sam Reed)
       - ccccccc docs: tell how to pay (Priya Nair)
 

@@ -10,7 +10,7 @@ import { subjectFirst, theSubject } from '../subject.ts';
 
 /** What came to the branch after the plan was made. */
 export function driftedLine({ after }: Moment, body: ReleaseEventOf<'release.drifted'>): EventLine {
-  const what = body.drift.commits.length === 0 ? 'Plan it again' : 'Take them or keep the approved commit';
+  const what = body.drift.commits.length === 0 ? 'Plan it again' : 'Take them or go on without them';
   return {
     phrase: say`${subjectFirst(after)}: ${driftHeading(after, body.drift)}. ${voidPhrase(after)} ${mention(after.requestedBy)}, ${what.toLowerCase()} on the card.`,
     parts: bullets(driftLines(body.drift, 3_000)),
