@@ -1,4 +1,5 @@
 import { stateOf } from '#domain/release/step-of.ts';
+import type { StepState } from '#domain/release/step-state.ts';
 import { report, type Subject, type World } from '../world.ts';
 
 /**
@@ -15,7 +16,9 @@ export function checkMonitors(world: World, subject: Subject): void {
     const state = stateOf(release, step.id);
     const rest = release.plan.steps.filter((one) => !one.background && one.environment === step.environment);
     const isUnderway = rest.some((one) => stateOf(release, one.id).status !== 'succeeded');
-    if (!isUnderway) continue;
+    // A person took the failed verification for good: there is nothing verified to watch.
+    const isAccepted = step.needs.some((need) => hasBeenAccepted(stateOf(release, need)));
+    if (!isUnderway || isAccepted) continue;
     const isVerified = step.needs.every((need) => stateOf(release, need).status === 'succeeded');
     if (state.status === 'waiting' && isVerified && !decision.start.some((run) => run.step === step.id))
       complain(`${step.id} is not begun though its service has been verified`);
@@ -27,4 +30,8 @@ export function checkMonitors(world: World, subject: Subject): void {
     const isLate = decision.wakeAt === null || decision.wakeAt > state.lookAgainAt;
     if (state.lookAgainAt > world.now && isLate) complain(`${step.id} is to be looked at, but nobody wakes up for it`);
   }
+}
+
+function hasBeenAccepted(state: StepState): boolean {
+  return state.status === 'succeeded' && state.acceptedBy !== null;
 }
