@@ -7,7 +7,7 @@ import { runStory } from './run-group.ts';
 import { startWorld } from './world.ts';
 
 it('a release goes through on several machines and a Redis Cluster, worked on by more than one', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'fairlead-cluster-'));
   onTestFinished(() => rm(dataDirectory, { recursive: true, force: true }));

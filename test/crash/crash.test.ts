@@ -12,7 +12,7 @@ afterAll(() => world?.close());
 
 describe('a release has every effect exactly once', () => {
   it('when workers die around its commit, a deployment, a verification and its card', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const points = [
       'commit-release.after-effect',
@@ -23,7 +23,7 @@ describe('a release has every effect exactly once', () => {
     expect((await runGroup(world, { story: 'released', points })).faults).toEqual([]);
   });
 
-  it('when workers die around its publication, and Redis before', { timeout: 120_000 }, async () => {
+  it('when workers die around its publication, and Redis before', { timeout: 240_000 }, async () => {
     const points = ['push-tag.after-effect', 'forge-release.after-effect'];
     const killRedis = async (): Promise<readonly number[]> => {
       await sleep(4_000);

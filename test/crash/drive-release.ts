@@ -101,7 +101,7 @@ function approverOf({ plan }: Release): string {
 type Button = { readonly channel: string; readonly ts: string; readonly value: string };
 
 /** The newest message that offers a button about this release. */
-export function findButton(world: Pick<World, 'workspace'>, actionId: string, id: ReleaseId): Button | null {
+function findButton(world: Pick<World, 'workspace'>, actionId: string, id: ReleaseId): Button | null {
   for (const message of [...world.workspace.messages()].reverse()) {
     const value = valueIn(message.blocks, actionId);
     if (value?.startsWith(id) === true) return { channel: message.channel, ts: message.ts, value };

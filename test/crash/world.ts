@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ export type World = {
 };
 
 /** The built front door. Throws when there is none. */
-export function builtProgram(): string {
+function builtProgram(): string {
   const program = join(packageRoot(), 'dist', 'bin', 'fairlead.js');
   if (!existsSync(program)) throw new Error(`${program} is not there. Run \`npm run build\` first.`);
   return program;
@@ -61,8 +61,7 @@ export function builtProgram(): string {
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-crash-'));
   const ends: (() => unknown)[] = [];
-  if (options.isKept !== true)
-    ends.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  if (options.isKept !== true) ends.push(removal(folder));
   const close = async (): Promise<void> => {
     const troubles: unknown[] = [];
     for (const end of ends.splice(0).reverse()) await Promise.resolve(end()).catch((error) => troubles.push(error));
@@ -74,6 +73,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await close();
     throw error;
   }
+}
+
+/** Removes a folder when called, or at the end of this process when it ends before. */
+function removal(folder: string): () => Promise<void> {
+  const atOnce = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', atOnce);
+  return async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    process.off('exit', atOnce);
+  };
 }
 
 async function assemble(
