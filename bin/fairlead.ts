@@ -67,5 +67,6 @@ try {
   );
   process.exitCode = 1;
 }
-// A channel to the process that started this one would keep it alive.
-if (process.connected) process.disconnect();
+// All that could be waited for has been. A channel to the parent, or a connection still looking for a Redis that is gone, must not keep the
+// process alive.
+process.exit();
