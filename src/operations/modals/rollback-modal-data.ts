@@ -1,12 +1,12 @@
 import type { RollbackModalData } from '#domain/modal-data.ts';
 import type { Project } from '#domain/project/project.ts';
-import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
+import { runningVersion } from '#domain/project-log/project-record.ts';
 import { commonVersions, rollbackTarget } from '#domain/project-log/rollback-target.ts';
-import { hasTouchedTarget } from '#domain/release/step-of.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
+import { releaseInFlight } from '../rollback/release-in-flight.ts';
 import { takenAway } from '../rollback/taken-away.ts';
 
 export type RollbackChoice = {
@@ -34,6 +34,7 @@ export function createRollbackModalData(ports: Ports) {
     const chosen = choice.services ?? Object.keys(project.services);
     const target = rollbackTarget(record, environment, chosen, choice.version);
     const from = target.kind === 'target' ? target.from : null;
+    const inFlight = await releaseInFlight(ports.releases, record, environment, chosen);
     return {
       project: choice.project,
       environments,
@@ -47,7 +48,7 @@ export function createRollbackModalData(ports: Ports) {
       target: target.kind === 'target' ? target.version : null,
       from,
       takenAway: target.kind === 'target' ? await compared(ports, project, target.from, target.version) : null,
-      inFlight: await inFlight(ports, record, environment, chosen),
+      inFlight: inFlight === null ? null : { version: inFlight.plan.version },
     };
   };
 }
@@ -61,19 +62,4 @@ async function compared(
   const git = ports.git.of(project.repository);
   await git.fetch().catch(() => undefined);
   return takenAway(git, project, from, to);
-}
-
-async function inFlight(
-  ports: Ports,
-  record: ProjectRecord,
-  environment: string,
-  services: readonly string[],
-): Promise<{ version: string } | null> {
-  for (const service of services) {
-    const holder = record.claims.get(`${environment}/${service}`);
-    const release = holder === undefined ? null : await ports.releases.find(holder);
-    if (release !== null && release.ending === null && hasTouchedTarget(release))
-      return { version: release.plan.version };
-  }
-  return null;
 }

@@ -1,0 +1,23 @@
+import type { ProjectRecord } from '#domain/project-log/project-record.ts';
+import type { Release } from '#domain/release/release.ts';
+import { hasTouchedTarget } from '#domain/release/step-of.ts';
+import type { ReleaseLog } from '../release-log.ts';
+
+/**
+ * The open release that holds one of the services there and has begun to change it, or null. A rollback is none: telling it to go back would
+ * undo it.
+ */
+export async function releaseInFlight(
+  releases: Pick<ReleaseLog, 'find'>,
+  record: ProjectRecord,
+  environment: string,
+  services: readonly string[],
+): Promise<Release | null> {
+  for (const service of services) {
+    const holder = record.claims.get(`${environment}/${service}`);
+    const release = holder === undefined ? null : await releases.find(holder);
+    if (release === null || release.ending !== null || release.plan.intent === 'rollback') continue;
+    if (hasTouchedTarget(release)) return release;
+  }
+  return null;
+}
