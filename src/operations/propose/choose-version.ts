@@ -2,7 +2,7 @@ import type { ProposeRequest } from '#domain/job.ts';
 import type { Person } from '#domain/moves/who-may.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
-import type { ProposeRefusal, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import type { ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import { nextVersion } from '#domain/version/bump.ts';
 import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
 import { checkSuccession } from '#domain/version/check-succession.ts';
@@ -10,6 +10,7 @@ import { parseVersion } from '#domain/version/parse-version.ts';
 import { suggestBump } from '#domain/version/suggest-bump.ts';
 import type { Version } from '#domain/version/version.ts';
 import { type History, plannedCommit } from './history.ts';
+import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 
 export type VersionChoice =
   | {
@@ -18,7 +19,7 @@ export type VersionChoice =
       readonly overrides: readonly Override[];
       readonly warnings: readonly ProposeWarning[];
     }
-  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };
+  | RefusedProposal;
 
 /** The version that was asked for, checked against the tags and against what the commits do. */
 export function chooseVersion(
@@ -34,7 +35,7 @@ export function chooseVersion(
   const succession = checkSuccession({ version, current, existing: history.existing });
   if (succession.kind === 'refused') {
     const nearest = succession.nearest;
-    return refused(
+    return refuseProposal(
       succession.code === 'tag_exists'
         ? { code: 'tag_exists', version, nearest }
         : { code: 'not_greater', version, current: current ?? '', nearest },
@@ -49,7 +50,7 @@ export function chooseVersion(
   const roles = project.overrides.breakingChange;
   const reason = request.breakingChangeReason?.trim() ?? '';
   if (reason === '')
-    return refused({
+    return refuseProposal({
       code: 'breaking_change',
       version,
       nearest: verdict.nearest,
@@ -58,7 +59,7 @@ export function chooseVersion(
     });
   const role = roles.find((name) => person.roles.includes(name));
   if (role === undefined || person.actor.kind === 'automatic')
-    return refused({ code: 'override_not_permitted', roles });
+    return refuseProposal({ code: 'override_not_permitted', roles });
   return {
     kind: 'chosen',
     version,
@@ -70,14 +71,12 @@ export function chooseVersion(
 function askedVersion(
   request: ProposeRequest,
   history: History,
-):
-  | { readonly kind: 'version'; readonly version: Version }
-  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
+): { readonly kind: 'version'; readonly version: Version } | RefusedProposal {
   const current = history.previous?.version ?? null;
   if ('exact' in request.version) {
     const parsed = parseVersion(request.version.exact);
     if (parsed.kind === 'version') return parsed;
-    return refused({
+    return refuseProposal({
       code: 'version_malformed',
       typed: request.version.exact,
       fault: parsed.code,
@@ -87,8 +86,4 @@ function askedVersion(
   if (request.version.bump !== 'suggested')
     return { kind: 'version', version: nextVersion(current, request.version.bump) };
   return { kind: 'version', version: nextVersion(current, suggestBump(history.commits, current)?.bump ?? 'patch') };
-}
-
-function refused(refusal: ProposeRefusal): { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
-  return { kind: 'refused', refusal };
 }

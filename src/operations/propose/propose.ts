@@ -3,13 +3,12 @@ import type { ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Project } from '#domain/project/project.ts';
-import type { ProposeOutcome, ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
+import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
-import { jobIds } from '../job-ids.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
@@ -18,7 +17,9 @@ import { releaseFacts } from './assemble-facts.ts';
 import { chooseVersion } from './choose-version.ts';
 import { readHistory } from './history.ts';
 import { openRelease } from './open-release.ts';
+import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
+import { refuseProposal } from './refuse-proposal.ts';
 
 export type ProposePorts = {
   readonly configuration: Configuration;
@@ -45,23 +46,20 @@ export type Propose = (wish: {
  */
 export function createPropose(ports: ProposePorts): Propose {
   return async ({ id, request, actor, channel }) => {
-    const before = await ports.releases.find(id);
-    if (before !== null) {
-      await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-      return { kind: 'already', release: id, version: before.plan.version, project: before.plan.project };
-    }
+    const before = await proposedBefore(ports, id);
+    if (before !== null) return before;
     const projects = ports.configuration.projects();
     const project = projects[request.project];
     if (project === undefined)
-      return refused({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
+      return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
     const git = ports.git.of(project.repository);
     await git.fetch();
     const history = await readHistory(git, project.repository.branch, project.tag);
-    if (history === null) return refused({ code: 'branch_missing', branch: project.repository.branch });
+    if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
     const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
     if (choice.kind === 'refused') return choice;
     if (history.commits.length === 0 && history.previous !== null) {
-      return refused({
+      return refuseProposal({
         code: 'nothing_to_release',
         previous: history.previous.version,
         branch: project.repository.branch,
@@ -94,7 +92,7 @@ async function compile(
     (error: unknown) => unreachable(error) ?? Promise.reject(error),
   );
   if (typeof footing === 'string')
-    return refused({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
+    return refuseProposal({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
   const outcome = compilePlan(
     releaseFacts(
       {
@@ -115,9 +113,5 @@ async function compile(
       footing,
     ),
   );
-  return outcome.kind === 'refused' ? refused({ code: 'plan', refusal: outcome.refusal }) : outcome;
-}
-
-function refused(refusal: ProposeRefusal): { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
-  return { kind: 'refused', refusal };
+  return outcome.kind === 'refused' ? refuseProposal({ code: 'plan', refusal: outcome.refusal }) : outcome;
 }

@@ -1,8 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
-import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
-import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
 import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
@@ -12,6 +10,7 @@ import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { plannedCommit, readHistory } from './history.ts';
+import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 
 export type ReplanPorts = {
   readonly configuration: Configuration;
@@ -39,9 +38,7 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
   return { head, commits, config };
 }
 
-export type ReplanOutcome =
-  | { readonly kind: 'event'; readonly event: ReleaseEvent }
-  | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };
+export type ReplanOutcome = { readonly kind: 'event'; readonly event: ReleaseEvent } | RefusedProposal;
 
 /**
  * Makes the plan again: with the new commits (`take`) or from the same commit with the newer ones marked as left out. What ran before the
@@ -50,16 +47,16 @@ export type ReplanOutcome =
 export async function replan(ports: ReplanPorts, release: Release, take: boolean, by: Actor): Promise<ReplanOutcome> {
   const { plan, drift } = release;
   const project = ports.configuration.projects()[plan.project];
-  if (project === undefined) return refused({ code: 'unknown_project', project: plan.project, known: [] });
+  if (project === undefined) return refuseProposal({ code: 'unknown_project', project: plan.project, known: [] });
   const git = ports.git.of(project.repository);
   const head = drift?.head ?? plan.source;
   const history = await readHistory(git, plan.branch, project.tag, take ? head : plan.source);
-  if (history === null) return refused({ code: 'branch_missing', branch: plan.branch });
+  if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
   const verdict = checkAgainstCommits(version, history.previous?.version ?? null, history.commits);
   if (verdict.kind === 'breaking_in_minor' && plan.overrides.length === 0) {
     const roles = project.overrides.breakingChange;
-    return refused({
+    return refuseProposal({
       code: 'breaking_change',
       version,
       nearest: verdict.nearest,
@@ -92,14 +89,10 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       { baseline: plan.baseline, capabilities },
     ),
   );
-  if (outcome.kind === 'refused') return refused({ code: 'plan', refusal: outcome.refusal satisfies PlanRefusal });
+  if (outcome.kind === 'refused') return refuseProposal({ code: 'plan', refusal: outcome.refusal });
   const why = take ? (drift !== null && drift.commits.length > 0 ? 'commits' : 'config') : 'kept';
   return {
     kind: 'event',
     event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
   };
-}
-
-function refused(refusal: ProposeRefusal): ReplanOutcome {
-  return { kind: 'refused', refusal };
 }

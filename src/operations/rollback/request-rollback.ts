@@ -5,16 +5,18 @@ import type { ActOutcome } from '#domain/moves/act-outcome.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { rollbackTarget } from '#domain/project-log/rollback-target.ts';
-import type { ProposeOutcome, ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
-import { hasTouchedTarget } from '#domain/release/step-of.ts';
+import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Act } from '../act.ts';
-import { jobIds } from '../job-ids.ts';
 import { openRelease } from '../propose/open-release.ts';
 import type { ProposePorts } from '../propose/propose.ts';
+import { proposedBefore } from '../propose/proposed-before.ts';
 import { readBaseline, unreachable } from '../propose/read-baseline.ts';
+import { type RefusedProposal, refuseProposal } from '../propose/refuse-proposal.ts';
+import { releaseInFlight } from './release-in-flight.ts';
 import { takenAway } from './taken-away.ts';
 
 export type RequestRollback = (wish: {
@@ -30,32 +32,36 @@ export type RequestRollback = (wish: {
  */
 export function createRequestRollback(ports: ProposePorts & { readonly act: Act }): RequestRollback {
   return async ({ id, request, actor, channel }) => {
-    const before = await ports.releases.find(id);
-    if (before !== null) {
-      await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-      return { kind: 'already', release: id, version: before.plan.version, project: before.plan.project };
-    }
+    const before = await proposedBefore(ports, id);
+    if (before !== null) return before;
     const projects = ports.configuration.projects();
     const project = projects[request.project];
     if (project === undefined)
-      return refused({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
+      return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
     const environment = request.environment ?? project.environments.at(-1)?.name ?? '';
     const services = [...new Set(request.services ?? Object.keys(project.services))];
     const unknown = services.find((service) => project.services[service] === undefined);
     if (unknown !== undefined)
-      return refused({
+      return refuseProposal({
         code: 'plan',
         refusal: { code: 'unknown_service', service: unknown, known: Object.keys(project.services) },
       });
-    const inFlight = await releaseInFlight(ports, request.project, environment, services);
+    const record = await ports.projects.get(request.project);
+    const inFlight = await releaseInFlight(ports.releases, record, environment, services);
     if (inFlight !== null && request.version === null) {
-      const press = { move: 'roll-back', release: inFlight, step: null, digest: null, reason: request.reason } as const;
+      const press = {
+        move: 'roll-back',
+        release: inFlight.id,
+        step: null,
+        digest: null,
+        reason: request.reason,
+      } as const;
       return { kind: 'in_flight', outcome: await ports.act({ request: press, actor }) };
     }
-    const facts = await rollbackFacts(ports, { id, request, actor, project, environment, services });
+    const facts = await rollbackFacts(ports, { id, request, actor, record, project, environment, services });
     if ('kind' in facts) return facts;
     const compiled = compilePlan(facts);
-    if (compiled.kind === 'refused') return refused({ code: 'plan', refusal: compiled.refusal });
+    if (compiled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: compiled.refusal });
     return openRelease(ports, {
       id,
       actor,
@@ -68,54 +74,34 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
   };
 }
 
-/** The open release that holds one of the services there and has begun to change it. A rollback is none: telling it to go back would undo it. */
-async function releaseInFlight(
-  ports: ProposePorts,
-  project: string,
-  environment: string,
-  services: readonly string[],
-): Promise<ReleaseId | null> {
-  const record = await ports.projects.get(project);
-  for (const service of services) {
-    const holder = record.claims.get(`${environment}/${service}`);
-    const release = holder === undefined ? null : await ports.releases.find(holder);
-    if (release === null || release.ending !== null || release.plan.intent === 'rollback') continue;
-    if (hasTouchedTarget(release)) return release.id;
-  }
-  return null;
-}
-
 type Asked = {
   readonly id: ReleaseId;
   readonly request: RollbackRequest;
   readonly actor: Actor;
+  readonly record: ProjectRecord;
   readonly project: Project;
   readonly environment: string;
   readonly services: readonly string[];
 };
 
-async function rollbackFacts(
-  ports: ProposePorts,
-  asked: Asked,
-): Promise<PlanFacts | { readonly kind: 'refused'; readonly refusal: ProposeRefusal }> {
-  const { request, project, environment } = asked;
-  const record = await ports.projects.get(request.project);
+async function rollbackFacts(ports: ProposePorts, asked: Asked): Promise<PlanFacts | RefusedProposal> {
+  const { request, record, project, environment } = asked;
   const target = rollbackTarget(record, environment, asked.services, request.version);
   if (target.kind === 'nothing')
-    return refused({ code: 'nothing_to_roll_back', environment, services: target.services });
+    return refuseProposal({ code: 'nothing_to_roll_back', environment, services: target.services });
   if (target.kind === 'unknown')
-    return refused({ code: 'target_unknown', version: target.version, known: target.known });
+    return refuseProposal({ code: 'target_unknown', version: target.version, known: target.known });
   const git = ports.git.of(project.repository);
   // A remote that is away does not stop a rollback: the mirror knows the tags of what has run.
   await git.fetch().catch(() => undefined);
   const away = await takenAway(git, project, target.from, target.version);
   const head = away?.toSha ?? (await git.branchHead(project.repository.branch));
-  if (head === null) return refused({ code: 'branch_missing', branch: project.repository.branch });
+  if (head === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
   const footing = await readBaseline(ports.deployers, project, record, target.services, [environment]).catch(
     (error: unknown) => unreachable(error) ?? Promise.reject(error),
   );
   if (typeof footing === 'string')
-    return refused({ code: 'deployer_unreachable', service: target.services.join(', '), why: footing });
+    return refuseProposal({ code: 'deployer_unreachable', service: target.services.join(', '), why: footing });
   const person = await ports.whoIs(asked.actor);
   const version = Version.safeParse(target.version);
   return {
@@ -145,8 +131,4 @@ async function rollbackFacts(
     overrides: [],
     isApproved: project.rollback.roles.some((role) => person.roles.includes(role)),
   };
-}
-
-function refused(refusal: ProposeRefusal): { readonly kind: 'refused'; readonly refusal: ProposeRefusal } {
-  return { kind: 'refused', refusal };
 }
