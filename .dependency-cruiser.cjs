@@ -84,7 +84,7 @@ module.exports = {
     room(
       'domain-is-pure',
       domain,
-      [packages('zod', 'semver', 'canonicalize', 'fastest-levenshtein', 'yaml'), builtin('crypto')],
+      [packages('zod', 'semver', 'canonicalize', 'fastest-levenshtein', 'yaml', 'diff'), builtin('crypto')],
       'domain imports only domain and small pure packages.',
     ),
     {
