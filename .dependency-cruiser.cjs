@@ -118,7 +118,10 @@ module.exports = {
     room(
       'templates-know-domain',
       templates,
-      [domain, packages('@slack/types', 'liquidjs', 'zod')],
+      [
+        domain,
+        packages('@slack/types', 'liquidjs', 'mdast', 'mdast-util-from-markdown', 'mdast-util-to-markdown', 'zod'),
+      ],
       'templates are pure functions of the domain.',
     ),
     typesOnly(
@@ -168,6 +171,7 @@ module.exports = {
     vendor('@octokit', ['^src/adapters/github/']),
     vendor('simple-git', ['^src/adapters/git/']),
     vendor('liquidjs', ['^templates/']),
+    vendor('mdast-util-[a-z-]+', ['^templates/']),
     vendor('yaml', ['^src/config/', '^src/domain/version-files/', '^sandbox/', '^bin/']),
     vendor('(react|react-dom|slack-blocks-to-jsx|fastify|@fastify|prom-client|esbuild|node-emoji)', ['^sandbox/']),
   ],
