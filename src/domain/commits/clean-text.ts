@@ -1,8 +1,12 @@
+/** Printable ASCII in words with one space between them: what most titles are, and nothing to clean. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Makes one harmless line of what somebody wrote: line breaks and control characters become spaces, invisible and bidirectional marks go,
  * runs of space become one, and the rest is cut to `limit` code points with an ellipsis. Joiners stay: scripts and emoji need them.
  */
 export function cleanText(text: string, limit: number): string {
+  if (text === '' || (text.length <= limit && plain.test(text))) return text;
   // Nothing this far behind survives the cut, so a title of megabytes costs no more than a long one.
   const bounded = text.slice(0, limit * 8 + 64);
   const line = bounded

@@ -1,13 +1,41 @@
-const scanned = 65_536;
-const most = 50;
-const pattern = /(?<![\w/#-])(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d{1,12}(?!\w)/g;
+import type { Footer } from './footers.ts';
 
-/** References such as `#12` and `owner/name#12` in the first 64 KiB of a message, each once, at most 50. */
-export function referencesOf(message: string): string[] {
+const most = 50;
+/** As far back as the name of a repository is looked for. */
+const longestName = 200;
+const number = /#\d{1,12}(?!\w)/y;
+const nameBefore = /[\w./-]/;
+const repository = /^(?:[\w-][\w.-]*\/)+[\w.-]*[\w-]$/;
+const issueKey = /(?<![\w-])[A-Z][A-Z0-9_]{1,19}-[1-9]\d{0,9}(?![\w-])/g;
+const referring =
+  /^(?:refs?|references?|close[sd]?|fix(?:e[sd])?|resolve[sd]?|issues?|see|see-also|relate[sd]?|related-to|jira|ticket)$/i;
+
+/**
+ * References such as `#12` and `owner/name#12` anywhere in a message, and issue keys such as `SHOP-12` in footers that refer (Refs, Closes,
+ * Fixes, Resolves, Issue, See and the like), each once, at most 50. `name#12` is none: it is more often C#7 than a repository.
+ */
+export function referencesOf(message: string, footers: readonly Footer[]): string[] {
   const found = new Set<string>();
-  for (const [reference] of message.slice(0, scanned).matchAll(pattern)) {
-    found.add(reference);
-    if (found.size === most) break;
+  let at = message.indexOf('#');
+  while (at >= 0 && found.size < most) {
+    const reference = referenceAt(message, at);
+    if (reference !== null) found.add(reference);
+    at = message.indexOf('#', at + 1);
+  }
+  for (const { token, value } of footers) {
+    if (!referring.test(token)) continue;
+    for (const [key] of value.matchAll(issueKey)) if (found.size < most) found.add(key);
   }
   return [...found];
+}
+
+function referenceAt(message: string, at: number): string | null {
+  number.lastIndex = at;
+  const digits = number.exec(message)?.[0];
+  if (digits === undefined) return null;
+  let start = at;
+  while (start > 0 && at - start <= longestName && nameBefore.test(message.charAt(start - 1))) start--;
+  if (start === at) return message.charAt(at - 1) === '#' ? null : digits;
+  const name = message.slice(start, at);
+  return name.length <= longestName && repository.test(name) ? `${name}${digits}` : null;
 }

@@ -1,0 +1,48 @@
+import { cleanText } from './clean-text.ts';
+import { isForgeMerge } from './pull-request-of.ts';
+
+const titleLimit = 300;
+const scopeLimit = 100;
+const pattern = /^([A-Za-z][\w-]{0,49})(?:\(([^()]{1,200})\))?(!)?:[ \t]+(.+)$/;
+/** Azure DevOps puts the number in front of the title. */
+const numbered = /^Merged PR \d{1,12}: /;
+
+/** The first line of a message, read by Conventional Commits 1.0.0 items 1 to 5 and 13. */
+export type Header = {
+  /** Lower case; null when the title is not conventional, and then `subject` is the whole title. */
+  readonly type: string | null;
+  readonly scope: string | null;
+  readonly hasMark: boolean;
+  readonly subject: string;
+};
+
+/** Reads a title that is a single line. Never refuses. */
+export function readHeader(title: string): Header {
+  const clean = cleanText(title, titleLimit * 2).replace(numbered, '');
+  const [, type, scope, mark, subject] = pattern.exec(clean) ?? [];
+  if (type === undefined || subject === undefined)
+    return { type: null, scope: null, hasMark: false, subject: cleanText(clean, titleLimit) || '(no message)' };
+  return {
+    type: type.toLowerCase(),
+    scope: cleanText(scope ?? '', scopeLimit).trim() || null,
+    hasMark: mark === '!',
+    subject: cleanText(subject, titleLimit),
+  };
+}
+
+/**
+ * The line that says what a commit is: its first that is not blank. Where a squash bears only the forge's own sentence ("Merged in cart
+ * (pull request #12)"), the line after it, since nothing else tells what was merged; a true merge keeps its sentence.
+ */
+export function titleOf(message: string, isMerge: boolean): string {
+  const text = message.slice(0, titleLimit * 16).trimStart();
+  const first = firstLine(text);
+  if (isMerge || !isForgeMerge(first)) return first;
+  const next = firstLine(text.slice(first.length).trimStart());
+  return next === '' || next.startsWith('See merge request ') ? first : next;
+}
+
+function firstLine(text: string): string {
+  const end = text.search(/[\r\n]/);
+  return end < 0 ? text : text.slice(0, end);
+}
