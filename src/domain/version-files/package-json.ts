@@ -10,7 +10,7 @@ export const packageJson: VersionFileKind = {
   read: (text) => {
     const found = findJsonString(text, ['version']);
     if (found.kind === 'invalid') return found;
-    if (found.kind === 'absent') return { kind: 'invalid', why: 'it has no "version"' };
+    if (found.kind === 'absent') return { kind: 'absent', why: 'it has no "version"' };
     return { kind: 'version', version: text.slice(found.span.start, found.span.end) };
   },
   bump: (text, change) => {

@@ -1,23 +1,25 @@
 import { chartYaml } from './chart-yaml.ts';
 import { packageJson } from './package-json.ts';
 import type { BumpOutcome, CompanionFile, VersionFileKind, VersionReading } from './version-file.ts';
+import { pathOfEntry, type VersionFileEntry } from './version-file-entry.ts';
 import { versionText } from './version-text.ts';
 
 /** Every kind of version file Fairlead knows, asked in this order. */
 export const versionFileKinds: readonly VersionFileKind[] = [packageJson, versionText, chartYaml];
 
 /** Reads the version a file holds; a path of no known kind is invalid and says which kinds there are. */
-export function readVersion(path: string, text: string): VersionReading {
-  return kindOf(path)?.read(text) ?? unknownKind();
+export function readVersion(file: VersionFileEntry, text: string): VersionReading {
+  return kindOf(pathOfEntry(file))?.read(text) ?? unknownKind();
 }
 
 /** Changes the version in a file's text and nothing else; `from` null replaces any. A second call on the result says `already`. */
-export function bumpVersion(path: string, text: string, from: string | null, to: string): BumpOutcome {
-  return kindOf(path)?.bump(text, { from, to }) ?? unknownKind();
+export function bumpVersion(file: VersionFileEntry, text: string, from: string | null, to: string): BumpOutcome {
+  return kindOf(pathOfEntry(file))?.bump(text, { from, to }) ?? unknownKind();
 }
 
 /** Files that repeat this one's version, such as a lock file; each is changed only where it exists. */
-export function companionsOf(path: string): readonly CompanionFile[] {
+export function companionsOf(file: VersionFileEntry): readonly CompanionFile[] {
+  const path = pathOfEntry(file);
   return kindOf(path)?.companions(path) ?? [];
 }
 

@@ -1,6 +1,8 @@
 /** What a version file says. */
 export type VersionReading =
   | { readonly kind: 'version'; readonly version: string }
+  /** A file of its kind that holds no version and need not: a private package, a Go module. */
+  | { readonly kind: 'absent'; readonly why: string }
   | { readonly kind: 'invalid'; readonly why: string };
 
 export type BumpOutcome =

@@ -44,7 +44,7 @@ async function readAll(git: Git, head: Sha, paths: readonly string[]) {
     const text = await git.readFile(head, path);
     const reading = text === null ? null : readVersion(path, text);
     if (reading === null) broken.push(`${path} is not on the branch`);
-    else if (reading.kind === 'invalid') broken.push(`${path}: ${reading.why}`);
+    else if (reading.kind !== 'version') broken.push(`${path}: ${reading.why}`);
     else said.push({ path, version: reading.version });
   }
   return { broken, said };
