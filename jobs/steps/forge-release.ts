@@ -3,7 +3,7 @@ import { isPreRelease, Version } from '#domain/version/version.ts';
 import { defineStep } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
-  forge: z.object({ kind: z.literal('github'), repository: z.string() }),
+  forge: z.object({ kind: z.enum(['github', 'gitlab']), repository: z.string() }),
   tag: z.string(),
   title: z.string(),
   body: z.string(),

@@ -1,6 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { ReleaseError } from '#errors.ts';
 import type { Forge, Forges } from '#ports/forge.ts';
+import { fetchWithin } from '../fetch-within.ts';
 import { githubForge } from './github-forge.ts';
 
 export type GithubForgesOptions = {
@@ -25,10 +26,7 @@ export function createGithubForges(options: GithubForgesOptions): Forges {
     baseUrl: options.apiUrl.replace(/\/+$/, ''),
     userAgent: 'fairlead',
     log: silent,
-    request: {
-      retries: 0,
-      fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(timeout) }),
-    },
+    request: { retries: 0, fetch: fetchWithin(timeout) },
   });
   return {
     of: ({ repository }): Forge => {
@@ -36,7 +34,7 @@ export function createGithubForges(options: GithubForgesOptions): Forges {
       if (!owner || !repo || rest.length > 0) {
         throw new ReleaseError('FORGE_FAILED', 'fatal', `${repository} is not owner/name. Correct it in fairlead.yml.`);
       }
-      return githubForge(octokit, { owner, repo }, options.now ?? Date.now);
+      return githubForge(octokit, { owner, repo }, { timeout, now: options.now ?? Date.now });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Json, StepId } from '../ids.ts';
+import type { Forge } from '../project/forge.ts';
 import { commitParams } from './commit-params.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
@@ -61,8 +62,8 @@ export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readon
   const steps: Step[] = [tag, branch];
   const forge = facts.project.repository.forge;
   if (forge !== undefined) {
-    const release = { forge, tag: facts.tag, title: facts.tag, body: facts.notes, version: facts.version };
-    steps.push(publish('forge-release', `Publish the ${forge.kind} release ${facts.tag}`, [branch.id], release));
+    const title = `Publish the ${forge.kind} release ${facts.tag}`;
+    steps.push(publish('forge-release', title, [branch.id], { ...forgeParams(forge, facts), commit: params }));
   }
   const last = steps.at(-1) ?? tag;
   steps.push(
@@ -72,6 +73,25 @@ export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readon
     }),
   );
   return steps;
+}
+
+/** What the release page is made of; the commit says in whose checkout the files to attach were built. */
+function forgeParams(forge: Forge, facts: PlanFacts): Record<string, Json> {
+  return {
+    forge: { kind: forge.kind, repository: forge.repository },
+    tag: facts.tag,
+    title: facts.tag,
+    body: facts.notes,
+    version: facts.version,
+    assets: forge.assets,
+    latest: forge.latest,
+    discussionCategory: forge.discussionCategory ?? null,
+    generatedNotesSince: forge.generatedNotes ? { tag: previousTag(facts) } : null,
+  };
+}
+
+function previousTag({ previous, project }: PlanFacts): string | null {
+  return previous === null ? null : project.tag.replace('{version}', () => previous);
 }
 
 function numbered(name: string, index: number): string {

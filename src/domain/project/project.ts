@@ -3,6 +3,7 @@ import { Duration } from '../duration.ts';
 import { Name } from '../ids.ts';
 import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
+import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
 import { RelativePath } from './relative-path.ts';
 
@@ -41,16 +42,7 @@ export const Project = z.strictObject({
         .regex(/^[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._/-]*$/, 'expected a branch name such as main')
         .default('main')
         .describe('Branch releases are made from.'),
-      forge: z
-        .strictObject({
-          kind: z.literal('github').describe('Which forge it is.'),
-          repository: z
-            .string()
-            .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name, such as octo/shop')
-            .describe('Owner and name.'),
-        })
-        .optional()
-        .describe('Where the forge release is published.'),
+      forge: Forge.optional().describe('Where the forge release is published.'),
     })
     .describe('The repository and its forge.'),
   channel: z
