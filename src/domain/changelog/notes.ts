@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Commit } from '../commits/commit.ts';
-import { ChangelogEntry, changelogEntries } from './changelog-entries.ts';
+import { changelogEntries } from './changelog-entries.ts';
+import { ChangelogEntry } from './changelog-entry.ts';
 
 /** What readers of a release are told; each audience's words are drawn from it. An entry stands in exactly one list. */
 export const ReleaseNotes = z.strictObject({

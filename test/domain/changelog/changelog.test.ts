@@ -26,7 +26,7 @@ describe('renderChangelogSection', () => {
     expect(renderChangelogSection({ version: '2.0.0', date: '2026-11-21', changes })).toMatchInlineSnapshot(`
       "## [2.0.0] - 2026-11-21
 
-      2 internal changes are not listed.
+      2 internal changes and 1 merge are not listed.
 
       ### Changed
 

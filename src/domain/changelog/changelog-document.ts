@@ -1,0 +1,39 @@
+import type { Links } from '../links/links.ts';
+import type { ChangelogSections } from './changelog-entry.ts';
+
+/** One end of a range: how people call it (a tag, branch or short commit) and the commit it is. */
+export type RangeEnd = { readonly name: string; readonly sha: string };
+
+/** A pull request in the range that no entry tells of. */
+export type MissingPullRequest = { readonly reference: string; readonly title: string; readonly url: string | null };
+
+/** Everything a changelog of one version is drawn from, in whatever format. */
+export type ChangelogDocument = {
+  /** Null while the changes have no version: `Unreleased`. */
+  readonly version: string | null;
+  /** An ISO 8601 day, `2026-11-21`. */
+  readonly date: string;
+  /** Null for a first release: everything up to `to`. */
+  readonly from: RangeEnd | null;
+  readonly to: RangeEnd;
+  readonly isHotfix: boolean;
+  readonly changes: ChangelogSections;
+  readonly links: Links;
+  /** Account names by author name, where a commit's address says one. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** Whether an entry says which services it touches. */
+  readonly showServices: boolean;
+  readonly missing: readonly MissingPullRequest[];
+  /** What a reader has to know about the range, such as that the clone is shallow; whole sentences. */
+  readonly remarks: readonly string[];
+};
+
+/** The title of a section: `1.5.0`, or `Unreleased`. */
+export function titleOf(document: Pick<ChangelogDocument, 'version'>): string {
+  return document.version ?? 'Unreleased';
+}
+
+/** The address of everything between the ends, or of the tag when there is no beginning; null where the forge has no such page. */
+export function rangeLink({ from, to, links }: Pick<ChangelogDocument, 'from' | 'to' | 'links'>): string | null {
+  return from === null ? links.tag(to.name) : links.compare(from.name, to.name);
+}
