@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isPreRelease, Version } from '#domain/version/version.ts';
+import { isPreRelease } from '#domain/version/parts.ts';
+import { Version } from '#domain/version/version.ts';
 import { defineStep } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({

@@ -1,5 +1,5 @@
 import type { VersionFault } from '#domain/version/parse-version.ts';
-import { versionLimit } from '#domain/version/version.ts';
+import { versionLimit } from '#domain/version/parts.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
@@ -20,7 +20,13 @@ const rules: Readonly<Record<Exclude<VersionFault, 'empty'>, string>> = {
   missing_part: 'it needs three numbers',
   too_many_parts: 'it has three numbers, not more',
   leading_zero: 'its numbers have no leading zeros',
-  pre_release: 'what follows the three numbers must be dot-separated letters, digits and hyphens',
+  pre_release_empty: 'an identifier of its pre-release is empty',
+  pre_release_zeros: 'a number in its pre-release has a leading zero',
+  pre_release_underscore: 'its pre-release holds an underscore, where only letters, digits and hyphens may stand',
+  pre_release_characters: 'its pre-release may hold letters, digits and hyphens only, with dots between them',
+  build_empty: 'an identifier of its build metadata is empty',
+  build_underscore: 'its build metadata holds an underscore, where only letters, digits and hyphens may stand',
+  build_characters: 'its build metadata may hold letters, digits and hyphens only, with dots between them',
   number_too_large: 'one of its numbers is too large',
   not_a_version: 'it is three numbers with dots between them',
 };

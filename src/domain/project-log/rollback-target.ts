@@ -1,4 +1,5 @@
-import { compareVersions, Version } from '../version/version.ts';
+import { compareVersions } from '../version/compare-versions.ts';
+import { Version } from '../version/version.ts';
 import { type ProjectRecord, runningVersion, versionsKnown } from './project-record.ts';
 
 export type RollbackTarget =

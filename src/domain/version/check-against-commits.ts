@@ -1,7 +1,8 @@
 import type { Commit } from '../commits/commit.ts';
 import { bumpBetween, nextVersion } from './bump.ts';
+import { coreOf } from './parts.ts';
 import { isUnstable } from './suggest-bump.ts';
-import { coreOf, type Version } from './version.ts';
+import type { Version } from './version.ts';
 
 export type CommitsVerdict =
   | { readonly kind: 'ok' }

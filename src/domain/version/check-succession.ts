@@ -1,13 +1,13 @@
-import { type Bump, nearestNext, nextVersion } from './bump.ts';
-import { compareVersions, coreOf, isPreRelease, type Version } from './version.ts';
+import { bumps, nearestNext, nextVersion } from './bump.ts';
+import { compareVersions } from './compare-versions.ts';
+import { coreOf, isPreRelease } from './parts.ts';
+import type { Version } from './version.ts';
 
 export type SuccessionVerdict =
   | { readonly kind: 'ok' }
   /** The version leaves versions out (1.4.2 to 1.6.0). Legal by SemVer 2.0.0 item 2, seldom meant: the caller decides. */
   | { readonly kind: 'skips'; readonly nearest: Version }
   | { readonly kind: 'refused'; readonly code: 'tag_exists' | 'not_greater'; readonly nearest: Version };
-
-const bumps: readonly Bump[] = ['patch', 'minor', 'major'];
 
 /**
  * Says whether a version may follow `current` (null before the first release). `existing` are the versions that already have a tag: one of

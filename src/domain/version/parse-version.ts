@@ -1,4 +1,6 @@
-import { isVersion, Version, versionLimit } from './version.ts';
+import { type IdentifierFault, parseBuildMetadata, parsePreRelease, tidyBuild, tidyPreRelease } from './identifiers.ts';
+import { isVersion, versionFrom, versionLimit } from './parts.ts';
+import type { Version } from './version.ts';
 
 /** Why a text is not a version. */
 export type VersionFault =
@@ -9,7 +11,7 @@ export type VersionFault =
   | 'missing_part'
   | 'too_many_parts'
   | 'leading_zero'
-  | 'pre_release'
+  | IdentifierFault
   | 'number_too_large'
   | 'not_a_version';
 
@@ -26,14 +28,18 @@ export function parseVersion(text: string): ParsedVersion {
   const trimmed = text.trim();
   if (trimmed === '') return refused('empty', null);
   if (trimmed.length > versionLimit) return refused('too_long', null);
-  if (isVersion(trimmed)) return { kind: 'version', version: Version.parse(trimmed) };
+  const version = versionFrom(trimmed);
+  if (version !== null) return { kind: 'version', version };
   const plain = plainPunctuation(trimmed);
-  const bare = plain.replace(/^(?:version[\s:=]*|v[\s.]*|=\s*)/i, '');
+  const bare = plain.replace(prefix, '');
   const nearest = nearestTo(bare);
   if (plain !== trimmed && nearest !== null) return refused('punctuation', nearest);
   if (bare !== plain && nearest !== null) return refused('leading_v', nearest);
   return refused(faultOf(bare), nearest);
 }
+
+/** What stands in front of the number in tags and sentences: `v`, `version`, `release-`, `api@`, `api-v`. */
+const prefix = /^(?:version[\s:=]*|(?:[a-z][\w./-]*@|[a-z][\w./-]*[-/])?v?[\s.]*(?=\d)|=\s*)/i;
 
 function refused(code: VersionFault, nearest: Version | null): ParsedVersion {
   return { kind: 'refused', code, nearest };
@@ -51,40 +57,44 @@ function plainPunctuation(text: string): string {
     .trim();
 }
 
-/** `core` is the dotted numbers in front, `tail` what follows (pre-release and build parts). */
-function split(text: string): { readonly core: readonly string[]; readonly tail: string } | null {
-  const match = /^(\d+(?:\.\d+)*)((?:[-+].*)?)$/.exec(text);
+type Split = { readonly core: readonly string[]; readonly preRelease: string | null; readonly build: string | null };
+
+/** `core` is the dotted numbers in front; then what follows a hyphen and what follows a plus sign, null where there is none. */
+function split(text: string): Split | null {
+  const match = /^(\d+(?:\.\d+)*)(?:-([^+]*))?(?:\+(.*))?$/.exec(text);
   if (match === null) return null;
-  return { core: (match[1] ?? '').split('.'), tail: match[2] ?? '' };
+  return { core: (match[1] ?? '').split('.'), preRelease: match[2] ?? null, build: match[3] ?? null };
 }
 
 function nearestTo(text: string): Version | null {
   const parts = split(text);
-  if (parts === null) return null;
-  const numbers = [0, 1, 2].map((index) => withoutZeros(parts.core[index] ?? '0'));
-  const core = numbers.join('.');
-  const full = core + tidyTail(parts.tail);
+  // A word behind a space is no part of a version: what was meant cannot be told.
+  if (parts === null || /\s/.test(text)) return null;
+  const core = [0, 1, 2].map((index) => withoutZeros(parts.core[index] ?? '0')).join('.');
+  const pre = tidyPreRelease(parts.preRelease ?? '');
+  const build = tidyBuild(parts.build ?? '');
+  const full = `${core}${pre === null ? '' : `-${pre}`}${build === null ? '' : `+${build}`}`;
   const found = [full, core].find(isVersion);
-  return found === undefined ? null : Version.parse(found);
+  return found === undefined ? null : versionFrom(found);
 }
 
 function withoutZeros(digits: string): string {
   return digits.replace(/^0+(?=\d)/, '');
 }
 
-function tidyTail(tail: string): string {
-  const [pre = '', build] = tail.replace(/^-/, '').split('+', 2);
-  const identifiers = pre.split('.').map((part) => (/^\d+$/.test(part) ? withoutZeros(part) : part));
-  const start = pre === '' ? '' : `-${identifiers.join('.')}`;
-  return build === undefined ? start : `${start}+${build}`;
-}
-
 function faultOf(text: string): VersionFault {
   const parts = split(text);
-  if (parts === null) return 'not_a_version';
+  if (parts === null || /\s/.test(text)) return 'not_a_version';
   if (parts.core.length < 3) return 'missing_part';
   if (parts.core.length > 3) return 'too_many_parts';
   if (parts.core.some((part) => withoutZeros(part) !== part)) return 'leading_zero';
   if (parts.core.some((part) => !Number.isSafeInteger(Number(part)))) return 'number_too_large';
-  return 'pre_release';
+  return tailFault(parts);
+}
+
+function tailFault({ preRelease, build }: Split): VersionFault {
+  const pre = preRelease === null ? null : parsePreRelease(preRelease);
+  if (pre?.kind === 'refused') return pre.code;
+  const meta = build === null ? null : parseBuildMetadata(build);
+  return meta?.kind === 'refused' ? meta.code : 'not_a_version';
 }

@@ -1,6 +1,7 @@
 import type { Commit } from '../commits/commit.ts';
 import type { Bump } from './bump.ts';
-import { partsOf, type Version } from './version.ts';
+import { partsOf } from './parts.ts';
+import type { Version } from './version.ts';
 
 /** The bump the commits ask for and the commits that ask for it. */
 export type BumpSuggestion = { readonly bump: Bump; readonly because: readonly Commit[] };

@@ -1,4 +1,6 @@
-import { compareVersions, isPreRelease, isVersion, Version } from './version.ts';
+import { compareParts, compareVersions } from './compare-versions.ts';
+import { isPreRelease, partsOf, versionFrom } from './parts.ts';
+import type { Version } from './version.ts';
 
 const placeholder = '{version}';
 
@@ -14,8 +16,7 @@ export function versionOfTag(pattern: string, tag: string): Version | null {
   const before = pattern.slice(0, at);
   const after = pattern.slice(at + placeholder.length);
   if (tag.length < before.length + after.length || !tag.startsWith(before) || !tag.endsWith(after)) return null;
-  const text = tag.slice(before.length, tag.length - after.length);
-  return isVersion(text) ? Version.parse(text) : null;
+  return versionFrom(tag.slice(before.length, tag.length - after.length));
 }
 
 /** A tag that stands for a version. */
@@ -29,9 +30,10 @@ export function releaseTags<Tag extends { readonly name: string }>(
   return tags
     .flatMap((tag) => {
       const version = versionOfTag(pattern, tag.name);
-      return version === null ? [] : [{ tag, version }];
+      return version === null ? [] : [{ tag, version, parts: partsOf(version) }];
     })
-    .sort((a, b) => compareVersions(b.version, a.version));
+    .sort((a, b) => compareParts(b.parts, a.parts))
+    .map(({ tag, version }) => ({ tag, version }));
 }
 
 /**
