@@ -1,4 +1,6 @@
 import type { Sha } from '#domain/ids.ts';
+import type { CommitSummary } from '#domain/tagging/commit-summary.ts';
+import type { Signature } from '#domain/tagging/signature.ts';
 
 /** One commit as git tells it. */
 export type CommitRecord = {
@@ -10,6 +12,8 @@ export type CommitRecord = {
   readonly committedAt: number;
   /** Subject and body as written, line endings as \n. */
   readonly message: string;
+  /** Files it changed, both names of a renamed one, a merge those it changed against its first parent. Only when asked for. */
+  readonly paths?: readonly string[];
 };
 
 export type TagRecord = { readonly name: string /** The commit the tag peels to. */; readonly sha: Sha };
@@ -28,6 +32,9 @@ export type ReleaseCommitSpec = {
   readonly at: number;
 };
 
+/** The key that signs a tag: for openpgp an id gpg knows, for ssh the path of the public key, or the public key itself (an agent signs). */
+export type SigningKey = { readonly format: 'openpgp' | 'ssh'; readonly key: string };
+
 export type TagSpec = {
   readonly name: string;
   readonly sha: Sha;
@@ -35,7 +42,7 @@ export type TagSpec = {
   readonly at: number;
   readonly taggerName: string;
   readonly taggerEmail: string;
-  readonly sign?: { readonly format: 'openpgp' | 'ssh'; readonly key: string };
+  readonly sign?: SigningKey;
 };
 
 export type PushOutcome =
@@ -47,24 +54,52 @@ export type PushOutcome =
       readonly kind: 'refused';
       readonly reason: 'exists_elsewhere' | 'not_fast_forward' | 'protected';
       readonly sha: Sha | null;
+      /** What the remote said when it forbade the push, on one line; it may be empty. */
+      readonly why?: string;
     };
 
-/** One project's repository: a bare mirror on this machine, fetched and never cloned per release. */
-export type Git = {
-  /** Brings the mirror up to date, deleting what the remote deleted. Throws GIT_UNREACHABLE (transient) or GIT_FAILED. */
-  fetch(): Promise<void>;
-  /** The commit a branch of the remote points to in the mirror, or null. */
+/** Commits reachable from `to` and not from `from` (all when null). */
+export type CommitRange = { readonly from: Sha | null; readonly to: Sha };
+
+/** What can be asked of a repository without changing it. Every question is one git process, whatever the size of the answer. */
+export type GitReader = {
+  /** The commit a branch points to, or null. */
   branchHead(branch: string): Promise<Sha | null>;
-  /** Every tag in the mirror. */
+  /** The commit that a tag, a branch, or a full or abbreviated object name means (a tag before a branch), or null when nothing has that name. */
+  resolve(name: string): Promise<Sha | null>;
+  /** Every tag of a commit. */
   tags(): Promise<readonly TagRecord[]>;
   /** True when `ancestor` is reachable from `descendant`. */
   isAncestor(ancestor: Sha, descendant: Sha): Promise<boolean>;
-  /** Commits reachable from `to` and not from `from` (all when null), newest first, streamed. */
-  commits(range: { readonly from: Sha | null; readonly to: Sha }): AsyncIterable<CommitRecord>;
+  /** Commits of a range, newest first and children before parents, streamed. `withPaths` makes git compare trees: ask only when needed. */
+  commits(range: CommitRange & { readonly withPaths?: boolean }): AsyncIterable<CommitRecord>;
+  /** The same, as many at a time as have come, newest first by date: the quick way through a whole history. */
+  commitBatches(range: {
+    readonly to: readonly Sha[];
+    readonly without: readonly Sha[];
+  }): AsyncIterable<readonly CommitRecord[]>;
   /** Paths that differ between two commits (every path when `from` is null). */
-  changedPaths(range: { readonly from: Sha | null; readonly to: Sha }): Promise<readonly string[]>;
+  changedPaths(range: CommitRange): Promise<readonly string[]>;
   /** Text of a file at a commit, or null when there is none or it is a link. Refuses a file that is not UTF-8. */
   readFile(sha: Sha, path: string): Promise<string | null>;
+  /** Git notes below a ref (`refs/notes/fairlead`) by the commit they are on; none when there is no such ref. */
+  notes(ref: string): Promise<ReadonlyMap<Sha, string>>;
+  /** True when history is cut off: what lies behind the oldest commits here is unknown, and counts and sections may miss it. */
+  isShallow(): Promise<boolean>;
+};
+
+/** The repository of a folder on this machine, read as it stands: nothing is fetched. */
+export type LocalRepository = GitReader & {
+  /** What is checked out: the branch (null when detached) and its commit (null before the first one). */
+  head(): Promise<{ readonly branch: string | null; readonly sha: Sha | null }>;
+  /** Address of `origin`, or of the only remote; null when there is none. It may hold credentials. */
+  remoteAddress(): Promise<string | null>;
+};
+
+/** One project's repository: a bare mirror on this machine, fetched and never cloned per release. */
+export type Git = GitReader & {
+  /** Brings the mirror up to date, deleting what the remote deleted. Throws GIT_UNREACHABLE (transient) or GIT_FAILED. */
+  fetch(): Promise<void>;
   /** Makes (or finds) the release commit in the mirror and keeps it from garbage collection. Deterministic. */
   prepareCommit(spec: ReleaseCommitSpec): Promise<Sha>;
   /** A checkout of `sha` in a folder of its own under the data directory; the same key and sha give the same folder again. */
@@ -73,6 +108,18 @@ export type Git = {
   /** Asks the remote, not the mirror: where a tag (peeled) or branch points there now. */
   remoteTag(name: string): Promise<Sha | null>;
   remoteBranch(branch: string): Promise<Sha | null>;
+  /** What people know a commit by. Throws GIT_FAILED when it is not in the mirror. */
+  summaryOf(sha: Sha): Promise<CommitSummary>;
+  /**
+   * Looks at the signature of a tag in the mirror. ssh signatures count when the key is `own`, or stands in the allowed signers file (as
+   * ssh-keygen(1) describes it); OpenPGP ones when the key is in this machine's keyring. Null when there is no such tag.
+   */
+  verifyTag(
+    name: string,
+    signers?: { readonly allowedSigners?: string | undefined; readonly own?: SigningKey | undefined },
+  ): Promise<Signature | null>;
+  /** Signs a tag that is thrown away, to learn whether this machine can. */
+  trySigning(key: SigningKey, sha: Sha): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }>;
   /** Makes the tag object and pushes it. `already` when the remote has the tag on the same commit; never moves a tag. */
   pushTag(spec: TagSpec): Promise<PushOutcome>;
   /** Pushes `sha` to `branch` as a fast-forward only. */

@@ -1,16 +1,16 @@
-import { RelativePath } from '#domain/project/relative-path.ts';
+import type { Sha } from '#domain/ids.ts';
+import { isRelativePath } from '#domain/project/is-relative-path.ts';
+import { refNameFault } from '#domain/ref-name.ts';
 import { ReleaseError } from '#errors.ts';
 
-/** The rules of `git check-ref-format` for the part behind refs/heads/ or refs/tags/, and no leading dash. */
+/** The rules of `git check-ref-format` for the part behind refs/heads/ or refs/tags/, and a little more. */
 export function isRefName(name: string): boolean {
-  if (name === '' || name.length > 200 || name === '@' || name.startsWith('-') || name.endsWith('.')) return false;
-  if (/[\p{Cc}\p{Cf}\p{Cs}\s~^:?*[\\]/u.test(name) || name.includes('..') || name.includes('@{')) return false;
-  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+  return refNameFault(name) === null;
 }
 
 /** Gives `refs/heads/<branch>`, or refuses with GIT_REFUSED_REF before git sees the name. */
 export function branchRef(branch: string): string {
-  return isRefName(branch) && branch !== 'HEAD' ? `refs/heads/${branch}` : refuse('branch', branch);
+  return isRefName(branch) ? `refs/heads/${branch}` : refuse('branch', branch);
 }
 
 /** Gives `refs/tags/<tag>`, or refuses with GIT_REFUSED_REF before git sees the name. */
@@ -20,7 +20,7 @@ export function tagRef(tag: string): string {
 
 /** Gives the path back when it is inside the repository and names nothing of git's own. */
 export function checkPath(path: string): string {
-  const isOurs = RelativePath.safeParse(path).success && !path.endsWith('/') && !path.includes('//');
+  const isOurs = isRelativePath(path) && !path.endsWith('/') && !path.includes('//');
   const isClean = path.split('/').every((part) => part !== '.' && !/^\.git$/i.test(part));
   return isOurs && isClean ? path : refuse('path', path);
 }
@@ -30,9 +30,14 @@ export function checkKey(key: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(key) ? key : refuse('checkout key', key);
 }
 
+/** True for a full object name, SHA-1 or SHA-256. */
+export function isSha(text: string): text is Sha {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
+}
+
 /** Gives a full object name back; Sha is checked again here since it reaches git as an argument. */
 export function checkSha(sha: string): string {
-  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(sha) ? sha : refuse('commit', sha);
+  return isSha(sha) ? sha : refuse('commit', sha);
 }
 
 function refuse(what: string, name: string): never {

@@ -5,6 +5,7 @@ import type { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
 import { checkSha } from './check-ref.ts';
 import { clearStaleLocks } from './clear-stale-locks.ts';
+import type { GitSetting } from './git-environment.ts';
 import { withMachineLock } from './machine-lock.ts';
 import type { RepositoryAddress } from './repository-address.ts';
 import { type GitAnswer, type GitCall, runGit } from './run-git.ts';
@@ -25,7 +26,14 @@ export type Mirror = {
   alone<T>(work: () => Promise<T>): Promise<T>;
 };
 
-const refspecs = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
+/** The pattern at the end of the last one lets a remote without notes pass: git refuses a plain name that is not there. */
+const refspecs = [
+  '+refs/heads/*:refs/heads/*',
+  '+refs/tags/*:refs/tags/*',
+  '+refs/notes/fairlead*:refs/notes/fairlead*',
+];
+/** Git then answers questions about ancestry from a file of its own and opens no commits for them; each fetch adds what is new. */
+const withCommitGraph: GitSetting = ['fetch.writeCommitGraph', 'true'];
 
 /** Opens the mirror of an address under `<dataDirectory>/mirrors/`. Makes nothing until it is used. */
 export function createMirror(
@@ -41,7 +49,7 @@ export function createMirror(
       folder: target,
       what: `Fetching ${address.shown}`,
       args: ['fetch', '--prune', '--no-tags', '--no-write-fetch-head', '--progress', address.url, ...refspecs],
-      settings: address.settings,
+      settings: [...address.settings, withCommitGraph],
       redact,
     });
   const make = () => makeMirror(parent, address, fetchInto);

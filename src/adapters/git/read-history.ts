@@ -1,99 +1,99 @@
-import { Sha } from '#domain/ids.ts';
+import type { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
-import type { CommitRecord, Git, TagRecord } from '#ports/git.ts';
-import { branchRef, checkPath, checkSha } from './check-ref.ts';
-import type { Mirror } from './mirror.ts';
-import { textOf } from './run-git.ts';
-import { streamGit } from './stream-git.ts';
+import type { CommitRange, CommitRecord, GitReader } from '#ports/git.ts';
+import { branchRef, checkPath, checkSha, isRefName } from './check-ref.ts';
+import { findCommits } from './find-commits.ts';
+import { type LogRequest, readLog } from './read-log.ts';
+import { readNotes } from './read-notes.ts';
+import { readTags } from './read-tags.ts';
+import type { ReadingPlace } from './reading-place.ts';
+import { textOf } from './text-of.ts';
 
-type History = Pick<Git, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'changedPaths' | 'readFile'>;
-
-/** What a mirror knows of its remote as of the last fetch: branches, tags, commits and files. Changes nothing. */
-export function readHistory(mirror: Mirror): History {
+/** What a repository on this machine knows, a mirror as of its last fetch: branches, tags, commits, files and notes. Changes nothing. */
+export function readHistory(place: ReadingPlace): GitReader {
   return {
-    branchHead: async (branch) => {
-      const args = ['rev-parse', '--verify', '--quiet', `${branchRef(branch)}^{commit}`];
-      const answer = await mirror.git({ what: `Reading the branch ${branch}`, args, answers: [1, 128] });
-      return answer.code === 0 ? Sha.parse(textOf(answer)) : null;
+    branchHead: async (branch) => (await findCommits(place, [branchRef(branch)]))[0] ?? null,
+    resolve: async (name) => {
+      const found = await findCommits(place, meaningsOf(name));
+      return found.find((sha) => sha !== null) ?? null;
     },
-    tags: () => readTags(mirror),
+    tags: () => readTags(place),
     isAncestor: async (ancestor, descendant) => {
-      await mirror.ensureCommit(ancestor);
-      await mirror.ensureCommit(descendant);
-      const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-      return (await mirror.git({ what: 'Comparing two commits', args, answers: [1] })).code === 0;
+      const args = ['merge-base', '--is-ancestor', checkSha(ancestor), checkSha(descendant)];
+      const ask = (answers: readonly number[]) => place.git({ what: 'Comparing two commits', args, answers });
+      const { code } = await ask([1, 128]);
+      if (code !== 128) return code === 0;
+      await place.ensureCommit(ancestor);
+      await place.ensureCommit(descendant);
+      return (await ask([1])).code === 0;
     },
-    commits: (range) => streamCommits(mirror, range),
-    changedPaths: async ({ from, to }) => {
-      await mirror.ensureCommit(to);
-      if (from !== null) await mirror.ensureCommit(from);
-      const args =
-        from === null
-          ? ['ls-tree', '-r', '-z', '--name-only', to]
-          : ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to];
-      const answer = await mirror.git({ what: 'Listing changed files', args });
-      return answer.out.toString('utf8').split('\0').slice(0, -1);
+    commits: (range) => oneByOne(place, range),
+    commitBatches: ({ to, without }) => readHere(place, { to, without, order: 'found' }),
+    changedPaths: (range) => changedPaths(place, range),
+    readFile: (sha, path) => readFile(place, sha, path),
+    notes: (ref) => readNotes(place, ref),
+    isShallow: async () => {
+      const args = ['rev-parse', '--is-shallow-repository'];
+      return textOf(await place.git({ what: 'Looking at the history', args })) === 'true';
     },
-    readFile: (sha, path) => readFile(mirror, sha, path),
   };
 }
 
-const tagFormat = '%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
-
-async function readTags(mirror: Mirror): Promise<TagRecord[]> {
-  const args = ['for-each-ref', `--format=${tagFormat}`, 'refs/tags'];
-  const lines = textOf(await mirror.git({ what: 'Listing tags', args })).split('\n');
-  const tags: TagRecord[] = [];
-  for (const line of lines) {
-    const [name = '', type, sha, peeledType, peeled] = line.split('\0');
-    if (type === 'commit') tags.push({ name, sha: Sha.parse(sha) });
-    else if (peeledType === 'commit') tags.push({ name, sha: Sha.parse(peeled) });
-    else if (peeledType === 'tag') tags.push(...(await peelDeep(mirror, name)));
-  }
-  return tags;
+/** What a name may stand for, in the order git would take it: a tag, a branch here, a branch of origin, an object. */
+function meaningsOf(name: string): readonly string[] {
+  if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name)) return [name];
+  if (!isRefName(name)) return [];
+  const refs = [`refs/tags/${name}`, `refs/heads/${name}`, `refs/remotes/origin/${name}`];
+  if (name === 'HEAD') return [name];
+  return /^[0-9a-f]{4,64}$/.test(name) ? [...refs, name] : refs;
 }
 
-/** A tag of a tag, which for-each-ref peels once only. One that leads to no commit is left out. */
-async function peelDeep(mirror: Mirror, name: string): Promise<TagRecord[]> {
-  const args = ['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`];
-  const answer = await mirror.git({ what: `Reading the tag ${name}`, args, answers: [1, 128] });
-  return answer.code === 0 ? [{ name, sha: Sha.parse(textOf(answer)) }] : [];
-}
-
-async function* streamCommits(
-  mirror: Mirror,
-  { from, to }: { readonly from: Sha | null; readonly to: Sha },
+async function* oneByOne(
+  place: ReadingPlace,
+  { from, to, withPaths = false }: CommitRange & { readonly withPaths?: boolean },
 ): AsyncGenerator<CommitRecord> {
-  await mirror.ensureCommit(to);
-  if (from !== null) await mirror.ensureCommit(from);
-  const format = '--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%B';
-  const range = from === null ? [checkSha(to)] : [checkSha(to), `^${checkSha(from)}`];
-  const args = ['log', '-z', '--topo-order', '--no-color', '--encoding=UTF-8', format, ...range, '--'];
-  const fields: string[] = [];
-  for await (const field of streamGit({ folder: mirror.folder, what: 'Reading commits', args })) {
-    if (fields.push(field) === 6) yield commitOf(fields.splice(0));
+  const without = from === null ? [] : [from];
+  for await (const batch of readHere(place, { to: [to], without, withPaths, order: 'topological' })) yield* batch;
+}
+
+/** Reads at once, and looks for missing commits only when git has failed: most questions are then one process. */
+async function* readHere(
+  place: ReadingPlace,
+  request: Omit<LogRequest, 'folder'>,
+): AsyncGenerator<readonly CommitRecord[]> {
+  await place.ensure();
+  let hasBegun = false;
+  try {
+    for await (const batch of readLog({ ...request, folder: place.folder })) {
+      hasBegun = true;
+      yield batch;
+    }
+    return;
+  } catch (error) {
+    if (hasBegun) throw error;
   }
+  for (const sha of [...request.to, ...request.without]) await place.ensureCommit(sha);
+  yield* readLog({ ...request, folder: place.folder });
 }
 
-function commitOf(fields: readonly string[]): CommitRecord {
-  const [sha, parents = '', authorName = '', authorEmail = '', seconds, message = ''] = fields;
-  return {
-    sha: Sha.parse(sha),
-    parents: parents === '' ? [] : parents.split(' ').map((parent) => Sha.parse(parent)),
-    authorName,
-    authorEmail,
-    committedAt: Number(seconds) * 1_000,
-    message: message.replace(/\r\n?/g, '\n').trimEnd(),
-  };
+async function changedPaths(place: ReadingPlace, { from, to }: CommitRange): Promise<readonly string[]> {
+  await place.ensureCommit(to);
+  if (from !== null) await place.ensureCommit(from);
+  const args =
+    from === null
+      ? ['ls-tree', '-r', '-z', '--name-only', to]
+      : ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to];
+  const answer = await place.git({ what: 'Listing changed files', args });
+  return answer.out.toString('utf8').split('\0').slice(0, -1);
 }
 
-async function readFile(mirror: Mirror, sha: Sha, path: string): Promise<string | null> {
-  await mirror.ensureCommit(sha);
+async function readFile(place: ReadingPlace, sha: Sha, path: string): Promise<string | null> {
+  await place.ensureCommit(sha);
   const what = `Reading ${path}`;
-  const listed = await mirror.git({ what, args: ['ls-tree', '-z', sha, '--', checkPath(path)] });
+  const listed = await place.git({ what, args: ['ls-tree', '-z', sha, '--', checkPath(path)] });
   const [, mode, oid] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.out.toString('utf8')) ?? [];
   if (oid === undefined || mode === '120000') return null;
-  const { out } = await mirror.git({ what, args: ['cat-file', 'blob', oid] });
+  const { out } = await place.git({ what, args: ['cat-file', 'blob', oid] });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(out);
   } catch (error) {

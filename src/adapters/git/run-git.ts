@@ -2,6 +2,8 @@ import { GitPluginError, type SimpleGitOptions, simpleGit } from 'simple-git';
 import { type GitSetting, gitEnvironment } from './git-environment.ts';
 import { gitFailure } from './git-failure.ts';
 
+export { textOf } from './text-of.ts';
+
 /** Milliseconds of silence after which a git process is taken for dead. */
 const silenceLimit = 120_000;
 
@@ -49,11 +51,6 @@ export async function runGit(call: GitCall): Promise<GitAnswer> {
     throw gitFailure(call.what, error instanceof Error ? error.message : '', { ...redaction(call), cause: error });
   }
   return answerOf(call, ended);
-}
-
-/** The text of an answer without its last line end. */
-export function textOf(answer: GitAnswer): string {
-  return answer.out.toString('utf8').replace(/\n$/, '');
 }
 
 function answerOf(call: GitCall, ended: { exitCode: number; stdErr: Buffer[]; stdOut: Buffer[] } | null): GitAnswer {

@@ -1,53 +1,85 @@
 import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { gitEnvironment } from './git-environment.ts';
 import { gitFailure } from './git-failure.ts';
 
-/**
- * Runs git and gives the NUL-terminated fields it prints, one at a time, as they come: simple-git keeps all output in memory, and a history
- * may be larger than that. Ends the process when the reader stops early. Throws GIT_FAILED when git does not end well.
- */
-export async function* streamGit(call: {
+/** One git process whose output is read as it comes. `what` opens the sentence of an error: `Reading commits`. */
+export type StreamCall = {
   readonly folder: string;
   readonly what: string;
   readonly args: readonly string[];
-}): AsyncGenerator<string> {
-  const child = spawn('git', [...call.args], {
-    cwd: call.folder,
+  /** Written to git's standard input, which is closed behind it. */
+  readonly input?: string;
+  /** Exit codes other than 0 that are an answer. */
+  readonly answers?: readonly number[];
+  /** Takes secrets out of what git said before it is shown. */
+  readonly redact?: (text: string) => string;
+};
+
+/** A running git: its output, and its exit code once it has ended well. */
+export type RunningGit = {
+  readonly out: Readable;
+  /** The exit code. Rejects with GIT_FAILED or GIT_UNREACHABLE when it is no answer. */
+  readonly ended: Promise<number>;
+  readonly kill: () => void;
+};
+
+/** Starts git at once, without a shell. Argument arrays only; whoever calls has checked every ref, path and sha. */
+export function startGit({ folder, what, args, input, answers = [], redact }: StreamCall): RunningGit {
+  const child = spawn('git', [...args], {
+    cwd: folder,
     env: gitEnvironment([]),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-8_192);
   });
-  const ended = new Promise<number | null>((resolve) => {
+  // A git that ended early has no use for the rest of its input; its exit code tells why.
+  child.stdin.on('error', () => undefined).end(input);
+  const failure = () => gitFailure(what, stderr, redact === undefined ? {} : { redact });
+  const ended = new Promise<number>((resolve, reject) => {
     child.once('error', (error) => {
       stderr = error.message;
-      resolve(null);
+      reject(failure());
     });
-    child.once('close', resolve);
+    child.once('close', (code) => {
+      if (code === 0 || (code !== null && answers.includes(code))) resolve(code);
+      else reject(failure());
+    });
   });
-  let isRead = false;
-  try {
-    yield* fieldsOf(child.stdout);
-    isRead = true;
-  } finally {
-    if (!isRead) child.kill('SIGKILL');
-  }
-  const code = await ended;
-  if (code !== 0) throw gitFailure(call.what, stderr);
+  // Whoever stops reading early never asks how it ended.
+  ended.catch(() => undefined);
+  return { out: child.stdout, ended, kill: () => child.kill('SIGKILL') };
 }
 
-async function* fieldsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let pieces: Buffer[] = [];
-  for await (const chunk of stream) {
-    let start = 0;
-    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
-      pieces.push(chunk.subarray(start, end));
-      yield Buffer.concat(pieces).toString('utf8');
-      pieces = [];
-      start = end + 1;
+/**
+ * Runs git and gives the NUL-terminated fields it prints, as many at a time as have come: simple-git keeps all output in memory, and a
+ * history may be larger than that. Ends the process when the reader stops early. Throws GIT_FAILED when git does not end well.
+ */
+export async function* streamGit(call: StreamCall): AsyncGenerator<readonly string[]> {
+  const git = startGit(call);
+  let isRead = false;
+  try {
+    yield* fieldsOf(git.out);
+    isRead = true;
+  } finally {
+    if (!isRead) git.kill();
+  }
+  await git.ended;
+}
+
+/** Fields of a stream of bytes, each ended by a NUL. What follows the last one is left out. */
+async function* fieldsOf(stream: Readable): AsyncGenerator<readonly string[]> {
+  let open: string[] = [];
+  stream.setEncoding('utf8');
+  for await (const text of stream as AsyncIterable<string>) {
+    if (!text.includes('\0')) {
+      open.push(text);
+      continue;
     }
-    if (start < chunk.length) pieces.push(chunk.subarray(start));
+    const fields = (open.length === 0 ? text : open.join('') + text).split('\0');
+    open = [fields.pop() ?? ''];
+    yield fields;
   }
 }
