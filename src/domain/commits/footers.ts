@@ -3,10 +3,12 @@ export type Footer = { readonly token: string; readonly value: string };
 
 /** A value is gathered no further than this, in characters; what follows is of no use to a reader. */
 const valueLimit = 8_192;
+/** A message of megabytes may hold millions; no more than this many of a kind are kept. */
+const most = 500;
 const footerLine = /^(BREAKING[ -]CHANGE|Release note|[A-Za-z][A-Za-z0-9-]{0,99})(?::[ \t]+|:$|[ \t](?=#))(.*)$/;
 /** Lists and tables of squashed commits put bullets in front of it. */
 const breakingLine = /^[\s|*]{0,100}(BREAKING[ -]CHANGE):[ \t]*(.*)$/;
-const maybeBreaking = 'BREAKING';
+const breakingWord = 'BREAKING';
 
 /**
  * The footers of a message by Conventional Commits 1.0.0 items 8 to 10: `Token: value` or `Token #value` in the last paragraphs, a value
@@ -17,6 +19,8 @@ export function footersOf(message: string): readonly Footer[] {
   const footers: { token: string; value: string }[] = [];
   let open: { token: string; value: string } | null = null;
   let afterBlank = false;
+  let breaking = 0;
+  let ordinary = 0;
   let start = message.indexOf('\n') + 1;
   while (start > 0 && start <= message.length) {
     const found = message.indexOf('\n', start);
@@ -26,7 +30,9 @@ export function footersOf(message: string): readonly Footer[] {
     const footer = readFooter(line, afterBlank || open !== null);
     if (footer !== null) {
       open = footer;
-      footers.push(footer);
+      const isBreaking = footer.token.startsWith(breakingWord);
+      const count = isBreaking ? breaking++ : ordinary++;
+      if (count < most) footers.push(footer);
     } else if (open !== null && open.value.length < valueLimit) {
       open.value += `\n${line}`;
     }
@@ -42,6 +48,6 @@ function lineOf(message: string, start: number, end: number): string {
 
 function readFooter(line: string, mayBegin: boolean): { token: string; value: string } | null {
   const match =
-    (mayBegin ? footerLine.exec(line) : null) ?? (line.includes(maybeBreaking) ? breakingLine.exec(line) : null);
+    (mayBegin ? footerLine.exec(line) : null) ?? (line.includes(breakingWord) ? breakingLine.exec(line) : null);
   return match === null ? null : { token: match[1] ?? '', value: match[2] ?? '' };
 }

@@ -24,7 +24,8 @@ export type RawCommit = {
 
 /** Reads a commit by Conventional Commits 1.0.0, in time linear in its message. Never refuses: a title of any shape gives a commit. */
 export function parseCommit(raw: RawCommit): Commit {
-  const { message, original } = raw;
+  const { original } = raw;
+  const message = raw.message.trimStart();
   const isMerge = raw.parents.length > 1;
   const { type, scope, hasMark, subject } = readHeader(titleOf(message, isMerge));
   const footers = message.includes('\n') ? footersOf(message) : none;

@@ -10,6 +10,11 @@ import { RelativePath } from './relative-path.ts';
 /** A thing that is deployed. `needs` names services that must be on the new version before it. */
 export const Service = z.strictObject({
   path: RelativePath.optional().describe('Folder of the service in the repository.'),
+  formerPaths: z
+    .array(RelativePath)
+    .optional()
+    .describe('Folders the service used to have, so that older commits still count for it.'),
+  formerNames: z.array(Name).optional().describe('Names the service used to have in the scopes of commits.'),
   needs: z.array(Name).default([]).describe('Services deployed and verified before this one.'),
   versionFiles: z.array(RelativePath).default([]).describe('Files that hold this service’s version.'),
   deployer: DeployerConfig.describe('How the service is brought to a version.'),
