@@ -3,6 +3,7 @@ import { ReleaseError } from '#errors.ts';
 import { changelog } from './changelog.ts';
 import { commandLine } from './cli/command-line.ts';
 import { doctor } from './doctor/doctor.ts';
+import { localCommands, runLocal } from './local/run-local.ts';
 import { runProcesses } from './run-processes.ts';
 import { runSandbox } from './sandbox.ts';
 import { start } from './start.ts';
@@ -20,6 +21,10 @@ const usage = `Usage: fairlead <command>
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+const note = (line: string): void => {
+  process.stderr.write(`${line}\n`);
 };
 
 /** Runs one command and gives the process's exit code. */
@@ -47,9 +52,12 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case '--help':
       say(usage);
       return 0;
-    default:
+    default: {
+      const local = Object.hasOwn(localCommands, command) ? localCommands[command] : undefined;
+      if (local !== undefined) return runLocal(local, args, { result: say, note });
       say(`There is no command ${command}.\n\n${usage}`);
       return 2;
+    }
   }
 }
 

@@ -18,6 +18,11 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'request-rollback': requestRollbackJob(ports),
     act: actJob(ports),
     answer: answerJob(ports),
+    'semantic-version': unwritten,
+    'changelog-generate': unwritten,
+    'version-bump': unwritten,
+    'release-notes': unwritten,
+    'tag-release': unwritten,
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),
     render: (job) => ports.render(job.release),
@@ -27,3 +32,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     sweep: () => ports.sweep(),
   };
 }
+
+const unwritten = async (): Promise<never> => {
+  throw new Error('This job is being written.');
+};

@@ -5,6 +5,7 @@ import type { createReleaseModalData } from '#operations/modals/release-modal-da
 import type { createRollbackModalData } from '#operations/modals/rollback-modal-data.ts';
 import type { createOverview } from '#operations/overview.ts';
 import type { Propose } from '#operations/propose/propose.ts';
+import type { Publish } from '#operations/publish.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
 import type { Reply } from '#operations/reply.ts';
 import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
@@ -27,6 +28,7 @@ export type JobPorts = {
   readonly releaseModalData: ReturnType<typeof createReleaseModalData>;
   readonly rollbackModalData: ReturnType<typeof createRollbackModalData>;
   readonly reply: Reply;
+  readonly publish: Publish;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;
   readonly clock: Clock;
 };

@@ -31,7 +31,12 @@ export const actionIds = {
 } as const;
 
 /** `callback_id`s of modals. */
-export const callbackIds = { release: 'release_modal', rollback: 'rollback_modal', reason: 'reason_modal' } as const;
+export const callbackIds = {
+  release: 'release_modal',
+  rollback: 'rollback_modal',
+  reason: 'reason_modal',
+  command: 'command_modal',
+} as const;
 
 /** `block_id`s and `action_id`s of modal inputs. The values of a submission are found under them. */
 export const inputIds = {

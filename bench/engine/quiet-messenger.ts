@@ -17,6 +17,7 @@ export function createQuietMessenger(): QuietMessenger {
     },
     whisper: async () => undefined,
     respond: async () => true,
+    shareFile: async () => undefined,
     updateView: async () => true,
     publishHome: async () => undefined,
     permalink: async () => null,

@@ -9,6 +9,9 @@ export function plainText(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/(^|[\s`"])\/(release|rollback)(?=$|[\s.,`"])/g, '$1fairlead $2')
+    .replace(
+      /(^|[\s`"])\/(release|rollback|semantic-version|changelog-generate|version-bump|release-notes|tag-release)(?=$|[\s.,`"])/g,
+      '$1fairlead $2',
+    )
     .replace(/(?!\n)\p{Cc}/gu, ' ');
 }

@@ -13,6 +13,7 @@ import { createRollbackModalData } from '#operations/modals/rollback-modal-data.
 import { createOverview } from '#operations/overview.ts';
 import { createWhoIs } from '#operations/people.ts';
 import { createPropose } from '#operations/propose/propose.ts';
+import { createPublish } from '#operations/publish.ts';
 import { createRender } from '#operations/render.ts';
 import { createReply } from '#operations/reply.ts';
 import { createRequestRollback } from '#operations/rollback/request-rollback.ts';
@@ -135,6 +136,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     releaseModalData: createReleaseModalData({ configuration, git: world.git }),
     rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
     reply: createReply({ messenger, report }),
+    publish: createPublish({ messenger, scratch }),
     messenger,
     clock,
   };

@@ -8,6 +8,7 @@ import { commandRefusal } from '#templates/replies/command-refusal.ts';
 import { helpReply } from '#templates/replies/help-reply.ts';
 import { receivedReply } from '#templates/replies/received-reply.ts';
 import type { HandlerPorts } from '../handler-ports.ts';
+import { openCommandForm } from '../open-command-form.ts';
 import { openReleaseForm } from '../open-release-form.ts';
 import { openRollbackForm } from '../open-rollback-form.ts';
 import { ephemeral } from '../slack-shapes.ts';
@@ -36,6 +37,10 @@ export function handleCommand(command: Command, ports: HandlerPorts) {
       await ack();
       const { kind, ...choice } = ask;
       return openRollbackForm(ports, client, { triggerId, choice, from });
+    }
+    if (ask.kind === 'command-form') {
+      await ack();
+      return openCommandForm(ports, client, { triggerId, command, ask, context, from });
     }
     const source = `${command.name} ${triggerId}`;
     const actor = { kind: 'slack' as const, user };

@@ -1,10 +1,9 @@
 import type { App } from '@slack/bolt';
+import { commands } from '#domain/commands/index.ts';
 import type { HandlerPorts } from '../handler-ports.ts';
-import { handleRelease } from './release.ts';
-import { handleRollback } from './rollback.ts';
+import { handleCommand } from './handle-command.ts';
 
-/** Every slash command. A new one is a line here, one in domain/commands/index.ts and one in manifest.yml. */
+/** Every slash command of the registry. A new one is a file there, a line in its index and one in manifest.yml. */
 export function registerCommands(app: Pick<App, 'command'>, ports: HandlerPorts): void {
-  app.command('/release', handleRelease(ports));
-  app.command('/rollback', handleRollback(ports));
+  for (const command of commands) app.command(command.name, handleCommand(command, ports));
 }

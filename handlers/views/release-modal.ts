@@ -13,5 +13,6 @@ export function handleReleaseModal(ports: HandlerPorts) {
     strategy: inputIds.strategy,
     'override-breaking': inputIds.breakingReason,
   };
-  return handleForm(releaseCommand, fields, ports);
+  const form = releaseCommand.forms[0];
+  return handleForm(() => ({ command: releaseCommand, form, fields }), ports);
 }

@@ -11,5 +11,6 @@ export function handleRollbackModal(ports: HandlerPorts) {
     to: inputIds.target,
     reason: inputIds.reason,
   };
-  return handleForm(rollbackCommand, fields, ports);
+  const form = rollbackCommand.forms[0];
+  return handleForm(() => ({ command: rollbackCommand, form, fields }), ports);
 }

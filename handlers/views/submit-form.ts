@@ -1,14 +1,12 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { ArgumentName } from '#domain/commands/argument.ts';
-import type { Ask } from '#domain/commands/ask.ts';
-import type { Command } from '#domain/commands/command.ts';
+import { argumentsOf, type Command, type Form } from '#domain/commands/command.ts';
 import type { KnownProject } from '#domain/commands/command-context.ts';
 import type { ArgumentRefusal } from '#domain/commands/command-refusal.ts';
 import { contextOf } from '#domain/commands/context-of.ts';
 import { jobOf, type WorkAsk } from '#domain/commands/job-of.ts';
 import { completed } from '#domain/commands/parse-command.ts';
 import { readArguments } from '#domain/commands/read-arguments.ts';
-import { readFormMetadata } from '#templates/modals/modal-metadata.ts';
+import { type FormMetadata, readFormMetadata } from '#templates/modals/modal-metadata.ts';
 import { noticeModal } from '#templates/notice-modal.ts';
 import { commandRefusalText } from '#templates/replies/command-refusal.ts';
 import { receivedReply } from '#templates/replies/received-reply.ts';
@@ -20,20 +18,30 @@ import { chosenIn, type FormState } from './form-state.ts';
 
 export type SubmissionArgs = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'>;
 
-/** Which input of a form is which argument of its command. */
-export type FormFields = Readonly<Partial<Record<ArgumentName, string>>>;
+/** Which input of a form is which argument of its command, by the argument's name. */
+export type FormFields = Readonly<Record<string, string>>;
+
+/** The form of a command that a modal stands for, and its inputs. */
+export type ModalForm = { readonly command: Command; readonly form: Form; readonly fields: FormFields };
+
+/** A form whose inputs are called as its arguments. */
+export function fieldsOf(form: Form): FormFields {
+  return Object.fromEntries(argumentsOf(form).map(({ name }) => [name, name]));
+}
 
 /**
  * A submitted form is its command with every argument given: the same readers, the same refusals, shown beside the fields. What is in order
  * is in the queue before the form closes; a second delivery is the same job.
  */
-export function handleForm(command: Command, fields: FormFields, ports: HandlerPorts) {
+export function handleForm(find: (metadata: FormMetadata) => ModalForm | null, ports: HandlerPorts) {
   return async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const metadata = readFormMetadata(view.private_metadata);
-    if (metadata === null) return ack({ response_action: 'push', view: noticeModal(staleButton().text) });
+    const modal = metadata === null ? null : find(metadata);
+    if (metadata === null || modal === null)
+      return ack({ response_action: 'push', view: noticeModal(staleButton().text) });
     const { channel } = metadata;
-    const read = readForm(command, fields, view.state.values, metadata.project, ports);
-    if (read.kind === 'refused') return ack(refusal(command, fields, read.refusals, view.blocks));
+    const read = readForm(modal, view.state.values, metadata.project, ports);
+    if (read.kind === 'refused') return ack(refusal(modal, read.refusals, view.blocks));
 
     const from = { user: body.user.id, channel, responseUrl: null };
     const source = `${view.callback_id} ${view.id} ${from.user}`;
@@ -50,38 +58,37 @@ type ReadForm =
   | { readonly kind: 'refused'; readonly refusals: readonly ArgumentRefusal[] };
 
 function readForm(
-  { forms: [form] }: Command,
-  fields: FormFields,
+  { form, fields }: ModalForm,
   state: FormState,
   project: string,
   { configuration }: HandlerPorts,
 ): ReadForm {
-  const raw = new Map<ArgumentName, string>([['project', project]]);
-  for (const [name, block] of Object.entries(fields) as [ArgumentName, string][]) {
+  const raw = new Map<string, string>([['project', project]]);
+  for (const [name, block] of Object.entries(fields)) {
     const chosen = chosenIn(state, block);
     if (chosen.length > 0) raw.set(name, chosen.join(','));
   }
   const context = contextOf(configuration, { channel: null, canOpenForms: false });
-  const { values, refusals } = readArguments(raw, form, context);
+  const { values, project: known, refusals } = readArguments(raw, form, context);
   if (refusals.length > 0) return { kind: 'refused', refusals };
   const ask = form.toAsk(values, context);
   if (ask.kind === 'refused') return { kind: 'refused', refusals: [ask.refusal] };
-  return { kind: 'read', ask: form.schema.parse(ask.value) as WorkAsk & Ask, project: values.project };
+  // A form that is filled in asks for nothing more.
+  return { kind: 'read', ask: ask.value as WorkAsk, project: known };
 }
 
 type Answer = Exclude<Parameters<SubmissionArgs['ack']>[0], undefined>;
 
 /** Beside the fields where the form has them, else laid over it. */
 function refusal(
-  command: Command,
-  fields: FormFields,
+  { command, form, fields }: ModalForm,
   refusals: readonly ArgumentRefusal[],
   blocks: readonly { readonly type: string; readonly block_id?: string | undefined }[],
 ): Answer {
   const inputs = new Set(blocks.filter((block) => block.type === 'input').map((block) => block.block_id));
   const told = refusals.map((each) => {
-    const name = (each.place ?? '').replace(/^--/, '') as ArgumentName;
-    return { block: fields[name] ?? '', text: commandRefusalText(completed(each, command, command.forms[0], '')) };
+    const name = (each.place ?? '').replace(/^--/, '');
+    return { block: fields[name] ?? '', text: commandRefusalText(completed(each, command, form, '')) };
   });
   const beside = told.filter(({ block }) => inputs.has(block));
   if (beside.length === 0)

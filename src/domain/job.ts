@@ -3,6 +3,11 @@ import { Actor } from './actor.ts';
 import { Name, ReleaseId, StepId } from './ids.ts';
 import { MoveRequest } from './moves/move.ts';
 import { MoveWish } from './moves/move-wish.ts';
+import { ChangelogRequest } from './requests/changelog-request.ts';
+import { NotesRequest } from './requests/notes-request.ts';
+import { TagRequest } from './requests/tag-request.ts';
+import { VersionBumpRequest } from './requests/version-bump-request.ts';
+import { VersionRequest } from './requests/version-request.ts';
 import { Version } from './version/version.ts';
 
 /** Where the answer to a person goes. */
@@ -54,6 +59,9 @@ const opened = { user: z.string(), channel: z.string().nullable() } as const;
 
 const asked = { actor: Actor, replyTo: ReplyTo, channel: z.string().nullable() } as const;
 
+/** A command about a repository: its id names what it publishes, so that a repeat publishes nothing again. */
+const published = { id: z.string().min(1).max(200), ...asked } as const;
+
 /** Every job there is, by `name`. Parsed on the way out of the queue, too. */
 export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('propose'), id: ReleaseId, request: ProposeRequest, ...asked }),
@@ -70,6 +78,11 @@ export const Job = z.discriminatedUnion('name', [
     }),
     ...asked,
   }),
+  z.strictObject({ name: z.literal('semantic-version'), request: VersionRequest, ...published }),
+  z.strictObject({ name: z.literal('changelog-generate'), request: ChangelogRequest, ...published }),
+  z.strictObject({ name: z.literal('version-bump'), request: VersionBumpRequest, ...published }),
+  z.strictObject({ name: z.literal('release-notes'), request: NotesRequest, ...published }),
+  z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),
   z.strictObject({ name: z.literal('advance'), release: ReleaseId }),
   z.strictObject({ name: z.literal('run-step'), release: ReleaseId, step: StepId, attempt: z.number().int().min(1) }),
   z.strictObject({ name: z.literal('render'), release: ReleaseId }),

@@ -15,6 +15,14 @@ export type PostRequest = {
   readonly op: string;
 };
 
+/** A text that is too long for a message, or wanted as a file. */
+export type TextFile = {
+  /** With its ending, such as `CHANGELOG.md`. */
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+};
+
 /** Slack, going out. Every method retries by itself only where a repeat cannot show twice. */
 export type Messenger = {
   /**
@@ -38,6 +46,11 @@ export type Messenger = {
     view: { readonly externalId: string } | { readonly viewId: string; readonly hash?: string },
     body: Readonly<Record<string, unknown>>,
   ): Promise<boolean>;
+  /**
+   * Puts a text file into a thread, once per name: with `mayExist` the thread is searched for it first (Slack methods
+   * files.getUploadURLExternal and files.completeUploadExternal).
+   */
+  shareFile(at: Posted, file: TextFile, options: { readonly mayExist: boolean }): Promise<void>;
   /** Draws a person's App Home (views.publish). */
   publishHome(user: string, view: Readonly<Record<string, unknown>>): Promise<void>;
   permalink(at: Posted): Promise<string | null>;

@@ -1,8 +1,13 @@
 import { Name } from '#domain/ids.ts';
 import { MoveRequest } from '#domain/moves/move.ts';
 
-/** What a submission of the release or rollback modal needs besides its inputs. */
-type FormMetadata = { readonly project: string; readonly channel: string | null };
+/** What a submission of a form needs besides its inputs. A form that serves several commands says which one it is. */
+export type FormMetadata = {
+  readonly project: string;
+  readonly channel: string | null;
+  readonly command?: string | null;
+  readonly word?: string | null;
+};
 
 /** What a submission of the reason modal needs: the press it completes and where it was made. */
 type ReasonMetadata = { readonly request: MoveRequest; readonly channel: string | null };
@@ -14,19 +19,20 @@ export function modalMetadata(metadata: FormMetadata | ReasonMetadata): string {
 
 /** Reads a form's `private_metadata` back; null when it is not ours. */
 export function readFormMetadata(text: string): FormMetadata | null {
-  const { project, channel } = parsed(text);
+  const { project, channel, command, word } = parsed(text);
   const name = Name.safeParse(project);
-  return name.success ? { project: name.data, channel: channelOf(channel) } : null;
+  if (!name.success) return null;
+  return { project: name.data, channel: textOf(channel), command: textOf(command), word: textOf(word) };
 }
 
 /** Reads the reason modal's `private_metadata` back; null when it is not ours. */
 export function readReasonMetadata(text: string): ReasonMetadata | null {
   const { request, channel } = parsed(text);
   const move = MoveRequest.safeParse(request);
-  return move.success ? { request: move.data, channel: channelOf(channel) } : null;
+  return move.success ? { request: move.data, channel: textOf(channel) } : null;
 }
 
-function channelOf(value: unknown): string | null {
+function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 

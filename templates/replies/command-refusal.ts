@@ -39,7 +39,7 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
   value_missing: ({ place }) => say`${given(place)} needs a value behind it.`,
   one_value_only: ({ value, place }) => say`${given(place)} takes one value, and ${typed(value)} is several.`,
   too_long: ({ place, known }) =>
-    say`The text for ${given(place)} has ${known[0] ?? 'too many'} characters; at most 1,000 are kept. Shorten it.`,
+    say`The text for ${given(place)} has ${known[0] ?? 'too many'} characters; at most ${Number(known[1] ?? 1_000).toLocaleString('en')} are kept. Shorten it.`,
   unknown_word: ({ value, nearest, known }) =>
     say`I do not know what ${typed(value)} means here${orNearest(nearest, known)}`,
   unknown_project: ({ value, known }) => unknown('project', 'projects', plain(value, 60), known),
@@ -59,6 +59,17 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
     say`${typed(value)} is not the id of a release. One looks like ${code('rel-4k2m9x7q1z3b')}; the version is enough while only one of it is open.`,
   plan_malformed: ({ value }) =>
     say`${typed(value)} is not the beginning of a plan\u2019s digest. It has at least eight of the digits 0 to 9 and a to f.`,
+  not_one_of: ({ value, place, nearest, known }) =>
+    say`${given(place)} cannot be ${typed(value)}${orNearest(nearest, known)}`,
+  argument_missing: ({ place }) => say`${given(place)} is missing, and nothing can be done without it.`,
+  ref_malformed: ({ value, place }) =>
+    say`${given(place)} takes the name of a tag, branch or commit, and ${typed(value)} cannot be one by the rules of git.`,
+  path_malformed: ({ value, place }) =>
+    say`${given(place)} takes paths inside the repository, such as ${code('services/api/package.json')}, and ${typed(value)} is none.`,
+  commits_malformed: ({ value }) =>
+    say`${typed(value)} is not a number of commits of a type. Write them like ${code('12 feat, 3 BREAKING CHANGE')}.`,
+  identifier_malformed: ({ value, place, nearest, known }) =>
+    say`${typed(value)} cannot be ${given(place)}: its identifiers are letters, digits and hyphens between dots, none of them empty, and numbers of a pre-release begin with no zero${orNearest(nearest, known)}`,
 };
 
 function orNearest(nearest: string | null, known: readonly string[]): Phrase {

@@ -8,7 +8,7 @@ import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
 import { words } from './words.ts';
 
-type Received = Exclude<Ask, { kind: 'release-form' | 'rollback-form' }>;
+type Received = Exclude<Ask, { kind: 'release-form' | 'rollback-form' | 'command-form' }>;
 
 /** What was understood, told as soon as it is recorded and before it is done. */
 export function receivedReply(ask: Received, project: KnownProject | null): Words {
@@ -25,6 +25,16 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([say`Looking at what you can do now.`]);
     case 'move':
       return words([understoodMove(ask)]);
+    case 'semantic-version':
+      return words([say`Working out the version of ${ask.request.project}.`]);
+    case 'changelog-generate':
+      return words([understoodChangelog(ask)]);
+    case 'version-bump':
+      return words([understoodBump(ask)]);
+    case 'release-notes':
+      return words([say`Writing the notes of ${ask.request.project} for ${ask.request.audience}.`]);
+    case 'tag-release':
+      return words([say`Looking at what ${strong(ask.request.version)} of ${ask.request.project} would tag.`]);
   }
 }
 
@@ -50,6 +60,24 @@ function understoodRollback({ request }: Extract<Ask, { kind: 'rollback' }>, pro
   const place = request.environment ?? project?.environments.at(-1) ?? 'the last environment';
   return say`Working out the rollback of ${request.project} in ${place} to ${strong(target)}: ${chosenServices(request.services, project)}. Because: ${request.reason}`;
 }
+
+function understoodChangelog({ request }: Extract<Ask, { kind: 'changelog-generate' }>): Phrase {
+  const { project, from, to } = request;
+  return say`Working out what changed in ${project} from ${from ?? 'the release before'} to ${to ?? 'the newest commit'}.`;
+}
+
+function understoodBump({ request }: Extract<Ask, { kind: 'version-bump' }>): Phrase {
+  const { project, version, commit } = request;
+  const what = 'exact' in version ? version.exact : nextVersionWords[version.bump];
+  return say`Working out how ${project} comes to ${strong(what)}${commit ? ', to commit it' : '; nothing is committed'}.`;
+}
+
+const nextVersionWords = {
+  major: 'the next major version',
+  minor: 'the next minor version',
+  patch: 'the next patch version',
+  suggested: 'the version that the commits suggest',
+} as const;
 
 function understoodMove({ wish }: Extract<Ask, { kind: 'move' }>): Phrase {
   const what = wish.version ?? wish.release ?? 'the open release';

@@ -11,6 +11,7 @@ const BotScope = z.enum([
   'channels:read',
   'chat:write',
   'commands',
+  'files:write',
   'groups:history',
   'groups:read',
   'usergroups:read',

@@ -11,6 +11,8 @@ export const slackLimits = {
   'chat.getPermalink': tier(100, 20),
   'conversations.history': tier(50, 10),
   'conversations.replies': tier(50, 10),
+  'files.getUploadURLExternal': tier(100, 20),
+  'files.completeUploadExternal': tier(100, 20),
   'views.update': tier(100, 20),
   'views.publish': tier(100, 20),
   'usergroups.users.list': tier(20, 15),

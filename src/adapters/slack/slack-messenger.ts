@@ -7,6 +7,7 @@ import { messageArguments, viewArgument } from './message-arguments.ts';
 import { createPostOnce } from './post-once.ts';
 import { createRespond } from './response-url.ts';
 import { settleAnswer } from './settle-answer.ts';
+import { createShareFile } from './share-file.ts';
 import { type CallSlack, createSlackCaller, type SlackAnswer } from './slack-caller.ts';
 import type { Subject } from './slack-errors.ts';
 import type { LimitOverrides } from './slack-limits.ts';
@@ -54,6 +55,7 @@ export function createSlackMessenger(options: SlackMessengerOptions): Messenger 
     respond: createRespond({ apiUrl, clock, timeout }),
     ...createRewrites(call),
     whisper: createWhisper(call),
+    shareFile: createShareFile({ call, apiUrl, timeout }),
   };
 }
 

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { Name, ReleaseId } from '../ids.ts';
 import { ProposeRequest, RollbackRequest } from '../job.ts';
 import { MoveWish } from '../moves/move-wish.ts';
+import { ChangelogRequest } from '../requests/changelog-request.ts';
+import { NotesRequest } from '../requests/notes-request.ts';
+import { TagRequest } from '../requests/tag-request.ts';
+import { VersionBumpRequest } from '../requests/version-bump-request.ts';
+import { VersionRequest } from '../requests/version-request.ts';
 import { Version } from '../version/version.ts';
 
 /** What a command line asks for, once understood. */
@@ -18,6 +23,14 @@ export const Ask = z.discriminatedUnion('kind', [
     services: z.array(Name).nullable(),
     version: Version.nullable(),
   }),
+  /** The form of any other command, made from its declared arguments, with what was given filled in. */
+  z.strictObject({
+    kind: z.literal('command-form'),
+    command: z.string(),
+    word: z.string().nullable(),
+    project: Name,
+    given: z.record(z.string(), z.string()),
+  }),
   z.strictObject({ kind: z.literal('status'), project: Name.nullable() }),
   z.strictObject({
     kind: z.literal('why'),
@@ -27,5 +40,10 @@ export const Ask = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('move'), wish: MoveWish }),
   z.strictObject({ kind: z.literal('help'), project: Name.nullable() }),
+  z.strictObject({ kind: z.literal('semantic-version'), request: VersionRequest }),
+  z.strictObject({ kind: z.literal('changelog-generate'), request: ChangelogRequest }),
+  z.strictObject({ kind: z.literal('version-bump'), request: VersionBumpRequest }),
+  z.strictObject({ kind: z.literal('release-notes'), request: NotesRequest }),
+  z.strictObject({ kind: z.literal('tag-release'), request: TagRequest }),
 ]);
 export type Ask = z.infer<typeof Ask>;

@@ -1,4 +1,5 @@
 import type { VersionFault } from '../version/parse-version.ts';
+import type { KnownProject } from './command-context.ts';
 
 /** Why a command line was not understood. Stable; a template words each with its rule. */
 export const commandRefusalCodes = [
@@ -21,6 +22,12 @@ export const commandRefusalCodes = [
   'step_malformed',
   'release_malformed',
   'plan_malformed',
+  'not_one_of',
+  'argument_missing',
+  'ref_malformed',
+  'path_malformed',
+  'commits_malformed',
+  'identifier_malformed',
 ] as const;
 export type CommandRefusalCode = (typeof commandRefusalCodes)[number];
 
@@ -59,4 +66,9 @@ export function read<Value>(value: Value): Read<Value> {
 /** A refusal of what was typed. */
 export function refuse(refusal: ArgumentRefusal): { readonly kind: 'refused'; readonly refusal: ArgumentRefusal } {
   return { kind: 'refused', refusal };
+}
+
+/** The refusal of a line that names no project where none is implied. */
+export function projectMissing(projects: readonly KnownProject[]): ReturnType<typeof refuse> {
+  return refuse({ code: 'project_missing', place: '--project', known: projects.map(({ name }) => name) });
 }

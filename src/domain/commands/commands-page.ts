@@ -1,4 +1,4 @@
-import { type ArgumentName, argumentTable, flagOf } from './argument.ts';
+import { type Argument, flagOf } from './argument.ts';
 import { argumentsOf, type Command, type Form } from './command.ts';
 import { commands } from './index.ts';
 import { usageOf } from './usage.ts';
@@ -35,10 +35,19 @@ asking. \`--request-id ID\` names the request: the same id within an hour is the
 
 | flag | meaning |
 |---|---|
-${Object.entries(argumentTable)
-  .map(([name, { shown, meaning }]) => `| \`${flagOf(name as ArgumentName)} ${shown}\` | ${meaning} |`)
-  .join('\n')}
+${everyArgument().map(row).join('\n')}
 `;
+}
+
+/** Each argument once; the same flag may mean another thing in another command. */
+function everyArgument(): readonly Argument[] {
+  const all = commands.flatMap(({ forms }) => forms.flatMap(argumentsOf));
+  const byMeaning = new Map(all.map((argument) => [`${argument.name} ${argument.meaning}`, argument]));
+  return [...byMeaning.values()];
+}
+
+function row({ name, shown, meaning }: Argument): string {
+  return `| \`${flagOf(name)} ${shown}\` | ${meaning} |`;
 }
 
 function section(command: Command): string {

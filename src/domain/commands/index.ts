@@ -1,9 +1,22 @@
+import { changelogGenerateCommand } from './changelog-generate-command.ts';
 import type { Command } from './command.ts';
 import { releaseCommand } from './release-command.ts';
+import { releaseNotesCommand } from './release-notes-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
+import { semanticVersionCommand } from './semantic-version-command.ts';
+import { tagReleaseCommand } from './tag-release-command.ts';
+import { versionBumpCommand } from './version-bump-command.ts';
 
 /** Every command. A new one is a file here, a line below and one in manifest.yml; parser, help and reference page follow. */
-export const commands: readonly Command[] = [releaseCommand, rollbackCommand];
+export const commands: readonly Command[] = [
+  releaseCommand,
+  rollbackCommand,
+  semanticVersionCommand,
+  changelogGenerateCommand,
+  versionBumpCommand,
+  releaseNotesCommand,
+  tagReleaseCommand,
+];
 
 /** The command of this name, with or without its slash; null when there is none. */
 export function commandNamed(name: string): Command | null {

@@ -4,7 +4,7 @@ import type { Job, ReplyTo } from '../job.ts';
 import type { Ask } from './ask.ts';
 
 /** What is asked of the worker. Forms are opened by whoever hears the command. */
-export type WorkAsk = Exclude<Ask, { kind: 'release-form' | 'rollback-form' }>;
+export type WorkAsk = Exclude<Ask, { kind: 'release-form' | 'rollback-form' | 'command-form' }>;
 
 type Asked = {
   /** What makes this request this one: Slack's trigger id, or the number of a message. A repeat has the same. */
@@ -30,6 +30,16 @@ export function jobOf(ask: WorkAsk, asked: Asked): { readonly job: Job; readonly
       const { kind, project, release, version } = ask;
       return { id, job: { name: 'answer', question: { kind, project, release, version }, ...by } };
     }
+    case 'semantic-version':
+      return { id, job: { name: 'semantic-version', id, request: ask.request, ...by } };
+    case 'changelog-generate':
+      return { id, job: { name: 'changelog-generate', id, request: ask.request, ...by } };
+    case 'version-bump':
+      return { id, job: { name: 'version-bump', id, request: ask.request, ...by } };
+    case 'release-notes':
+      return { id, job: { name: 'release-notes', id, request: ask.request, ...by } };
+    case 'tag-release':
+      return { id, job: { name: 'tag-release', id, request: ask.request, ...by } };
     default: {
       const question = { kind: ask.kind, project: ask.project, release: null, version: null };
       return { id, job: { name: 'answer', question, ...by } };

@@ -1,10 +1,12 @@
-import type { z } from 'zod';
 import type { MoveKind } from '../moves/move.ts';
 import { needsReason } from '../moves/needs-reason.ts';
-import type { ArgumentName } from './argument.ts';
-import type { ArgumentValues } from './argument-values.ts';
-import { Ask } from './ask.ts';
-import type { Form } from './command.ts';
+import type { ValuesOf } from './argument.ts';
+import { planArgument, releaseArgument, stepArgument } from './arguments/ids.ts';
+import { projectArgument } from './arguments/project.ts';
+import { reasonArgument } from './arguments/text.ts';
+import { exactVersion } from './arguments/version.ts';
+import type { Ask } from './ask.ts';
+import { defineForm, type Form } from './command.ts';
 import { type Read, read, refuse } from './command-refusal.ts';
 
 type Told = { readonly word: string; readonly summary: string; readonly who: string };
@@ -36,8 +38,6 @@ const stepMoves: readonly MoveKind[] = ['retry-step', 'accept-step', 'step-happe
 /** Where several gates are open, one is named by its step. */
 const gateMoves: readonly MoveKind[] = ['approve', 'reject'];
 
-const MoveAsk = Ask.options[6];
-
 /** Every move as a form of `/release`, so that whatever a button does can be typed. */
 export const moveForms: readonly Form[] = (Object.entries(told) as [MoveKind, Told][]).map(([move, words]) =>
   moveForm(move, words),
@@ -51,32 +51,38 @@ export function wordOf(move: MoveKind): string {
 function moveForm(move: MoveKind, { word, summary, who }: Told): Form {
   const isOfStep = stepMoves.includes(move);
   const isRefusable = needsReason(move);
-  const flags: ArgumentName[] = [
-    ...(move === 'resume' || isRefusable ? (['reason'] as const) : []),
-    ...(move === 'approve' ? (['plan'] as const) : []),
-    ...(gateMoves.includes(move) ? (['step'] as const) : []),
-  ];
   const example = `/release ${word}${isOfStep ? ' deploy/api' : ' 1.5.0'}`;
-  return {
+  return defineForm({
     word,
     summary,
     who,
-    positional: [...(isOfStep ? (['step'] as const) : []), 'project', 'version', 'release'],
-    flags,
+    positional: [...(isOfStep ? [stepArgument] : []), projectArgument, exactVersion, releaseArgument],
+    flags: [
+      ...(move === 'resume' || isRefusable ? [reasonArgument] : []),
+      ...(move === 'approve' ? [planArgument] : []),
+      ...(gateMoves.includes(move) ? [stepArgument] : []),
+    ],
     required: [...(isOfStep ? (['step'] as const) : []), ...(isRefusable ? (['reason'] as const) : [])],
-    versionWords: [],
     examples: [isRefusable ? `${example} --reason "payments are failing"` : example],
-    schema: MoveAsk satisfies z.ZodType<Ask>,
     verb: move,
     toAsk: (values) => toMove(move, values, isOfStep),
-  };
+  });
 }
 
-function toMove(move: MoveKind, values: ArgumentValues, isOfStep: boolean): Read<Ask> {
-  const { release, step, plan, reason } = values;
+/** What a move may be told. A form has some of them. */
+type Wished = readonly [
+  typeof stepArgument,
+  typeof projectArgument,
+  typeof exactVersion,
+  typeof releaseArgument,
+  typeof reasonArgument,
+  typeof planArgument,
+];
+
+function toMove(move: MoveKind, values: Partial<ValuesOf<Wished>>, isOfStep: boolean): Read<Ask> {
+  const { project, release = null, version = null, step = null, plan = null, reason = null } = values;
   if (isOfStep && step === null) return refuse({ code: 'step_missing', place: '--step' });
   if (needsReason(move) && reason === null) return refuse({ code: 'reason_missing', place: '--reason' });
-  const version = values.version !== null && 'exact' in values.version ? values.version.exact : null;
-  const project = values.project?.name ?? null;
-  return read({ kind: 'move', wish: { move, project, release, version, step, plan, reason } });
+  const wish = { move, project: project?.name ?? null, release, version, step, plan, reason };
+  return read({ kind: 'move', wish });
 }

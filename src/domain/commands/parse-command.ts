@@ -2,8 +2,8 @@ import { nearestWord } from '../nearest-word.ts';
 import type { Ask } from './ask.ts';
 import type { Command, Form } from './command.ts';
 import type { CommandContext, KnownProject } from './command-context.ts';
-import type { ArgumentRefusal, CommandRefusal } from './command-refusal.ts';
-import { gatherArguments } from './gather-arguments.ts';
+import { type ArgumentRefusal, type CommandRefusal, projectMissing, type Read, read } from './command-refusal.ts';
+import { gatherArguments, type RawArguments } from './gather-arguments.ts';
 import { readArguments } from './read-arguments.ts';
 import { splitArguments, type Token, withPlainDashes } from './split-arguments.ts';
 import { typedText } from './typed-text.ts';
@@ -47,11 +47,30 @@ export function parseTokens(
 
   const raw = gatherArguments(tokens, form, context);
   if (raw.kind === 'refused') return refused(withWords(raw.refusal, command, form, tokens), form);
-  const { values, refusals } = readArguments(raw.value, form, context);
+  const { values, project, refusals } = readArguments(raw.value, form, context);
   if (refusals[0] !== undefined) return refused(refusals[0], form);
-  const ask = form.toAsk(values, context);
+  const ask = opensModal(form, raw.value, context)
+    ? askForForm(command, form, raw.value, project, context)
+    : form.toAsk(values, context);
   if (ask.kind === 'refused') return refused(ask.refusal, form);
-  return { kind: 'ask', ask: form.schema.parse(ask.value), form, project: values.project };
+  return { kind: 'ask', ask: ask.value, form, project };
+}
+
+/** Where something required is missing and a form can be opened, the form asks for it. */
+function opensModal({ modal, required }: Form, raw: RawArguments, { canOpenForms }: CommandContext): boolean {
+  if (modal === null || !canOpenForms) return false;
+  return required.some((name) => !raw.has(name)) || (modal.opensBare && raw.size === 0);
+}
+
+function askForForm(
+  { name: command }: Command,
+  { word }: Form,
+  given: RawArguments,
+  project: KnownProject | null,
+  { projects }: CommandContext,
+): Read<Ask> {
+  if (project === null) return projectMissing(projects);
+  return read({ kind: 'command-form', command, word, project: project.name, given: Object.fromEntries(given) });
 }
 
 /** The form whose word comes first, else the command's own. */

@@ -1,18 +1,35 @@
-import type { ArgumentValues } from './argument-values.ts';
-import { Ask } from './ask.ts';
-import type { Command, Form } from './command.ts';
+import type { ValuesOf } from './argument.ts';
+import { releaseArgument } from './arguments/ids.ts';
+import { environmentsArgument, servicesArgument, strategyArgument } from './arguments/names.ts';
+import { projectArgument } from './arguments/project.ts';
+import { textArgument } from './arguments/text.ts';
+import { askedVersion, bumpWords, exactVersion } from './arguments/version.ts';
+import type { Ask } from './ask.ts';
+import { type Command, defineForm } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { type Read, read, refuse } from './command-refusal.ts';
+import { projectMissing, type Read, read, refuse } from './command-refusal.ts';
 import { moveForms } from './move-forms.ts';
 
-const main: Form = {
+const overrideBreaking = textArgument('override-breaking', {
+  shown: '"why"',
+  meaning: 'Reason for releasing a breaking change as less than a major version; only for roles that may.',
+});
+
+const wished = [
+  projectArgument,
+  askedVersion,
+  servicesArgument,
+  environmentsArgument,
+  strategyArgument,
+  overrideBreaking,
+] as const;
+
+const main = defineForm({
   word: null,
   summary: 'Plan a release; without a version, in a form that suggests one',
   who: 'Anyone. What happens to the plan is decided by its gates.',
-  positional: ['project', 'version'],
-  flags: ['services', 'environments', 'strategy', 'override-breaking'],
-  required: [],
-  versionWords: ['minor', 'patch', 'major', 'suggested'],
+  positional: [projectArgument, askedVersion],
+  flags: [servicesArgument, environmentsArgument, strategyArgument, overrideBreaking],
   examples: [
     '/release',
     '/release 1.5.0',
@@ -20,52 +37,42 @@ const main: Form = {
     '/release 1.5.0 --services "api,worker" --environments staging --strategy immediate',
     '/release 1.5.0 --override-breaking "the old field is unused"',
   ],
-  schema: Ask,
   verb: 'release',
   toAsk: toRelease,
-};
+});
 
-const status: Form = {
+const status = defineForm({
   word: 'status',
   summary: 'What is in flight, what was, and what runs where',
   who: 'Anyone.',
-  positional: ['project'],
+  positional: [projectArgument],
   flags: [],
-  required: [],
-  versionWords: [],
   examples: ['/release status', '/release status shop'],
-  schema: Ask,
   verb: 'status',
-  toAsk: (values) => read({ kind: 'status', project: values.project?.name ?? null }),
-};
+  toAsk: ({ project }) => read({ kind: 'status', project: project?.name ?? null }),
+});
 
-const why: Form = {
+const why = defineForm({
   word: 'why',
   summary: 'What exactly a release waits for, who can meet it, and since when',
   who: 'Anyone.',
-  positional: ['project', 'version', 'release'],
+  positional: [projectArgument, exactVersion, releaseArgument],
   flags: [],
-  required: [],
-  versionWords: [],
   examples: ['/release why', '/release why 1.5.0'],
-  schema: Ask,
   verb: 'why',
-  toAsk: toWhy,
-};
+  toAsk: ({ project, version, release }) => read({ kind: 'why', project: project?.name ?? null, release, version }),
+});
 
-const help: Form = {
+const help = defineForm({
   word: 'help',
   summary: 'Every command, and what you can do now',
   who: 'Anyone.',
-  positional: ['project'],
+  positional: [projectArgument],
   flags: [],
-  required: [],
-  versionWords: [],
   examples: ['/release help'],
-  schema: Ask,
   verb: null,
-  toAsk: (values) => read({ kind: 'help', project: values.project?.name ?? null }),
-};
+  toAsk: ({ project }) => read({ kind: 'help', project: project?.name ?? null }),
+});
 
 /** `/release`: plan one, ask after it, and everything the buttons of its card do. */
 export const releaseCommand: Command = {
@@ -75,20 +82,14 @@ export const releaseCommand: Command = {
   forms: [main, status, why, ...moveForms, help],
 };
 
-function toRelease(values: ArgumentValues, { projects, canOpenForms }: CommandContext): Read<Ask> {
-  const { project, version, services, environments, strategy } = values;
-  if (project === null)
-    return refuse({ code: 'project_missing', place: '--project', known: projects.map(({ name }) => name) });
+function toRelease(values: ValuesOf<typeof wished>, { projects, canOpenForms }: CommandContext): Read<Ask> {
+  const { project, version, services, environments, strategy, 'override-breaking': breakingChangeReason } = values;
+  if (project === null) return projectMissing(projects);
   if (version === null) {
-    const isBare = [services, environments, strategy, values.overrideBreaking].every((value) => value === null);
+    const isBare = [services, environments, strategy, breakingChangeReason].every((value) => value === null);
     if (canOpenForms && isBare) return read({ kind: 'release-form', project: project.name });
-    return refuse({ code: 'version_missing', place: '--version', known: main.versionWords });
+    return refuse({ code: 'version_missing', place: '--version', known: bumpWords });
   }
   const request = { project: project.name, version, services, environments, strategy };
-  return read({ kind: 'propose', request: { ...request, breakingChangeReason: values.overrideBreaking } });
-}
-
-function toWhy({ release, version, project }: ArgumentValues): Read<Ask> {
-  const exact = version !== null && 'exact' in version ? version.exact : null;
-  return read({ kind: 'why', project: project?.name ?? null, release, version: exact });
+  return read({ kind: 'propose', request: { ...request, breakingChangeReason } });
 }

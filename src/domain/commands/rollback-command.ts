@@ -1,42 +1,42 @@
-import type { ArgumentValues } from './argument-values.ts';
-import { Ask } from './ask.ts';
-import type { Command, Form } from './command.ts';
-import type { CommandContext } from './command-context.ts';
-import { type Read, read, refuse } from './command-refusal.ts';
+import type { ValuesOf } from './argument.ts';
+import { environmentArgument, servicesArgument } from './arguments/names.ts';
+import { projectArgument } from './arguments/project.ts';
+import { reasonArgument } from './arguments/text.ts';
+import { targetVersion } from './arguments/version.ts';
+import type { Ask } from './ask.ts';
+import { type Command, defineForm } from './command.ts';
+import { type CommandContext, impliedProject } from './command-context.ts';
+import { projectMissing, type Read, read, refuse } from './command-refusal.ts';
 
-const main: Form = {
+const wished = [projectArgument, servicesArgument, targetVersion, environmentArgument, reasonArgument] as const;
+
+const main = defineForm({
   word: null,
   summary:
     'Go back to the version before, or to any that has run; without a reason, in a form that shows what is taken away',
   who: 'Anyone. Holders of a rollback role need no approval; anybody else’s rollback waits for one.',
-  positional: ['project', 'services', 'to', 'environment'],
-  flags: ['reason'],
-  required: [],
-  versionWords: [],
+  positional: [projectArgument, servicesArgument, targetVersion, environmentArgument],
+  flags: [reasonArgument],
   examples: [
     '/rollback',
     '/rollback api',
     '/rollback 1.4.1 --reason "orders are lost"',
     '/rollback --services api --to 1.4.1 --environment production --reason "orders are lost"',
   ],
-  schema: Ask,
   verb: 'rollback',
   toAsk: toRollback,
-};
+});
 
-const help: Form = {
+const help = defineForm({
   word: 'help',
   summary: 'How to write it',
   who: 'Anyone.',
   positional: [],
   flags: [],
-  required: [],
-  versionWords: [],
   examples: ['/rollback help'],
-  schema: Ask,
   verb: null,
-  toAsk: (values) => read({ kind: 'help', project: values.project?.name ?? null }),
-};
+  toAsk: (_, context) => read({ kind: 'help', project: impliedProject(context)?.name ?? null }),
+});
 
 /** `/rollback`: a release in flight, or what runs, back to an earlier version. */
 export const rollbackCommand: Command = {
@@ -46,10 +46,9 @@ export const rollbackCommand: Command = {
   forms: [main, help],
 };
 
-function toRollback(values: ArgumentValues, { projects, canOpenForms }: CommandContext): Read<Ask> {
+function toRollback(values: ValuesOf<typeof wished>, { projects, canOpenForms }: CommandContext): Read<Ask> {
   const { project, environment, services, to: version, reason } = values;
-  if (project === null)
-    return refuse({ code: 'project_missing', place: '--project', known: projects.map(({ name }) => name) });
+  if (project === null) return projectMissing(projects);
   const choice = { project: project.name, environment, services, version };
   if (reason !== null) return read({ kind: 'rollback', request: { ...choice, reason } });
   if (canOpenForms) return read({ kind: 'rollback-form', ...choice });

@@ -1,0 +1,27 @@
+import { parseTokens } from '#domain/commands/parse-command.ts';
+import { typedText } from '#domain/commands/typed-text.ts';
+import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
+import { plainText } from '../cli/plain-text.ts';
+import type { LocalCommand, Say } from './local-command.ts';
+import { openLocalWorld } from './local-world.ts';
+
+/**
+ * The commands that work on the repository of the folder they are typed in, without Redis and without Slack. Each is loaded when it is
+ * called, since a short command should start in the time it needs itself.
+ */
+export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>> = {};
+
+/** Runs one of them with the arguments it has in Slack. Refusals go to `note`, with exit code 1, or 2 when the line was not understood. */
+export async function runLocal(
+  load: () => Promise<LocalCommand>,
+  words: readonly string[],
+  say: Say,
+): Promise<ExitCode> {
+  const [{ command, run }, world] = await Promise.all([load(), openLocalWorld(process.cwd(), process.env)]);
+  const tokens = words.map((word) => ({ text: typedText(word), isQuoted: false }));
+  const parsed = parseTokens(command, tokens, world.context, typedText(words.join(' ')));
+  if (parsed.kind === 'ask') return run(parsed.ask, world, say);
+  const { commandRefusal } = await import('#templates/replies/command-refusal.ts');
+  say.note(plainText(commandRefusal(parsed.refusal).text));
+  return exitCodes.usage;
+}

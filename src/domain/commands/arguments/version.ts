@@ -1,0 +1,70 @@
+import { nearestWord } from '../../nearest-word.ts';
+import type { Bump } from '../../version/bump.ts';
+import { parseVersion } from '../../version/parse-version.ts';
+import type { Version } from '../../version/version.ts';
+import { type Argument, defineArgument, flagOf } from '../argument.ts';
+import { type Read, read, refuse } from '../command-refusal.ts';
+
+/** A version as asked for: to the letter, or the step that leads to it. */
+export type AskedVersion = { readonly exact: Version } | { readonly bump: Bump | 'suggested' };
+
+/** The steps that may stand for a version. */
+export const bumpWords = ['minor', 'patch', 'major', 'suggested'] as const;
+
+/** A version, or the word of a step that leads to one. */
+export const askedVersion: Argument<'version', AskedVersion> = defineArgument({
+  name: 'version',
+  shown: '1.5.0',
+  meaning: 'A version by SemVer 2.0.0.',
+  words: bumpWords,
+  claims: (word) => looksLikeVersion(word) || bumpWords.some((known) => known === word.toLowerCase()),
+  read: (text): Read<AskedVersion> => {
+    const typed = text.toLowerCase();
+    const bump = bumpWords.find((known) => known === typed);
+    if (bump !== undefined) return read({ bump });
+    const version = readVersion(text, 'version');
+    if (version.kind === 'read') return read({ exact: version.value });
+    const nearest = version.refusal.nearest ?? nearestWord(typed, bumpWords);
+    return refuse({ ...version.refusal, nearest });
+  },
+});
+
+/** A version to the letter. */
+export const exactVersion: Argument<'version', Version> = defineArgument({
+  name: 'version',
+  shown: '1.5.0',
+  meaning: 'A version by SemVer 2.0.0.',
+  claims: looksLikeVersion,
+  read: (text) => readVersion(text, 'version'),
+});
+
+/** The version a rollback goes back to. */
+export const targetVersion: Argument<'to', Version> = defineArgument({
+  name: 'to',
+  shown: '1.4.1',
+  meaning: 'The version to go back to; the one before when left out.',
+  claims: looksLikeVersion,
+  read: (text) => readVersion(text, 'to'),
+});
+
+/** A version of which a leading v, as tags have it, is taken off. */
+export const taggedVersion: Argument<'version', Version> = defineArgument({
+  name: 'version',
+  shown: 'v1.5.0',
+  meaning: 'A version by SemVer 2.0.0, with or without the v of a tag.',
+  claims: looksLikeVersion,
+  read: (text) => readVersion(text.replace(/^v(?=\d)/i, ''), 'version'),
+});
+
+/** Reads a version by SemVer 2.0.0, for the argument of this name; refuses with the fault and the nearest version. */
+export function readVersion(text: string, name: string): Read<Version> {
+  const parsed = parseVersion(text);
+  if (parsed.kind === 'version') return read(parsed.version);
+  const { nearest, code: fault } = parsed;
+  return refuse({ code: 'version_malformed', value: text, place: flagOf(name), nearest, fault });
+}
+
+/** Whether a word can only have been meant as a version, well written or not. */
+export function looksLikeVersion(word: string): boolean {
+  return /^[^\p{L}\p{N}]*(?:v|version)?[^\p{L}\p{N}]*\p{N}/iu.test(word.normalize('NFKC'));
+}

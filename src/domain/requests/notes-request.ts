@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Name } from '../ids.ts';
+import { audiences, notesFormats } from './notes-choices.ts';
+
+/** What a person asked with `/release-notes`, already parsed. */
+export const NotesRequest = z.strictObject({
+  project: Name,
+  /** Null is the next version when there are commits since the last release, else the last release. */
+  version: z.string().nullable(),
+  audience: z.enum(audiences),
+  format: z.enum(notesFormats),
+  includeScreenshots: z.boolean(),
+});
+export type NotesRequest = z.infer<typeof NotesRequest>;
