@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changelogEntries } from '#domain/changelog/changelog-entries.ts';
-import { insertChangelogSection } from '#domain/changelog/insert-changelog-section.ts';
 import { releaseNotes } from '#domain/changelog/notes.ts';
 import { renderChangelogSection, renderChanges } from '#domain/changelog/render-changelog-section.ts';
 import { aCommit } from '../commits/a-commit.ts';
@@ -110,85 +109,5 @@ describe('releaseNotes', () => {
       ),
     ]);
     expect(notes.contributors).toEqual(['Mira', 'Jonas']);
-  });
-});
-
-const section = '## [1.5.0] - 2026-11-21\n\n### Fixed\n\n- a\n';
-
-describe('insertChangelogSection', () => {
-  it.each([
-    ['the newest version', '# Changelog\n\n## [1.4.2] - 2026-01-01\n\n- old\n', '## [1.4.2]'],
-    ['the newest version, below Unreleased', '# Changelog\n\n## [Unreleased]\n\n- soon\n\n## 1.4.2\n', '## 1.4.2'],
-    [
-      'the link references, when Unreleased stands alone',
-      '# C\n\n## [Unreleased]\n\n[Unreleased]: https://x\n',
-      '[Unreleased]: h',
-    ],
-    ['a version in CRLF', '# C\r\n\r\n## [1.4.2]\r\n\r\n- old\r\n', '## [1.4.2]'],
-    ['a version of level 1', '# v1.4.2 (2026-01-01)\n\n- old\n', '# v1.4.2'],
-    ['an underlined version', '# C\n\n1.4.2 / 2026-01-01\n------\n\n- old\n', '1.4.2 /'],
-    ['the first version outside a fence', '# C\n\n```\n## [1.0.0]\n```\n\n## [1.4.2]\n', '## [1.4.2]'],
-    ['the first version outside a comment', '# C\n\n<!--\n## [1.0.0]\n-->\n\n## [1.4.2]\n', '## [1.4.2]'],
-    ['a version behind a byte order mark', '\ufeff## [1.4.2]\n', '## [1.4.2]'],
-    ['nothing, at the end of a file without versions', '# Changelog\n\nWords.\n', ''],
-    ['nothing, at the end of a file without a last line end', '# Changelog', ''],
-  ])('puts the section in front of %s', (_where, existing, mark) => {
-    const { kind, text } = insertChangelogSection(existing, section, '1.5.0');
-    expect(kind).toBe('inserted');
-    const at = mark === '' ? existing.length : existing.indexOf(mark);
-    expect(text.startsWith(existing.slice(0, at))).toBe(true);
-    expect(text.endsWith(existing.slice(at))).toBe(true);
-    const eol = existing.includes('\r\n') ? '\r\n' : '\n';
-    const added = text.slice(at, text.length - (existing.length - at));
-    expect(added.trim()).toBe(section.trim().replaceAll('\n', eol));
-  });
-
-  it.each([[null], [''], ['\n']])('starts a changelog from %j', (existing) => {
-    const { text } = insertChangelogSection(existing, section, '1.5.0');
-    expect(text).toContain('# Changelog\n\nAll notable changes');
-    expect(text.endsWith(`\n\n${section}`)).toBe(true);
-  });
-
-  it('tells when a section of the version was written by hand, and keeps it', () => {
-    const existing = '# C\n\n## [1.5.0] - 2026-11-20\n\nBy hand.\n';
-    expect(insertChangelogSection(existing, section, '1.5.0')).toEqual({ kind: 'differs', text: existing });
-  });
-
-  const line = fc.oneof(
-    fc.constantFrom(
-      '## [Unreleased]',
-      '## [1.4.2] - 2026-01-01',
-      '# Changelog',
-      '```',
-      '<!--',
-      '-->',
-      '---',
-      '',
-      '- a',
-      '1.0.0',
-    ),
-    fc.constantFrom('[1.4.2]: https://shop.example/compare', '### Added', '~~~', '## About', '## 1.3.0', '\t', '> a'),
-    fc.string({ maxLength: 20 }),
-  );
-  const aFile = fc
-    .tuple(
-      fc.array(line, { maxLength: 15 }),
-      fc.constantFrom('\n', '\r\n'),
-      fc.constantFrom('', '\ufeff'),
-      fc.boolean(),
-    )
-    .map(([lines, eol, bom, end]) => bom + lines.join(eol) + (end ? eol : ''));
-
-  it('changes nothing the second time and keeps every byte around the section', () => {
-    fc.assert(
-      fc.property(aFile, (existing) => {
-        const first = insertChangelogSection(existing, section, '1.5.0');
-        expect(insertChangelogSection(first.text, section, '1.5.0')).toEqual({ kind: 'already', text: first.text });
-        let at = 0;
-        while (at < existing.length && existing[at] === first.text[at]) at += 1;
-        expect(first.text.endsWith(existing.slice(at))).toBe(true);
-      }),
-      { numRuns: 2_000 },
-    );
   });
 });
