@@ -19,6 +19,7 @@ export const errorCatalogue = {
   GIT_FAILED: 'A git command failed. The message names it; check the repository address and the rights of the bot.',
   GIT_REFUSED_REF: 'A branch, tag or path is not one git may be given. Use letters, digits, dots, slashes and dashes.',
   GIT_UNREACHABLE: 'The repository cannot be reached. It is tried again by itself.',
+  SIGNING_FAILED: 'A tag could not be signed. Put the signing key on this machine, or correct signing in fairlead.yml.',
   FORGE_FAILED: 'The forge refused the call. Check the token and its rights.',
   FORGE_UNAVAILABLE: 'The forge is away or limits the calls. It is tried again by itself.',
   DEPLOYER_FAILED: 'The deployer refused the call. Check its address, its token and what it says.',

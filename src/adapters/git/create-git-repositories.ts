@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Git, GitRepositories } from '#ports/git.ts';
 import { checkouts } from './checkouts.ts';
+import { trySigning } from './make-tag.ts';
 import { createMirror } from './mirror.ts';
 import { pushBranch } from './push-branch.ts';
 import { pushTag } from './push-tag.ts';
@@ -8,6 +9,8 @@ import { readHistory } from './read-history.ts';
 import { redactAddress } from './redact-address.ts';
 import { remoteRefs } from './remote-refs.ts';
 import { type HostToken, repositoryAddress } from './repository-address.ts';
+import { summariseCommit } from './summarise-commit.ts';
+import { verifyTag } from './verify-tag.ts';
 import { writeCommit } from './write-commit.ts';
 
 export type GitRepositoriesOptions = {
@@ -45,7 +48,10 @@ function openRepository(dataDirectory: string, url: string, options: GitReposito
     ...writeCommit(mirror, dataDirectory),
     ...checkouts(mirror, dataDirectory),
     ...remoteRefs(mirror),
+    ...summariseCommit(mirror),
     ...pushTag(mirror, dataDirectory),
+    ...verifyTag(mirror, dataDirectory),
+    ...trySigning(mirror, dataDirectory),
     ...pushBranch(mirror, history),
   };
 }

@@ -22,7 +22,8 @@ export function pushBranch(mirror: Mirror, history: Pick<Git, 'isAncestor' | 'br
         if ((await remoteBranch(branch)) === sha) return { kind: 'already' };
         throw answer.error;
       }
-      if (answer.kind === 'forbidden') return { kind: 'refused', reason: 'protected', sha: await remoteBranch(branch) };
+      if (answer.kind === 'forbidden')
+        return { kind: 'refused', reason: 'protected', sha: await remoteBranch(branch), why: answer.why };
       return afterRejection(branch, sha);
     },
     dryRunPush: async (branch) => {

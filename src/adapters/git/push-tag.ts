@@ -27,7 +27,7 @@ export function pushTag(mirror: Mirror, dataDirectory: string): Pick<Git, 'pushT
       const after = await standing(spec);
       if (after !== null) return after;
       if (answer.kind === 'lost') throw answer.error;
-      return { kind: 'refused', reason: 'protected', sha: null };
+      return { kind: 'refused', reason: 'protected', sha: null, why: answer.kind === 'forbidden' ? answer.why : '' };
     },
   };
 }

@@ -1,11 +1,12 @@
 import { gitFailure } from './git-failure.ts';
 import type { Mirror } from './mirror.ts';
+import { redactAddress } from './redact-address.ts';
 
 /** What the remote said to one ref: `ok` moved or made it, the others did not. */
 export type PushAnswer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'rejected' }
-  /** A rule of the remote (protected branch, hook) forbids it. */
+  /** A rule of the remote (protected branch, hook) forbids it; `why` are the remote's own words on one line. */
   | { readonly kind: 'forbidden'; readonly why: string };
 
 /** Pushes one object to one ref, never with force. Throws when the remote cannot be reached or does not let us in. */
@@ -32,8 +33,18 @@ export async function push(
   const [, side, why = ''] = /\[(remote rejected|rejected|remote failure)\](?: \((.*)\))?\s*$/.exec(line ?? '') ?? [];
   if (side === 'rejected') return { kind: 'rejected' };
   if (side === 'remote rejected' && !/lock|reference already exists|failed to update/i.test(why)) {
-    return { kind: 'forbidden', why };
+    return { kind: 'forbidden', why: wordsOf(why, answer.err) };
   }
   if (side === 'remote rejected') return { kind: 'rejected' };
   throw gitFailure(what, answer.err);
+}
+
+/** What the remote told the pusher (`remote: ...`), where it said more than the reason in brackets; decoration and blank lines are left out. */
+function wordsOf(reason: string, stderr: string): string {
+  const told = stderr.split(/[\r\n]+/).flatMap((line) => {
+    const text = /^remote:\s*(.*?)\s*$/.exec(line)?.[1] ?? '';
+    return /\p{L}/u.test(text) ? [text.replace(/^(?:error|GitLab):\s*/i, '')] : [];
+  });
+  const line = redactAddress([...told, reason].join('; ').replace(/\p{Cc}/gu, ' '));
+  return line.slice(0, 500);
 }

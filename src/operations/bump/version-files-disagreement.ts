@@ -1,4 +1,5 @@
 import type { Sha } from '#domain/ids.ts';
+import { pathOfEntry, type VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
 import { readVersion } from '#domain/version-files/version-file-kinds.ts';
 import type { Git } from '#ports/git.ts';
 
@@ -10,17 +11,24 @@ export type Disagreement = { readonly expected: string; readonly found: readonly
 
 /**
  * The version files that at a commit hold neither the version before nor the one that is to come, so that the change from one to the other
- * cannot be made; null when all will do. Before a first release (`previous` null) any version may stand there.
+ * cannot be made; null when all will do. A file that holds no version and need not is left out. Before a first release (`previous` null) any version may stand there.
  */
 export async function versionFilesDisagreement(
   git: Pick<Git, 'readFile'>,
-  at: { readonly sha: Sha; readonly paths: readonly string[]; readonly previous: string | null; readonly next: string },
+  at: {
+    readonly sha: Sha;
+    readonly files: readonly VersionFileEntry[];
+    readonly previous: string | null;
+    readonly next: string;
+  },
 ): Promise<Disagreement | null> {
-  const { next, paths, previous, sha } = at;
+  const { files, next, previous, sha } = at;
   const found: FileVersion[] = [];
-  for (const path of new Set(paths)) {
+  for (const file of files) {
+    const path = pathOfEntry(file);
     const text = await git.readFile(sha, path);
-    const reading = text === null ? null : readVersion(path, text);
+    const reading = text === null ? null : readVersion(file, text);
+    if (reading?.kind === 'absent') continue;
     const version = reading?.kind === 'version' ? reading.version : null;
     const isFit = version !== null && (previous === null || version === previous || version === next);
     if (!isFit) found.push({ path, version });

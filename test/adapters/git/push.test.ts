@@ -58,8 +58,26 @@ describe('pushTag', () => {
       kind: 'refused',
       reason: 'protected',
       sha: null,
+      why: 'pre-receive hook declined',
     });
     expect((await mirror.tags()).map(({ name }) => name)).toEqual(['v1.5.0']);
+  });
+
+  it('hands on what a forge says about a protected tag, without its decoration and without secrets', async () => {
+    const remote = aRemote();
+    const told = [
+      '',
+      'error: GH013: Repository rule violations found for refs/tags/v1.5.0.',
+      '=====================',
+      '- Cannot create ref due to creations being restricted.',
+      'See https://bot:secret@forge.example/rules',
+    ];
+    hook(remote, 'pre-receive', `${told.map((line) => `echo "${line}" >&2`).join('\n')}\nexit 1`);
+    const outcome = await aMirror(remote.url).pushTag(aTag(remote));
+    expect(outcome).toMatchObject({
+      reason: 'protected',
+      why: 'GH013: Repository rule violations found for refs/tags/v1.5.0.; - Cannot create ref due to creations being restricted.; See https://***@forge.example/rules; pre-receive hook declined',
+    });
   });
 
   it('tells when somebody else makes the tag in between', async () => {
@@ -125,7 +143,12 @@ describe('pushBranch', () => {
     const mirror = aMirror(remote.url);
     const sha = await mirror.prepareCommit({ parent: remote.head(), message: 'x', changes: [], ...byBot });
     hook(remote, 'pre-receive', 'echo protected >&2; exit 1');
-    expect(await mirror.pushBranch('main', sha)).toEqual({ kind: 'refused', reason: 'protected', sha: remote.head() });
+    expect(await mirror.pushBranch('main', sha)).toEqual({
+      kind: 'refused',
+      reason: 'protected',
+      sha: remote.head(),
+      why: 'protected; pre-receive hook declined',
+    });
   });
 });
 

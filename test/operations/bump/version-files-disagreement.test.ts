@@ -6,8 +6,9 @@ function aShop(files: Readonly<Record<string, string>>) {
   const remote = aRemote();
   const sha = remote.commit('chore: set versions', files);
   const git = aMirror(remote.url);
-  const paths = ['package.json', 'services/api/VERSION'];
-  return (previous: string | null, next = '1.5.0') => versionFilesDisagreement(git, { sha, paths, previous, next });
+  const entries = ['package.json', 'services/api/VERSION'];
+  return (previous: string | null, next = '1.5.0') =>
+    versionFilesDisagreement(git, { sha, files: entries, previous, next });
 }
 
 it('finds nothing when every file holds the version before', async () => {
