@@ -43,7 +43,8 @@ export function highestBump(one: Bump | null, other: Bump | null): Bump | null {
 
 const zero = { major: 0, minor: 0, patch: 0, preRelease: [], build: [] } as const;
 
-function isAtLeast(one: Bump, other: Bump): boolean {
+/** Tells whether one bump promises no less than the other. */
+export function isAtLeast(one: Bump, other: Bump): boolean {
   return bumps.indexOf(one) <= bumps.indexOf(other);
 }
 
