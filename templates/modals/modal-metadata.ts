@@ -6,6 +6,7 @@ export type FormMetadata = {
   readonly project: string;
   readonly channel: string | null;
   readonly command?: string | null;
+  /** The word behind the command, null for the command alone. */
   readonly word?: string | null;
 };
 
@@ -22,7 +23,8 @@ export function readFormMetadata(text: string): FormMetadata | null {
   const { project, channel, command, word } = parsed(text);
   const name = Name.safeParse(project);
   if (!name.success) return null;
-  return { project: name.data, channel: textOf(channel), command: textOf(command), word: textOf(word) };
+  const which = command === undefined ? {} : { command: textOf(command), word: textOf(word) };
+  return { project: name.data, channel: textOf(channel), ...which };
 }
 
 /** Reads the reason modal's `private_metadata` back; null when it is not ours. */

@@ -34,6 +34,7 @@ export const faultWords: Readonly<Record<ApprovalFault, string>> = {
   requester: 'they asked for the release',
   author: 'they wrote a commit in it',
   role: 'they hold none of the roles',
+  address_unknown: 'no mail address tells that they wrote none of its commits',
   expired: 'it has expired',
   other_digest: 'the plan has changed since',
 };

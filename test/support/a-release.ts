@@ -166,7 +166,15 @@ export function storyOf(first: ReleaseEvent): Story {
       return story;
     },
     approve: (by, { step = 'production/approval', roles = ['release-lead'] } = {}) =>
-      add({ v: 1, type: 'gate.approved', step: StepId.parse(step), digest: release().digest, by, roles, email: null }),
+      add({
+        v: 1,
+        type: 'gate.approved',
+        step: StepId.parse(step),
+        digest: release().digest,
+        by,
+        roles,
+        email: 'approver@example.test',
+      }),
     fail: (step, message) => {
       const id = begin(story, start, step);
       const { attempt } = stateOf(release(), id);

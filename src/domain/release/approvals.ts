@@ -12,9 +12,12 @@ export type Seat = { readonly rule: ApprovalRule; readonly filledBy: readonly Ap
 export type ApprovalStanding = { readonly seats: readonly Seat[]; readonly isSatisfied: boolean };
 
 /** Why an approval does not count, or null when it does. */
-export type ApprovalFault = 'requester' | 'author' | 'role' | 'expired' | 'other_digest';
+export type ApprovalFault = 'requester' | 'author' | 'role' | 'address_unknown' | 'expired' | 'other_digest';
 
-/** Whether this person may fill a seat of the gate, by the policy in the plan. The first fault wins. */
+/**
+ * Whether this person may fill a seat of the gate, by the policy in the plan. The first fault wins. Where authors may not approve, somebody
+ * whose mail address nobody tells could be one, and does not count.
+ */
 export function approverFault(
   release: Release,
   gate: ApprovalGate,
@@ -25,7 +28,8 @@ export function approverFault(
   const email = approver.email?.toLowerCase() ?? null;
   if (!gate.authorApproval && email !== null && release.plan.authors.includes(email)) return 'author';
   if (!gate.rules.some((rule) => rule.roles.some((role) => approver.roles.includes(role)))) return 'role';
-  return null;
+  const mayBeAuthor = !gate.authorApproval && email === null && release.plan.authors.length > 0;
+  return mayBeAuthor ? 'address_unknown' : null;
 }
 
 /** Why a recorded approval no longer counts at `now`, or null. */

@@ -186,7 +186,7 @@ describe('an approval', () => {
       digest: gate.digest,
       by,
       roles: ['release-lead'],
-      email: null,
+      email: 'aiko@example.test',
       at,
     };
     const release = { ...gate, approvals: [given] };

@@ -28,7 +28,7 @@ export function atGate(
     step: gateId,
     digest: release.digest,
     roles: ['release-lead'],
-    email: null,
+    email: 'approver@example.test',
     at: nineOClock,
     ...one,
   }));

@@ -123,6 +123,7 @@ describe('approverFault', () => {
     ['author', { by: slack('U0SAM'), roles: [], email: 'SAM@example.test' }],
     ['role', { by: slack('U0AIKO'), roles: ['qa'], email: 'aiko@example.test' }],
     ['role', { by: { kind: 'automatic', rule: 'timer' } as const, roles: ['release-lead'], email: null }],
+    ['address_unknown', { by: slack('U0AIKO'), roles: ['release-lead'], email: null }],
     [null, { by: slack('U0AIKO'), roles: ['release-lead'], email: 'aiko@example.test' }],
   ] as const)('names %s first', (fault, approver) => {
     const { release, gate } = atGate({});
