@@ -20,6 +20,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     answer: answerJob(ports),
     'semantic-version': unwritten,
     'changelog-generate': unwritten,
+    'changelog-edit': unwritten,
     'version-bump': unwritten,
     'release-notes': unwritten,
     'tag-release': unwritten,

@@ -132,6 +132,7 @@ const unplanned: JobHandlers = {
   'run-step': refuse,
   'semantic-version': refuse,
   'changelog-generate': refuse,
+  'changelog-edit': refuse,
   'version-bump': refuse,
   'release-notes': refuse,
   'tag-release': refuse,

@@ -3,6 +3,7 @@ import { Actor } from './actor.ts';
 import { Name, ReleaseId, StepId } from './ids.ts';
 import { MoveRequest } from './moves/move.ts';
 import { MoveWish } from './moves/move-wish.ts';
+import { ChangelogEditRequest } from './requests/changelog-edit-request.ts';
 import { ChangelogRequest } from './requests/changelog-request.ts';
 import { NotesRequest } from './requests/notes-request.ts';
 import { TagRequest } from './requests/tag-request.ts';
@@ -80,6 +81,7 @@ export const Job = z.discriminatedUnion('name', [
   }),
   z.strictObject({ name: z.literal('semantic-version'), request: VersionRequest, ...published }),
   z.strictObject({ name: z.literal('changelog-generate'), request: ChangelogRequest, ...published }),
+  z.strictObject({ name: z.literal('changelog-edit'), request: ChangelogEditRequest, ...published }),
   z.strictObject({ name: z.literal('version-bump'), request: VersionBumpRequest, ...published }),
   z.strictObject({ name: z.literal('release-notes'), request: NotesRequest, ...published }),
   z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),

@@ -29,6 +29,8 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([say`Working out the version of ${ask.request.project}.`]);
     case 'changelog-generate':
       return words([understoodChangelog(ask)]);
+    case 'changelog-edit':
+      return words([say`Looking for the commit ${ask.request.commit} of ${ask.request.project}.`]);
     case 'version-bump':
       return words([understoodBump(ask)]);
     case 'release-notes':

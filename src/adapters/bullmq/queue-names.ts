@@ -15,6 +15,7 @@ export const queueOf = {
   'run-step': 'work',
   'semantic-version': 'work',
   'changelog-generate': 'work',
+  'changelog-edit': 'work',
   'version-bump': 'work',
   'release-notes': 'work',
   'tag-release': 'work',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Name, ReleaseId } from '../ids.ts';
 import { ProposeRequest, RollbackRequest } from '../job.ts';
 import { MoveWish } from '../moves/move-wish.ts';
+import { ChangelogEditRequest } from '../requests/changelog-edit-request.ts';
 import { ChangelogRequest } from '../requests/changelog-request.ts';
 import { NotesRequest } from '../requests/notes-request.ts';
 import { TagRequest } from '../requests/tag-request.ts';
@@ -42,6 +43,7 @@ export const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('help'), project: Name.nullable() }),
   z.strictObject({ kind: z.literal('semantic-version'), request: VersionRequest }),
   z.strictObject({ kind: z.literal('changelog-generate'), request: ChangelogRequest }),
+  z.strictObject({ kind: z.literal('changelog-edit'), request: ChangelogEditRequest }),
   z.strictObject({ kind: z.literal('version-bump'), request: VersionBumpRequest }),
   z.strictObject({ kind: z.literal('release-notes'), request: NotesRequest }),
   z.strictObject({ kind: z.literal('tag-release'), request: TagRequest }),

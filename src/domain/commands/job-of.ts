@@ -34,6 +34,8 @@ export function jobOf(ask: WorkAsk, asked: Asked): { readonly job: Job; readonly
       return { id, job: { name: 'semantic-version', id, request: ask.request, ...by } };
     case 'changelog-generate':
       return { id, job: { name: 'changelog-generate', id, request: ask.request, ...by } };
+    case 'changelog-edit':
+      return { id, job: { name: 'changelog-edit', id, request: ask.request, ...by } };
     case 'version-bump':
       return { id, job: { name: 'version-bump', id, request: ask.request, ...by } };
     case 'release-notes':

@@ -16,5 +16,7 @@ export const ChangelogRequest = z.strictObject({
   /** Only what a hotfix holds: fixes and security, and whatever breaks. */
   hotfix: z.boolean(),
   services: z.array(Name).nullable(),
+  /** The version its heading names; null is that of the tag, else the one the commits suggest. */
+  version: z.string().nullable(),
 });
 export type ChangelogRequest = z.infer<typeof ChangelogRequest>;
