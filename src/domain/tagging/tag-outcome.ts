@@ -1,0 +1,66 @@
+import type { ReleaseId } from '../ids.ts';
+import type { RefNameFault } from '../ref-name.ts';
+import type { CommitSummary } from './commit-summary.ts';
+import type { Signature } from './signature.ts';
+
+/** Why there is no tag. A template words it with what to do next. */
+export type TagRefusal =
+  | { readonly code: 'unknown_project'; readonly project: string; readonly known: readonly string[] }
+  | { readonly code: 'unknown_service'; readonly service: string; readonly known: readonly string[] }
+  | { readonly code: 'bad_name'; readonly tag: string; readonly fault: RefNameFault }
+  | { readonly code: 'not_permitted'; readonly roles: readonly string[] }
+  /** A release of the version is on its way, and tags it itself when everything is well. */
+  | { readonly code: 'release_open'; readonly release: ReleaseId; readonly version: string }
+  | { readonly code: 'commit_unknown'; readonly name: string }
+  | { readonly code: 'branch_missing'; readonly branch: string }
+  /** A signature was asked for and no key is configured. */
+  | { readonly code: 'no_key' }
+  | { readonly code: 'signing_failed'; readonly why: string }
+  | {
+      readonly code: 'exists_elsewhere';
+      readonly tag: string;
+      readonly there: CommitSummary;
+      readonly wanted: CommitSummary;
+    }
+  /** A rule of the remote forbids the tag; `why` are the remote's words, which may be none. */
+  | { readonly code: 'protected'; readonly tag: string; readonly why: string }
+  /** The name belonged to an immutable release, and is never given free again. */
+  | { readonly code: 'burnt'; readonly tag: string; readonly why: string };
+
+/** A tag that is there, made now or found on the very commit. `signature` is null where it could not be read. */
+export type PlacedTag = {
+  readonly how: 'made' | 'found';
+  readonly tag: string;
+  readonly commit: CommitSummary;
+  readonly signature: Signature | null;
+  /** Whether the remote has it; only the command line makes tags that stay at home. */
+  readonly isPushed: boolean;
+};
+
+export type Placing =
+  | { readonly kind: 'placed'; readonly placed: PlacedTag }
+  | { readonly kind: 'refused'; readonly refusal: TagRefusal };
+
+/** A file on a release page. */
+export type PublishedFile = { readonly name: string; readonly sha256: string };
+
+/** The release of the forge that was asked for together with the tag. A page that failed does not undo the tag. */
+export type ReleasePage =
+  | { readonly kind: 'published'; readonly url: string; readonly files: readonly PublishedFile[] }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** By what the tagged commit was found: the release in the log, the name that was given, or the head of the branch. */
+export type ChosenBy = 'release' | 'name' | 'branch';
+
+export type TagOutcome =
+  | {
+      readonly kind: 'placed';
+      readonly project: string;
+      readonly version: string;
+      readonly placed: PlacedTag;
+      readonly chosenBy: ChosenBy;
+      /** Whether a signature was asked for by name. */
+      readonly isSigningAsked: boolean;
+      readonly page: ReleasePage | null;
+    }
+  | { readonly kind: 'refused'; readonly refusal: TagRefusal };
