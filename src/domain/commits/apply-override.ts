@@ -3,7 +3,7 @@ import type { RawCommit } from './parse-commit.ts';
 /** One correction tells no more changes than this; the rest stays in the last one's text. */
 const most = 50;
 /** Lower case and without a dash, so that `Reviewed-by: Sam` and `Note: mind the gap` stay footers. */
-const header = /^([a-z][a-z0-9_]{0,49})(?:\([^()\n]{1,200}\))?!?: +\S/;
+const header = /^([a-z][a-z0-9_]{0,49})(?:\(.{0,200}?\))?!?: +\S/;
 /** Footers that people write in lower case. */
 const footerTokens: ReadonlySet<string> = new Set(
   'ref refs reference references close closes closed fixes fixed resolve resolves resolved see cc note issue issues jira ticket related relates changelog'.split(

@@ -3,9 +3,13 @@ import { isForgeMerge } from './pull-request-of.ts';
 
 const titleLimit = 300;
 const scopeLimit = 100;
-const pattern = /^([A-Za-z][\w-]{0,49})(?:\(([^()]{1,200})\))?(!)?:[ \t]+(.+)$/;
+/** The scope ends at the first bracket that a colon follows, so it may hold brackets and the subject may, too. */
+const pattern = /^([A-Za-z][\w-]{0,49})(?:\((.{0,200}?)\))?(!)?:[ \t]+(.+)$/;
 /** Azure DevOps puts the number in front of the title. */
 const numbered = /^Merged PR \d{1,12}: /;
+
+/** What forges put below their sentence when there is no title. */
+const tellsNothing = /^(?:[*#-]|See merge request |[A-Za-z-]+-by: )/;
 
 /** The first line of a message, read by Conventional Commits 1.0.0 items 1 to 5 and 13. */
 export type Header = {
@@ -39,7 +43,7 @@ export function titleOf(message: string, isMerge: boolean): string {
   const first = firstLine(text);
   if (isMerge || !isForgeMerge(first)) return first;
   const next = firstLine(text.slice(first.length).trimStart());
-  return next === '' || next.startsWith('See merge request ') ? first : next;
+  return next === '' || tellsNothing.test(next) ? first : next;
 }
 
 function firstLine(text: string): string {
