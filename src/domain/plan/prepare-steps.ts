@@ -50,7 +50,8 @@ export function prepareSteps(facts: PlanFacts): readonly Step[] {
 /** The publication, after all that can fail: tag, branch, forge release, notes. */
 export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readonly Step[] {
   const params = commitParams(facts);
-  const sign = facts.project.signing ?? null;
+  const { signing } = facts.project;
+  const sign = signing === undefined ? null : { format: signing.format, key: signing.key };
   const tag: Step = {
     ...publish('push-tag', `Tag ${facts.tag} and push the tag`, after, { ...params, tag: facts.tag, sign }),
     irreversible: 'A published tag is never moved or deleted.',
