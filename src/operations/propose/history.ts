@@ -5,7 +5,7 @@ import type { Sha } from '#domain/ids.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import { previousRelease, releaseTags } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
-import type { Git, TagRecord } from '#ports/git.ts';
+import type { GitReader, TagRecord } from '#ports/git.ts';
 
 /** What the repository says about the next release of a branch. */
 export type History = {
@@ -17,9 +17,9 @@ export type History = {
   readonly commits: readonly Commit[];
 };
 
-/** Reads the mirror, which the caller has fetched; null when the branch does not exist. `head` overrides the branch's own. */
+/** Reads a repository as it stands: a mirror, which the caller has fetched, or a folder; null when the branch does not exist. `head` overrides the branch's own. */
 export async function readHistory(
-  git: Git,
+  git: Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits'>,
   branch: string,
   tagPattern: string,
   head: Sha | null = null,
@@ -40,7 +40,7 @@ export async function readHistory(
 
 /** The highest released version whose tag the branch contains: a tag on another branch is not behind this one. */
 export async function previousOnBranch(
-  git: Git,
+  git: Pick<GitReader, 'isAncestor'>,
   tags: readonly TagRecord[],
   pattern: string,
   tip: Sha,
