@@ -2,8 +2,9 @@ import { dirname, resolve } from 'node:path';
 import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
 import { createCommandRunner } from '#adapters/command-runner/command-runner.ts';
 import { createDeployers } from '#adapters/deployers.ts';
+import { createForges } from '#adapters/forges.ts';
 import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
-import { createGithubForges } from '#adapters/github/create-github-forges.ts';
+import type { HostToken } from '#adapters/git/repository-address.ts';
 import { createHttpHealth } from '#adapters/http-health.ts';
 import type { Redact } from '#adapters/redactor.ts';
 import type { EnvironmentVariables } from '#config/environment-variables.ts';
@@ -23,14 +24,17 @@ export type OutsideBase = {
 export function composeOutside({ dataDirectory, environment, redact, variables }: OutsideBase): Outside {
   const programs = { redact, environment: variables, passEnv: environment.passEnv };
   const runner = createCommandRunner({ dataDirectory, ...programs });
-  const token = environment.github.token;
+  const { github, gitlab } = environment;
   return {
     git: createGitRepositories({
       dataDirectory,
       redact,
-      ...(token === undefined ? {} : { token: { host: githubHost(environment.github.apiUrl), token } }),
+      tokens: [
+        ...hostToken(githubHost(github.apiUrl), github.token),
+        ...hostToken(new URL(gitlab.url).host, gitlab.token),
+      ],
     }),
-    forges: createGithubForges({ token, apiUrl: environment.github.apiUrl }),
+    forges: createForges({ github, gitlab }),
     deployers: createDeployers({
       runner,
       ask: createAskCommand(programs),
@@ -40,6 +44,10 @@ export function composeOutside({ dataDirectory, environment, redact, variables }
     health: createHttpHealth(),
     runner,
   };
+}
+
+function hostToken(host: string, token: string | undefined): readonly HostToken[] {
+  return token === undefined ? [] : [{ host, token }];
 }
 
 /** Where git talks to: api.github.com serves github.com, an enterprise server serves itself. */

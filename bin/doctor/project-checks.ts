@@ -1,4 +1,5 @@
 import { gitVersion } from '#adapters/git/git-version.ts';
+import type { EnvironmentVariables } from '#config/environment-variables.ts';
 import type { FairleadFile } from '#config/fairlead-file.ts';
 import type { Project } from '#domain/project/project.ts';
 import { ReleaseError } from '#errors.ts';
@@ -13,13 +14,12 @@ import { composeOutside, type Outside, type OutsideBase } from '../compose/outsi
 /** The git program, and for each project its repository, forge, deployers and health addresses. */
 export function projectChecks(base: OutsideBase, file: FairleadFile | null): readonly (readonly Check[])[] {
   const outside = composedOnce(base);
-  const hasToken = base.environment.github.token !== undefined;
   const projects = Object.entries(file?.projects ?? {});
   return [
     [checkGitProgram(gitVersion)],
     ...projects.flatMap(([name, project]) => [
       checkRepository(() => outside().git.of(project.repository), name, project),
-      ...forgeChecks(outside, name, project, hasToken),
+      ...forgeChecks(outside, name, project, base.environment),
       ...deployerChecks(outside, name, project),
       ...healthChecks(outside, name, project),
     ]),
@@ -40,9 +40,11 @@ function composedOnce(base: OutsideBase): () => Outside {
   };
 }
 
-function forgeChecks(outside: () => Outside, name: string, project: Project, hasToken: boolean) {
+function forgeChecks(outside: () => Outside, name: string, project: Project, environment: EnvironmentVariables) {
   const { forge } = project.repository;
-  return forge === undefined ? [] : [[checkForge(() => outside().forges.of(forge), name, hasToken)]];
+  if (forge === undefined) return [];
+  const hasToken = environment[forge.kind].token !== undefined;
+  return [[checkForge(() => outside().forges.of(forge), name, forge.kind, hasToken)]];
 }
 
 function deployerChecks(outside: () => Outside, name: string, project: Project) {

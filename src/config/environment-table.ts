@@ -72,6 +72,20 @@ export const environmentTable = {
     schema: httpUrl,
     fallback: 'https://api.github.com',
   },
+  GITLAB_TOKEN: {
+    what: 'Personal, project or group access token with the scope api. Needed where a project has its forge on GitLab.',
+    rule: 'be at least 20 characters without spaces',
+    next: 'Make a project access token with the scope "api" and the role Developer.',
+    schema: z.string().regex(/^\S{20,}$/),
+    isSecret: true,
+  },
+  GITLAB_URL: {
+    what: 'Address of the GitLab server, with its path where it has one.',
+    rule: 'be an http or https address',
+    next: 'Leave it unset for gitlab.com.',
+    schema: httpUrl,
+    fallback: 'https://gitlab.com',
+  },
   FAIRLEAD_CONFIG: {
     what: 'The configuration file.',
     rule: 'be a path',

@@ -11,6 +11,7 @@ export type EnvironmentVariables = {
   readonly slack: { readonly botToken: string; readonly apiUrl: string; readonly door: SlackDoor } | null;
   readonly redisUrl: string | undefined;
   readonly github: { readonly token: string | undefined; readonly apiUrl: string };
+  readonly gitlab: { readonly token: string | undefined; readonly url: string };
   readonly configFile: string;
   readonly dataDirectory: string;
   readonly concurrency: number;
@@ -35,6 +36,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     slack: slackOf(values),
     redisUrl: values.REDIS_URL,
     github: { token: values.GITHUB_TOKEN, apiUrl: withFallback(values, 'GITHUB_API_URL') },
+    gitlab: { token: values.GITLAB_TOKEN, url: withFallback(values, 'GITLAB_URL') },
     configFile: withFallback(values, 'FAIRLEAD_CONFIG'),
     dataDirectory: withFallback(values, 'FAIRLEAD_DATA'),
     concurrency: Number(withFallback(values, 'FAIRLEAD_CONCURRENCY')),

@@ -20,6 +20,7 @@ it('fills in every default and means the sandbox when nothing is set', () => {
     slack: null,
     redisUrl: undefined,
     github: { token: undefined, apiUrl: 'https://api.github.com' },
+    gitlab: { token: undefined, url: 'https://gitlab.com' },
     configFile: 'fairlead.yml',
     dataDirectory: '.fairlead',
     concurrency: 10,
@@ -106,6 +107,12 @@ const refusals: readonly [VariableName, string, string][] = [
     'github.example',
     'GITHUB_API_URL must be an http or https address. Leave it unset for github.com.',
   ],
+  [
+    'GITLAB_TOKEN',
+    'glpat-short',
+    'GITLAB_TOKEN must be at least 20 characters without spaces. Make a project access token with the scope "api" and the role Developer.',
+  ],
+  ['GITLAB_URL', 'gitlab.example', 'GITLAB_URL must be an http or https address. Leave it unset for gitlab.com.'],
   ['FAIRLEAD_CONFIG', 'a\0b', 'FAIRLEAD_CONFIG must be a path. Point it at your fairlead.yml.'],
   ['FAIRLEAD_DATA', 'a\0b', 'FAIRLEAD_DATA must be a path. Point it at a folder Fairlead may write to.'],
   [

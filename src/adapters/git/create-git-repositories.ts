@@ -16,8 +16,8 @@ import { writeCommit } from './write-commit.ts';
 export type GitRepositoriesOptions = {
   /** Mirrors, checkouts and locks live here; every worker of a machine may share it. */
   readonly dataDirectory: string;
-  /** Sent to https remotes of its host and to no other. */
-  readonly token?: HostToken;
+  /** Each is sent to https remotes of its host and to no other. */
+  readonly tokens?: readonly HostToken[];
   /** Takes further secrets out of error messages. */
   readonly redact?: (text: string) => string;
 };
@@ -38,8 +38,8 @@ export function createGitRepositories(options: GitRepositoriesOptions): GitRepos
 }
 
 function openRepository(dataDirectory: string, url: string, options: GitRepositoriesOptions): Git {
-  const address = repositoryAddress(url, options.token);
-  const redact = (text: string) => withoutToken(options.redact?.(redactAddress(text)) ?? redactAddress(text), options);
+  const address = repositoryAddress(url, options.tokens);
+  const redact = (text: string) => withoutTokens(options.redact?.(redactAddress(text)) ?? redactAddress(text), options);
   const mirror = createMirror(dataDirectory, address, redact);
   const history = readHistory(mirror);
   return {
@@ -56,6 +56,6 @@ function openRepository(dataDirectory: string, url: string, options: GitReposito
   };
 }
 
-function withoutToken(text: string, { token }: GitRepositoriesOptions): string {
-  return token === undefined || token.token === '' ? text : text.replaceAll(token.token, '***');
+function withoutTokens(text: string, { tokens = [] }: GitRepositoriesOptions): string {
+  return tokens.reduce((clean, { token }) => (token === '' ? clean : clean.replaceAll(token, '***')), text);
 }

@@ -22,7 +22,7 @@ export type RepositoryAddress = {
  * Checks an address and takes its credentials out of it. Accepts http, https, ssh, git and file URLs, `user@host:path` and absolute paths;
  * refuses options, transport helpers (`ext::`) and control characters with GIT_REFUSED_REF.
  */
-export function repositoryAddress(address: string, token?: HostToken): RepositoryAddress {
+export function repositoryAddress(address: string, tokens: readonly HostToken[] = []): RepositoryAddress {
   const isUrl = /^(?:https?|ssh|git|file):\/\/[^-]/.test(address);
   const isScp = /^[\w.][\w.-]*@[\w.][\w.-]*:[^-]/.test(address);
   const isPlain = /^[^\p{Cc}\s]+$/u.test(address) && !address.includes('::');
@@ -33,12 +33,15 @@ export function repositoryAddress(address: string, token?: HostToken): Repositor
       `The repository address ${redactAddress(address).slice(0, 200)} is not one git may be given. Use https://, ssh://, user@host:path or an absolute path.`,
     );
   }
-  const { url, settings } = /^https?:/.test(address) ? splitHttp(address, token) : { url: address, settings: [] };
+  const { url, settings } = /^https?:/.test(address) ? splitHttp(address, tokens) : { url: address, settings: [] };
   const hash = createHash('sha256').update(url).digest('hex').slice(0, 24);
   return { url, settings, shown: redactAddress(url), hash };
 }
 
-function splitHttp(address: string, token?: HostToken): { readonly url: string; readonly settings: GitSetting[] } {
+function splitHttp(
+  address: string,
+  tokens: readonly HostToken[],
+): { readonly url: string; readonly settings: GitSetting[] } {
   if (!URL.canParse(address)) {
     throw new ReleaseError(
       'GIT_REFUSED_REF',
@@ -54,8 +57,9 @@ function splitHttp(address: string, token?: HostToken): { readonly url: string; 
   if (username !== '' || password !== '') {
     return { url, settings: [authorization(parsed, decodeURIComponent(username), decodeURIComponent(password))] };
   }
-  const isOurs = token !== undefined && parsed.protocol === 'https:' && parsed.host === token.host;
-  return { url, settings: isOurs ? [authorization(parsed, 'x-access-token', token.token)] : [] };
+  // GitHub and GitLab take a token as the password of any user name.
+  const ours = parsed.protocol === 'https:' ? tokens.find(({ host }) => host === parsed.host) : undefined;
+  return { url, settings: ours === undefined ? [] : [authorization(parsed, 'x-access-token', ours.token)] };
 }
 
 function authorization(url: URL, user: string, secret: string): GitSetting {

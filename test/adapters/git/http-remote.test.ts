@@ -53,7 +53,7 @@ it('gives the token to no host but its own', async () => {
     seen.push(response.req.headers.authorization);
     return false;
   });
-  const mirror = aMirror(`http://${host}/shop.git`, { token: { host: 'github.com', token: 'secret-token' } });
+  const mirror = aMirror(`http://${host}/shop.git`, { tokens: [{ host: 'github.com', token: 'secret-token' }] });
   await expect(mirror.fetch()).rejects.toMatchObject({ code: 'GIT_FAILED' });
   expect(seen).toEqual([undefined]);
 });

@@ -105,7 +105,7 @@ it('takes credentials out of an http address and gives them to that host only', 
 
 it('gives the token to https remotes of its host only', () => {
   const token = { host: 'github.com', token: 'secret' };
-  const count = (address: string) => repositoryAddress(address, token).settings.length;
+  const count = (address: string) => repositoryAddress(address, [token]).settings.length;
   expect(count('https://github.com/shop/shop')).toBe(1);
   expect(count('https://github.com.evil.example/shop')).toBe(0);
   expect(count('http://github.com/shop/shop')).toBe(0);
