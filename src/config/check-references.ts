@@ -4,6 +4,7 @@ import type { Environment } from '#domain/project/environment.ts';
 import type { Project, Service } from '#domain/project/project.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
+import { checkVersioning } from './check-versioning.ts';
 import type { ConfigPath } from './config-problem.ts';
 import { type Finding, suggestion } from './describe-issue.ts';
 
@@ -35,6 +36,7 @@ export function checkReferences(
     ...checkServices([...at, 'services'], project.services, known),
     ...checkEnvironments([...at, 'environments'], project.environments, known),
     ...checkRoles(at, project, roles),
+    ...checkVersioning(at, project),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Project } from '#domain/project/project.ts';
 import { problemsIn, sampleWith, sampleYaml } from './sample.ts';
 
 it.each([
@@ -11,7 +12,7 @@ it.each([
     'a key that is near no other',
     sampleWith('    managers:', '    zzzzzzzzz:'),
     [
-      'fairlead.yml:29:5: projects.shop.zzzzzzzzz: unknown key; expected one of repository, channel, tag, changelog, versionFiles, migrations, signing, build, test, commandTimeout, services, environments, rollback, managers, overrides',
+      `fairlead.yml:29:5: projects.shop.zzzzzzzzz: unknown key; expected one of ${Object.keys(Project.shape).join(', ')}`,
     ],
   ],
   [

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Project, Service } from '#domain/project/project.ts';
 import { problemsIn, sampleWith, sampleYaml } from './sample.ts';
 
 it.each([
@@ -63,7 +64,7 @@ it.each([
     'a merge key',
     sampleWith('      api:\n', '      api:\n        <<: { needs: [] }\n'),
     [
-      'fairlead.yml:18:9: projects.shop.services.api.<<: unknown key; expected one of path, needs, versionFiles, deployer, health',
+      `fairlead.yml:18:9: projects.shop.services.api.<<: unknown key; expected one of ${Object.keys(Service.shape).join(', ')}`,
     ],
   ],
   ['a key that is a list', `${sampleYaml}? [a]\n: 1\n`, ['fairlead.yml:35:3: a key must be a plain word']],
@@ -71,7 +72,7 @@ it.each([
     '__proto__',
     sampleWith('    managers:', '    __proto__:'),
     [
-      'fairlead.yml:29:5: projects.shop.__proto__: unknown key; expected one of repository, channel, tag, changelog, versionFiles, migrations, signing, build, test, commandTimeout, services, environments, rollback, managers, overrides',
+      `fairlead.yml:29:5: projects.shop.__proto__: unknown key; expected one of ${Object.keys(Project.shape).join(', ')}`,
     ],
   ],
 ])('refuses YAML with %s', (_what, text, problems) => {

@@ -6,6 +6,9 @@ import { Environment } from './environment.ts';
 import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
 import { RelativePath } from './relative-path.ts';
+import { Signing } from './signing.ts';
+import { TagShape } from './tag-shape.ts';
+import { Versioning } from './versioning.ts';
 
 /** A thing that is deployed. `needs` names services that must be on the new version before it. */
 export const Service = z.strictObject({
@@ -17,6 +20,10 @@ export const Service = z.strictObject({
   formerNames: z.array(Name).optional().describe('Names the service used to have in the scopes of commits.'),
   needs: z.array(Name).default([]).describe('Services deployed and verified before this one.'),
   versionFiles: z.array(RelativePath).default([]).describe('Files that hold this service’s version.'),
+  changelog: RelativePath.optional().describe(
+    'The service’s Keep a Changelog file, where it has a version of its own; CHANGELOG.md in its folder when left out.',
+  ),
+  tag: TagShape.optional().describe('Shape of the service’s tags, where it has a version of its own.'),
   deployer: DeployerConfig.describe('How the service is brought to a version.'),
   health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
 });
@@ -54,24 +61,15 @@ export const Project = z.strictObject({
     .string()
     .regex(/^[CG][A-Z0-9]{2,}$/, 'expected a Slack channel id such as C012AB3CD')
     .describe('Slack channel id of the release card.'),
-  tag: z
-    .string()
-    .regex(/^[A-Za-z0-9._/-]*\{version\}[A-Za-z0-9._/-]*$/, 'expected a tag that holds {version}, such as v{version}')
-    .default('v{version}')
-    .describe('Shape of the release tags.'),
+  tag: TagShape.default('v{version}').describe('Shape of the release tags.'),
+  versioning: Versioning.prefault({}).describe('Whether services share one version, and what counts before 1.0.0.'),
   changelog: RelativePath.default('CHANGELOG.md').describe('The Keep a Changelog file.'),
   versionFiles: z.array(RelativePath).default([]).describe('Files that hold the version of the whole project.'),
   migrations: z
     .array(z.string().min(1))
     .default([])
     .describe('Path patterns of database migrations, shown before a rollback.'),
-  signing: z
-    .strictObject({
-      format: z.enum(['openpgp', 'ssh']).describe('Kind of signature.'),
-      key: z.string().min(1).describe('Key id for openpgp, path of the public key for ssh.'),
-    })
-    .optional()
-    .describe('Key that signs release tags; without it tags are annotated only.'),
+  signing: Signing.optional().describe('Key that signs release tags; without it tags are annotated only.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),
   test: z.array(CommandLine).default([]).describe('Commands that test the release commit.'),
   commandTimeout: Duration.default(1_800_000).describe('Longest time one command may take.'),
