@@ -1,13 +1,6 @@
 import { z } from 'zod';
+import { audiences } from '../requests/notes-choices.ts';
 
-/** Who reads release notes. Each has a template, a selection and a tone of its own. */
-export const audiences = ['engineers', 'product', 'support', 'executives', 'customers', 'operations'] as const;
-/** One of them. */
+/** One of the readers of release notes. Each has a template, a selection and a tone of its own. */
 export const Audience = z.enum(audiences);
 export type Audience = z.infer<typeof Audience>;
-
-/** What notes can be delivered as. */
-export const notesFormats = ['markdown', 'slack', 'html', 'plain', 'json'] as const;
-/** One of them. */
-export const NotesFormat = z.enum(notesFormats);
-export type NotesFormat = z.infer<typeof NotesFormat>;

@@ -88,6 +88,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     revision: facts.revision,
     project: facts.projectName,
     version: facts.version,
+    ...(facts.unit == null ? {} : { unit: facts.unit }),
     previous: facts.previous,
     tag: facts.tag,
     branch: facts.project.repository.branch,
@@ -103,6 +104,8 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     authors: [...facts.authors],
     changelog: facts.changelog,
     notes: facts.notes,
+    ...(facts.notesFor === undefined ? {} : { notesFor: facts.notesFor }),
+    ...(facts.notesForge === undefined ? {} : { notesForge: facts.notesForge }),
     overrides: [...facts.overrides],
     configDigest: facts.configDigest,
     rollback: {

@@ -1,6 +1,6 @@
 import type { Digest, ReleaseId, Sha } from '../ids.ts';
 import type { Project } from '../project/project.ts';
-import type { Baseline, Override, PlannedCommit } from './plan.ts';
+import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
 
 /** What the compiler must be told: read from the repository, the configuration and the deploy targets, never guessed. */
 export type PlanFacts = {
@@ -11,6 +11,8 @@ export type PlanFacts = {
   readonly configDigest: Digest;
   readonly revision: number;
   readonly version: string;
+  /** The service or group whose version it is; null or absent where the version is the project's. */
+  readonly unit?: string | null;
   readonly previous: string | null;
   readonly tag: string;
   readonly source: Sha;
@@ -30,6 +32,8 @@ export type PlanFacts = {
   readonly authors: readonly string[];
   readonly changelog: string;
   readonly notes: string;
+  readonly notesFor?: Plan['notesFor'];
+  readonly notesForge?: Plan['notesForge'];
   readonly overrides: readonly Override[];
   /** For a rollback: whether its requester may roll back without an approval. */
   readonly isApproved: boolean;

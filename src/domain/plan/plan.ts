@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Digest, Name, Sha } from '../ids.ts';
+import { Audience } from '../notes/audience.ts';
 import { Step } from './step.ts';
 
 /** What ran where when the plan was made: the place a rollback leads back to. Null: nothing ran. */
@@ -36,6 +37,8 @@ export const Plan = z.strictObject({
   revision: z.number().int().min(1),
   project: Name,
   version: z.string(),
+  /** The service or group whose version it is; absent where the version is the project's. */
+  unit: Name.optional(),
   /** The release before (for a rollback: the version that is taken away). */
   previous: z.string().nullable(),
   tag: z.string(),
@@ -58,8 +61,12 @@ export const Plan = z.strictObject({
   authors: z.array(z.string()),
   /** The generated Keep a Changelog section. */
   changelog: z.string(),
-  /** The generated release notes, Markdown. */
+  /** The generated release notes, Markdown: those of the forge page, and of the thread where `notesFor` is absent. */
   notes: z.string(),
+  /** The generated notes of each audience that is told in the thread, in that order; absent in older plans. */
+  notesFor: z.array(z.strictObject({ audience: Audience, text: z.string() })).optional(),
+  /** Whose notes are on the forge page. */
+  notesForge: Audience.optional(),
   overrides: z.array(Override),
   configDigest: Digest,
   rollback: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Actor } from '../actor.ts';
 import { Digest, Json, Millis, Name, ReleaseId, Sha, StepId } from '../ids.ts';
+import { Audience } from '../notes/audience.ts';
 import { Plan } from '../plan/plan.ts';
 
 const reason = z.string().max(1_000);
@@ -99,6 +100,15 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
   z.strictObject({ v: z.literal(1), type: z.literal('release.completed') }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.rolled-back') }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.cancelled'), by: Actor, reason }),
+  /** The notes of one audience have other words now: a person wrote them, or the repository was read again. Markdown. */
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('notes.edited'),
+    audience: Audience,
+    text: z.string().max(60_000),
+    from: z.enum(['person', 'repository']),
+    by: Actor,
+  }),
   z.strictObject({ v: z.literal(1), type: z.literal('slot.posting'), slot: z.string(), op: z.string() }),
   z.strictObject({
     v: z.literal(1),

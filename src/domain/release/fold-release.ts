@@ -41,14 +41,16 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
     rollback: null,
     observed: new Map(),
     slots: new Map(),
+    notes: new Map(),
     ending: null,
     updatedAt: at,
   };
 }
 
-/** What may still be learnt once a release has ended: where its messages are, and how work that was under way turned out. */
+/** What may still be learnt once a release has ended: where its messages are, how work under way turned out, what its notes say now. */
 function outlivesEnding(event: ReleaseEvent): boolean {
-  return event.type === 'service.observed' || event.type.startsWith('slot.') || event.type.startsWith('step.');
+  if (event.type === 'service.observed' || event.type === 'notes.edited') return true;
+  return event.type.startsWith('slot.') || event.type.startsWith('step.');
 }
 
 function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
@@ -106,6 +108,8 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
       return { ...release, ending: { kind: 'rolled_back', at } };
     case 'release.cancelled':
       return { ...release, ending: { kind: 'cancelled', at, by: event.by, reason: event.reason } };
+    case 'notes.edited':
+      return withNotes(release, event, at);
     case 'slot.posting':
       return { ...release, slots: new Map(release.slots).set(event.slot, { status: 'posting', op: event.op, at }) };
     case 'slot.posted':
@@ -121,6 +125,12 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     default:
       return withStep(release, event, at);
   }
+}
+
+function withNotes(release: Release, event: ReleaseEventOf<'notes.edited'>, at: Millis): Release {
+  const { audience, text, from, by } = event;
+  const edited = { text, from, by, at, revision: release.plan.revision };
+  return { ...release, notes: new Map(release.notes).set(audience, edited) };
 }
 
 /** A no ends a release that has touched nothing; one that has is taken back first. */

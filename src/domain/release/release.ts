@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Digest, Millis, ReleaseId, StepId } from '../ids.ts';
+import type { Audience } from '../notes/audience.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Drift } from './event.ts';
 import type { StepState } from './step-state.ts';
@@ -51,6 +52,16 @@ export type Slot =
   | { readonly status: 'posting'; readonly op: string; readonly at: Millis }
   | { readonly status: 'posted'; readonly op: string; readonly channel: string; readonly ts: string };
 
+/** Words that stand in place of the plan's notes. */
+export type EditedNotes = {
+  readonly text: string;
+  readonly from: 'person' | 'repository';
+  readonly by: Actor;
+  readonly at: Millis;
+  /** Revision of the plan they were written for. */
+  readonly revision: number;
+};
+
 /** The folded log of one release: the only thing `decide`, the judge of moves and every template look at. */
 export type Release = {
   readonly id: ReleaseId;
@@ -69,6 +80,8 @@ export type Release = {
   readonly rollback: Rollback | null;
   readonly observed: ReadonlyMap<string, ObservedService>;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** The last edit of each audience's notes. */
+  readonly notes: ReadonlyMap<Audience, EditedNotes>;
   readonly ending: Ending | null;
   readonly updatedAt: Millis;
 };
