@@ -1,0 +1,171 @@
+import { byMessage, byRevert, byTitle, type Difference } from './difference.ts';
+
+const all = ['type', 'scope', 'subject', 'references', 'breaking'] as const;
+
+/** Every difference to conventional-commits-parser 6.4 with the options of the preset for Conventional Commits. */
+export const parserDifferences: readonly Difference[] = [
+  {
+    id: 'type-case',
+    theirs: 'Keeps the letters of a type as written: `FEAT`.',
+    ours: 'Lower case, since item 15 says that case has no meaning.',
+    fields: ['type'],
+    covers: byTitle(/^\w*[A-Z][\w-]*(?:\(.*\))?!?: /),
+  },
+  {
+    id: 'type-with-dash',
+    theirs: 'Takes `feat-ure: a` for no type at all.',
+    ours: 'Reads the type `feat-ure`; the specification asks for a noun and does not forbid the dash.',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^[A-Za-z]\w*-[\w-]*(?:\(.*\))?!?: /),
+  },
+  {
+    id: 'type-without-letter',
+    theirs: 'Takes nothing, `123` and `__proto__` for types.',
+    ours: 'A type begins with a letter; anything else is a title of no type.',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^(?:[\d_]\w*)?(?:\(.*\))?!?: /),
+  },
+  {
+    id: 'tab-after-colon',
+    theirs: 'Only a space may follow the colon.',
+    ours: 'A tab may, too: it is invisible to the author.',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^[\w-]+(?:\(.*\))?!?:\t/),
+  },
+  {
+    id: 'greedy-scope',
+    theirs:
+      'Ends the scope at the last bracket that a colon follows: `feat(a): see (b): c` is of the scope `a): see (b`.',
+    ours: 'Ends it at the first.',
+    fields: ['scope', 'subject', 'breaking'],
+    covers: byTitle(/^[\w-]+\([^)]*\)!?: .*\)!?: /),
+  },
+  {
+    id: 'clean-text',
+    theirs: 'Gives control characters, bidirectional marks and runs of space on as they are.',
+    ours: 'One clean line: none of them, and bytes that are no UTF-8 are shown as a replacement character.',
+    fields: ['scope', 'subject', 'breaking'],
+    covers: byMessage(/(?!\n)\p{Cc}|\p{Cf}| {2}/u),
+  },
+  {
+    id: 'long-title',
+    theirs: 'Gives a title of any length.',
+    ours: 'Cuts a subject after 300 code points, with an ellipsis.',
+    fields: ['subject', 'breaking'],
+    covers: byTitle(/^.{300}/),
+  },
+  {
+    id: 'breaking-in-small-letters',
+    theirs: 'Takes `breaking change:` for a breaking change.',
+    ours: 'Only capitals count (items 12 and 15).',
+    fields: ['breaking'],
+    covers: byMessage(/^[\s|*]*(?:[Bb]reaking|BREAKING)[ -](?:[Cc]hange)[:\s]/m),
+  },
+  {
+    id: 'breaking-without-colon',
+    theirs: 'Takes a line that begins `BREAKING CHANGE without` for a breaking change.',
+    ours: 'The colon is needed (item 12): a sentence about breaking changes is none.',
+    fields: ['breaking'],
+    covers: byMessage(/^[\s|*]*BREAKING[ -]CHANGE\s+[^:\s]/m),
+  },
+  {
+    id: 'breaking-up-to-footer',
+    theirs: 'Puts the footers that follow, such as `Signed-off-by`, into the text of the breaking change.',
+    ours: 'The next footer ends it (item 10).',
+    fields: ['breaking'],
+    covers: byMessage(/^[\s|*]*BREAKING[ -]CHANGE:[\s\S]*\n[A-Za-z][A-Za-z-]*: /m),
+  },
+  {
+    id: 'breaking-with-reference',
+    theirs:
+      'Ends the text of a breaking change before a line with a reference, and finds no reference in its first line.',
+    ours: 'The text goes on, and the references are found.',
+    fields: ['breaking', 'references'],
+    covers: byMessage(/^[\s|*]*BREAKING[ -]CHANGE:[\s\S]*#\d/m),
+  },
+  {
+    id: 'reference-by-word',
+    theirs: 'Takes `#fff`, `v1#2x` and `C#7` for references.',
+    ours: 'A reference is a number, alone or behind `owner/name`.',
+    fields: ['references'],
+    covers: byMessage(/#(?!\d+(?!\w))\w|[\w.]#\d/),
+  },
+  {
+    id: 'reference-before-full-stop',
+    theirs: 'Finds no reference before a full stop, a colon or a quotation mark, and takes `#13-foo` for one.',
+    ours: 'The number counts whatever follows, but a letter.',
+    fields: ['references'],
+    covers: byMessage(/#\d+[^\s\w,;)\]]/),
+  },
+  {
+    id: 'reference-beside-keyword',
+    theirs: 'In a line that closes something, finds only what stands behind the word.',
+    ours: 'Every reference counts.',
+    fields: ['references'],
+    covers: byMessage(/#\d.*(?:close|fix|resolve)/i),
+  },
+  {
+    id: 'reference-beside-address',
+    theirs: 'Finds no reference in a line that holds an address of the web.',
+    ours: 'Every reference counts, but those within the address.',
+    fields: ['references'],
+    covers: byMessage(/https?:\/\/.*#\d|#\d.*https?:\/\//),
+  },
+  {
+    id: 'issue-key',
+    theirs: 'Knows references with `#` only.',
+    ours: 'Reads keys such as `SHOP-12` in footers that refer: Refs, Closes, Fixes, Issue and the like.',
+    fields: ['references'],
+    covers: byMessage(/^(?:Refs|Closes|Fixes|Issue): .*\b[A-Z][A-Z0-9]+-\d/m),
+  },
+  {
+    id: 'field-lines',
+    theirs:
+      'Takes a line such as `-notes-` for the name of a field of the commit, and throws or overwrites what it had read.',
+    ours: 'Such a line is text.',
+    fields: all,
+    covers: byMessage(/^-.*?-$/m),
+  },
+  {
+    id: 'no-message',
+    theirs: 'Throws when there is no message.',
+    ours: 'An entry without a type, `(no message)`.',
+    fields: all,
+    covers: byMessage(/^\s*$/),
+  },
+  {
+    id: 'sentence-of-forge',
+    theirs: 'Reads the first line alone.',
+    ours: 'Where a squash has only the sentence of the forge (`Merged in cart (pull request #23)`), reads the line below; reads past `Merged PR 27:`.',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^(?:Merged PR \d+: |Merged in \S+ \(|Merge pull request |Merge branch ')/),
+  },
+  {
+    id: 'revert-by-footer',
+    theirs: 'Knows a revert by the sentence `This reverts commit` and a full stop.',
+    ours: 'Also by the `Refs` of a commit of type revert, which the specification suggests; it vanishes when all it names are in the range.',
+    fields: ['listed'],
+    covers: byRevert(/^revert(?:\(.*\))?: [\s\S]*^Refs: /m),
+  },
+  {
+    id: 'revert-by-number',
+    theirs: 'Does not know the reverts of GitHub, which name a pull request and no commit.',
+    ours: 'The pull request named by `Reverts owner/name#12` vanishes with the revert.',
+    fields: ['listed'],
+    covers: byRevert(/^Reverts \S*#\d+$/m),
+  },
+  {
+    id: 'revert-by-title',
+    theirs: 'Does not know a revert that names no commit.',
+    ours: 'The nearest older commit of the quoted title vanishes with it.',
+    fields: ['listed'],
+    covers: byRevert(/^Revert "[^"]*"\s*$/),
+  },
+  {
+    id: 'reapplied',
+    theirs: 'Takes a `Reapply` for no revert, so what was reapplied stays out.',
+    ours: 'A revert of a revert brings the commit back, whatever its title.',
+    fields: ['listed'],
+    covers: byRevert(/^Reapply "/),
+  },
+];
