@@ -169,6 +169,7 @@ module.exports = {
     vendor('bullmq', ['^bin/', '^jobs/define-[^/]+\\.ts$', '^src/adapters/bullmq/']),
     vendor('ioredis', ['^bin/', '^src/adapters/(redis|bullmq)/']),
     vendor('@octokit', ['^src/adapters/github/']),
+    vendor('@gitbeaker', ['^src/adapters/gitlab/']),
     vendor('simple-git', ['^src/adapters/git/']),
     vendor('liquidjs', ['^templates/']),
     vendor('mdast-util-[a-z-]+', ['^templates/']),

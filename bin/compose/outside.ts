@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { createBuildFiles } from '#adapters/build-files/create-build-files.ts';
 import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
 import { createCommandRunner } from '#adapters/command-runner/command-runner.ts';
 import { createDeployers } from '#adapters/deployers.ts';
@@ -10,7 +11,7 @@ import type { Redact } from '#adapters/redactor.ts';
 import type { EnvironmentVariables } from '#config/environment-variables.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
 
-export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'runner'>;
+export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'runner' | 'buildFiles'>;
 
 export type OutsideBase = {
   readonly environment: EnvironmentVariables;
@@ -43,6 +44,7 @@ export function composeOutside({ dataDirectory, environment, redact, variables }
     }),
     health: createHttpHealth(),
     runner,
+    buildFiles: createBuildFiles(),
   };
 }
 

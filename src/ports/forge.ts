@@ -26,12 +26,13 @@ export type ForgeRelease = { readonly id: string; readonly url: string; readonly
 /** A page nobody sees yet. `id` is for the forge that gave it. */
 export type ForgeDraft = { readonly id: string; readonly tag: string };
 
-/** A file to attach. `sha256` (lower-case hex) and `size` (bytes) are those of the file at `path`. */
+/** A file to attach. `sha256` (lower-case hex) and `size` (bytes) are those of its content. */
 export type ForgeFile = {
   readonly name: string;
-  readonly path: string;
   readonly size: number;
   readonly sha256: string;
+  /** The content, read when it is sent. */
+  readonly open: () => Promise<Blob>;
 };
 
 export type UploadOutcome =
@@ -85,7 +86,7 @@ export type Forge = {
   pullRequests(numbers: readonly number[]): Promise<readonly PullRequest[]>;
   /**
    * The merged pull requests that brought each commit, by its full sha; an empty list for a commit that came without. At most 1,000 commits
-   * are asked about: a commit that is not in the answer was not asked.
+   * (300 on GitLab, which takes one at a time) are asked about: a commit that is not in the answer was not asked.
    */
   pullRequestsOfCommits(shas: readonly string[]): Promise<ReadonlyMap<string, readonly PullRequest[]>>;
   /** Whether the token works and may publish; `why` says what is missing. */

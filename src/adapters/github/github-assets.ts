@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
@@ -32,10 +31,9 @@ export function githubAssets(octokit: Octokit, where: GithubRepository, call: Gi
   const remove = (asset: GithubAsset) => repos.deleteReleaseAsset({ ...where, asset_id: asset.id });
 
   const send = async (release: string, address: string, file: ForgeFile): Promise<UploadOutcome> => {
-    const body = await openAsBlob(file.path, { type: 'application/octet-stream' });
     const answer = await octokit.request(`POST ${address}`, {
       name: file.name,
-      data: body,
+      data: await file.open(),
       headers: { 'content-type': 'application/octet-stream' },
       request: { fetch: patient(file.size) },
     });

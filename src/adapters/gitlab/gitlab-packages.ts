@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
 import type { Forge, ForgeAsset, ForgeFile, UploadOutcome } from '#ports/forge.ts';
@@ -70,7 +69,7 @@ export function gitlabPackages(
         'content-type': 'application/octet-stream',
         ...(connection.token === undefined ? {} : { 'private-token': connection.token }),
       },
-      body: await openAsBlob(file.path),
+      body: await file.open(),
       signal: AbortSignal.timeout(Math.ceil(connection.timeout + (file.size / slowest) * 1_000)),
     });
     const sent = PackageFile.parse(body);

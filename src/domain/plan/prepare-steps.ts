@@ -64,7 +64,8 @@ export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readon
   const forge = facts.project.repository.forge;
   if (forge !== undefined) {
     const title = `Publish the ${forge.kind} release ${facts.tag}`;
-    steps.push(publish('forge-release', title, [branch.id], { ...forgeParams(forge, facts), commit: params }));
+    const commit = forge.assets.length === 0 ? null : params;
+    steps.push(publish('forge-release', title, [branch.id], { ...forgeParams(forge, facts), commit }));
   }
   const last = steps.at(-1) ?? tag;
   steps.push(
@@ -91,8 +92,8 @@ function forgeParams(forge: Forge, facts: PlanFacts): Record<string, Json> {
   };
 }
 
-function previousTag({ previous, project }: PlanFacts): string | null {
-  return previous === null ? null : project.tag.replace('{version}', () => previous);
+function previousTag({ previous, tag, version }: PlanFacts): string | null {
+  return previous === null ? null : tag.replace(version, () => previous);
 }
 
 function numbered(name: string, index: number): string {

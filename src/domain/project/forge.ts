@@ -14,7 +14,7 @@ export const Forge = z
       .max(20)
       .default([])
       .describe(
-        'Files the build commands made, attached with their SHA-256 checksums: path patterns such as dist/*.tgz.',
+        'Files the build commands made, attached with their SHA-256 checksums: path patterns such as dist/shop-{version}.tgz or dist/*.tgz.',
       ),
     latest: z
       .enum(['auto', 'always', 'never'])

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Json, ReleaseId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { BuildFiles } from '#ports/build-files.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { CommandRunner } from '#ports/command-runner.ts';
 import type { Deployers } from '#ports/deployer.ts';
@@ -18,6 +19,7 @@ export type StepPorts = {
   readonly deployers: Deployers;
   readonly health: Health;
   readonly runner: CommandRunner;
+  readonly buildFiles: BuildFiles;
   readonly clock: Clock;
   readonly projects: ProjectLog;
   readonly releases: ReleaseLog;

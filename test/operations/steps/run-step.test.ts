@@ -35,7 +35,14 @@ async function startEngine(run: (step: StepId) => Promise<StepOutcome> | StepOut
     poll: async (_ports, _params, _handle, context) => run(context.step.id),
   };
   const nobody = {} as never;
-  const outside = { git: nobody, forges: nobody, deployers: nobody, health: nobody, runner: nobody };
+  const outside = {
+    git: nobody,
+    forges: nobody,
+    deployers: nobody,
+    health: nobody,
+    runner: nobody,
+    buildFiles: nobody,
+  };
   const runStep = createRunStep({
     world: { ...outside, clock, projects, releases },
     advance: createAdvance({ releases, projects, leases, queue, clock }),
