@@ -1,4 +1,5 @@
 import { measureAck } from './ack/measure-ack.ts';
+import { measureAnalysis } from './analysis/measure-analysis.ts';
 import { measureEngine } from './engine/measure-engine.ts';
 import { measureFlight } from './flight/measure-flight.ts';
 import { machineLine } from './machine-line.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   flight: measureFlight,
   bytes: measureBytes,
   simulate: measureSimulation,
+  analysis: measureAnalysis,
 };
 
 const wanted = process.argv.slice(2);
