@@ -25,3 +25,6 @@ export const kindOfType: Readonly<Record<string, ChangeKind | 'hidden'>> = {
   refactor: 'hidden',
   release: 'hidden',
 };
+
+/** What a project says about changelogs when it says nothing. */
+export const usualRules = { types: {}, unconventional: 'Changed', labelServices: true } as const;

@@ -7,6 +7,21 @@ export type RangeEnd = { readonly name: string; readonly sha: string };
 /** A pull request in the range that no entry tells of. */
 export type MissingPullRequest = { readonly reference: string; readonly title: string; readonly url: string | null };
 
+/** What a reader has to know about a range; a template words each. */
+export type ChangelogRemark =
+  /** The clone is cut off: older commits are unknown here, and may be missing. */
+  | { readonly code: 'shallow' }
+  /** `from` is not behind `to`; what only it holds is not listed. */
+  | { readonly code: 'parted'; readonly from: string; readonly to: string }
+  /** No tag has this version yet; the commits suggest it. */
+  | { readonly code: 'version_suggested'; readonly version: string }
+  /** The range begins at the first commit, since no release is behind it. */
+  | { readonly code: 'first_release' }
+  /** The forge could not be asked, so pull requests are those the commits name. */
+  | { readonly code: 'forge_silent' }
+  /** The forge was not asked about the oldest commits of a long range. */
+  | { readonly code: 'forge_partial'; readonly unasked: number };
+
 /** Everything a changelog of one version is drawn from, in whatever format. */
 export type ChangelogDocument = {
   /** Null while the changes have no version: `Unreleased`. */
@@ -24,8 +39,7 @@ export type ChangelogDocument = {
   /** Whether an entry says which services it touches. */
   readonly showServices: boolean;
   readonly missing: readonly MissingPullRequest[];
-  /** What a reader has to know about the range, such as that the clone is shallow; whole sentences. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly ChangelogRemark[];
 };
 
 /** The title of a section: `1.5.0`, or `Unreleased`. */

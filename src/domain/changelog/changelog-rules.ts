@@ -15,9 +15,9 @@ export const ChangelogRules = z.strictObject({
   unconventional: Heading.default('Changed').describe(
     'Heading of commits without a type; `hidden` counts them without listing them.',
   ),
-  groupByService: z
+  labelServices: z
     .boolean()
-    .default(false)
-    .describe('Write the services of an entry in front of it, for a repository that holds several.'),
+    .default(true)
+    .describe('Write in front of each entry which services it touches, where the project has several.'),
 });
 export type ChangelogRules = z.infer<typeof ChangelogRules>;

@@ -26,7 +26,11 @@ function unlistedCounts({ internal, merges, skipped, reverted, leftOut }: Unlist
   return [
     { count: leftOut.breaking, one: 'breaking change', many: 'breaking changes' },
     { count: leftOut.unfixed, one: 'change that is no fix', many: 'changes that are no fixes' },
-    { count: leftOut.otherServices, one: 'change to other services', many: 'changes to other services' },
+    {
+      count: leftOut.otherServices,
+      one: 'change outside the chosen services',
+      many: 'changes outside the chosen services',
+    },
     { count: internal, one: 'internal change', many: 'internal changes' },
     { count: merges, one: 'merge', many: 'merges' },
     { count: skipped, one: 'commit marked to be skipped', many: 'commits marked to be skipped' },

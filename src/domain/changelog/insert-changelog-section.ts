@@ -1,4 +1,5 @@
-import compare from 'semver/functions/compare.js';
+import { compareVersions } from '../version/compare-versions.ts';
+import { versionFrom } from '../version/parts.ts';
 import { type ChangelogHeading, changelogHeadings, linkReferencesStart } from './changelog-headings.ts';
 import { splitReference, withFootReference } from './foot-references.ts';
 
@@ -57,13 +58,10 @@ function placeOf(text: string, version: string, headings: readonly ChangelogHead
   return { at: lower?.start ?? end, isNewest: lower === versions[0] };
 }
 
+/** A heading such as 01.2.0 is no version to compare with: what is written newest stands on top of it. */
 function isLower(other: string, version: string): boolean {
-  try {
-    return compare(other, version) < 0;
-  } catch {
-    // A heading such as 01.2.0 is no version to compare with; what is written newest stands on top.
-    return true;
-  }
+  const [standing, written] = [versionFrom(other), versionFrom(version)];
+  return standing === null || written === null || compareVersions(standing, written) < 0;
 }
 
 function bodyOf(text: string, heading: ChangelogHeading, headings: readonly ChangelogHeading[]): string {

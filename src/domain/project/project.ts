@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { ChangelogRules } from '../changelog/changelog-rules.ts';
 import { Duration } from '../duration.ts';
 import { Name } from '../ids.ts';
+import { LinkSettings } from '../links/link-settings.ts';
+import { NotesConfig } from '../notes/notes-config.ts';
 import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
 import { Forge } from './forge.ts';
@@ -55,6 +58,7 @@ export const Project = z.strictObject({
         .default('main')
         .describe('Branch releases are made from.'),
       forge: Forge.optional().describe('Where the forge release is published.'),
+      links: LinkSettings.optional().describe('Where commits, pull requests and issues have their pages.'),
     })
     .describe('The repository and its forge.'),
   channel: z
@@ -64,12 +68,14 @@ export const Project = z.strictObject({
   tag: TagShape.default('v{version}').describe('Shape of the release tags.'),
   versioning: Versioning.prefault({}).describe('Whether services share one version, and what counts before 1.0.0.'),
   changelog: RelativePath.default('CHANGELOG.md').describe('The Keep a Changelog file.'),
+  changelogRules: ChangelogRules.prefault({}).describe('How commits are sorted into changelogs.'),
   versionFiles: z.array(RelativePath).default([]).describe('Files that hold the version of the whole project.'),
   migrations: z
     .array(z.string().min(1))
     .default([])
     .describe('Path patterns of database migrations, shown before a rollback.'),
   signing: Signing.optional().describe('Key that signs release tags; without it tags are annotated only.'),
+  notes: NotesConfig.prefault({}).describe('How releases are told, and to whom.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),
   test: z.array(CommandLine).default([]).describe('Commands that test the release commit.'),
   commandTimeout: Duration.default(1_800_000).describe('Longest time one command may take.'),

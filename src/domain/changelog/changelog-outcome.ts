@@ -1,0 +1,37 @@
+import type { ChangelogDocument } from './changelog-document.ts';
+
+/** Why no changelog was made. */
+export type ChangelogRefusal =
+  /** Neither tag, version, branch nor commit; `nearest` is the tag or branch that was most likely meant. */
+  | {
+      readonly code: 'ref_unknown';
+      readonly place: 'from' | 'to';
+      readonly typed: string;
+      readonly nearest: string | null;
+    }
+  /** `to` lies behind `from`. */
+  | { readonly code: 'range_reversed'; readonly from: string; readonly to: string }
+  /** Both are the same commit. */
+  | { readonly code: 'range_empty'; readonly from: string; readonly to: string }
+  | { readonly code: 'branch_unknown'; readonly branch: string }
+  | { readonly code: 'nothing_committed' }
+  /** The file has a section of that version with other words. */
+  | { readonly code: 'section_differs'; readonly path: string; readonly version: string }
+  /** Only Keep a Changelog is put into a file that holds something already. */
+  | { readonly code: 'file_exists'; readonly path: string; readonly format: string };
+
+/** A file as it is to be. */
+export type ChangelogFile = {
+  readonly path: string;
+  readonly text: string;
+  /** The same section stands there already. */
+  readonly isAlready: boolean;
+};
+
+export type ChangelogOutcome =
+  | { readonly kind: 'made'; readonly document: ChangelogDocument }
+  | { readonly kind: 'refused'; readonly refusal: ChangelogRefusal };
+
+export type ChangelogFileOutcome =
+  | { readonly kind: 'file'; readonly file: ChangelogFile }
+  | { readonly kind: 'refused'; readonly refusal: ChangelogRefusal };
