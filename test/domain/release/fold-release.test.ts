@@ -96,6 +96,11 @@ const ofRelease: readonly Row[] = [
   [{ v, type: 'release.completed' }, fresh, { ending: { kind: 'released', at: late } }],
   [{ v, type: 'release.rolled-back' }, rollingBack, { ending: { kind: 'rolled_back', at: late } }],
   [{ v, type: 'release.cancelled', by, reason: 'no' }, fresh, { ending: { kind: 'cancelled', reason: 'no' } }],
+  [
+    { v, type: 'notes.edited', audience: 'customers', text: 'New words.', from: 'person', by },
+    cancelled,
+    { notes: new Map([['customers', { text: 'New words.', from: 'person', by, at: late, revision: 1 }]]) },
+  ],
   [{ v, type: 'slot.posting', slot: 'card', op: 'o' }, cancelled, {}],
   [{ v, type: 'slot.posted', slot: 'card', op: 'o', channel: 'C0', ts: '1.2' }, cancelled, {}],
 ];
