@@ -85,6 +85,10 @@ describe('parseCommit with a hostile message', () => {
     ['a lone surrogate', 'feat: a\ud800', 'a\ufffd'],
     ['a channel mention, which templates defuse', 'feat: <!channel> now', '<!channel> now'],
     ['what looks like an option', '--upload-pack=evil', '--upload-pack=evil'],
+    ['markup of HTML, which templates escape', 'feat: <img src=x onerror=y>', '<img src=x onerror=y>'],
+    ['a formula, which exports quote', '=HYPERLINK("http://x")', '=HYPERLINK("http://x")'],
+    ['an isolate around a word', 'feat: \u2067abc\u2069', 'abc'],
+    ['a byte order mark before the type', '\ufefffeat: a', 'a'],
   ])('keeps %s from its subject', (_what, message, subject) => {
     expect(aCommit(message).subject).toBe(subject);
   });
@@ -102,6 +106,20 @@ describe('parseCommit with a hostile message', () => {
     ['a revert that never ends', `Revert "${'"'.repeat(1_000_000)}${' '.repeat(1_000_000)}`],
     ['brackets without end', `feat(${'('.repeat(1_000_000)}`],
     ['footers without end', `feat: a\n\n${'a-'.repeat(2_000_000)}`],
+    ['10 MB of number signs', `feat: a\n\n${'#'.repeat(10_000_000)}`],
+    ['long words before numbers', `feat: a\n\n${`${'a'.repeat(200)}#1`.repeat(50_000)}`],
+    ['names of repositories without end', `feat: a\n\n${'a/'.repeat(5_000_000)}#1`],
+    ['two million footers', `feat: a\n\n${'a: b\n'.repeat(2_000_000)}`],
+    ['a million breaking changes', `feat: a\n\n${'BREAKING CHANGE: b\n'.repeat(500_000)}`],
+    ['reverts without end', `feat: a\n\n${'This reverts commit 0123456.\n'.repeat(300_000)}`],
+    ['co-authors without end', `feat: a\n\n${'Co-authored-by: <<<<\n'.repeat(400_000)}`],
+    ['a co-author of one long name', `feat: a\n\nCo-authored-by: ${'a '.repeat(5_000_000)}<a@b>`],
+    ['issue keys without end', `feat: a\n\nRefs: ${'AAAAAAAAAA-'.repeat(900_000)}`],
+    ['a merge request of 10 MB', `feat: a\n\nSee merge request ${'a'.repeat(10_000_000)}!1`],
+    ['a merge of 10 MB', `Merged in ${'a (pull request #'.repeat(600_000)}`],
+    ['brackets of a scope', `feat(${'): ('.repeat(2_000_000)}`],
+    ['a note without end', `feat: a\n\nRelease-note: ${'a\n\n'.repeat(3_000_000)}`],
+    ['carriage returns', `feat: a${'\r'.repeat(10_000_000)}`],
     ['field markers', 'feat: a\n\n-notes-\nx\n-__proto__-\ny\nBREAKING CHANGE: z'],
   ])('reads %s within the time of a test', (_what, message) => {
     const commit = aCommit(message);
