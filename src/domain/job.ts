@@ -34,7 +34,7 @@ export const ProposeRequest = z.strictObject({
   /** An exact version, or the kind of step from the previous one, or the one the commits suggest. */
   version: z.union([
     z.strictObject({ exact: z.string() }),
-    z.strictObject({ bump: z.enum(['major', 'minor', 'patch', 'suggested']) }),
+    z.strictObject({ bump: z.enum(['major', 'minor', 'patch', 'hotfix', 'suggested']) }),
   ]),
   services: z.array(Name).nullable(),
   environments: z.array(Name).nullable(),

@@ -21,7 +21,11 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
     case 'not_greater':
       return say`${version(refusal.version)} is not greater than ${version(refusal.current)}, which is released. The next one is ${version(refusal.nearest)}; to go back, use /rollback.`;
     case 'nothing_to_release':
-      return say`There is nothing to release: ${code(plain(refusal.branch, 80))} has no commit since ${version(refusal.previous)}. Merge something first.`;
+      return nothingToRelease(refusal);
+    case 'spans_versions':
+      return spansVersions(refusal);
+    case 'not_a_hotfix':
+      return notAHotfix(refusal);
     case 'branch_missing':
       return say`The branch ${code(plain(refusal.branch, 80))} does not exist in the repository. Check repository.branch in fairlead.yml.`;
     case 'breaking_change':
@@ -47,6 +51,32 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
 
 function version(text: string): Phrase {
   return code(plain(text, 60));
+}
+
+function nothingToRelease(refusal: Extract<ProposeRefusal, { code: 'nothing_to_release' }>): Phrase {
+  const { elsewhere, unit } = refusal;
+  const branch = code(plain(refusal.branch, 80));
+  if (unit === null)
+    return say`There is nothing to release: ${branch} has no commit since ${version(refusal.previous)}. Merge something first.`;
+  const others =
+    elsewhere === 0 ? '' : ` ${plural(elsewhere, 'commit')} since then ${elsewhere === 1 ? 'is' : 'are'} about others.`;
+  return say`There is nothing to release: ${branch} has no commit about ${unit} since ${version(refusal.previous)}.${others} Merge something first.`;
+}
+
+function spansVersions(refusal: Extract<ProposeRefusal, { code: 'spans_versions' }>): Phrase {
+  const { command, project, units } = refusal;
+  const asked = refusal.version === null ? '' : ` ${plain(refusal.version, 60)}`;
+  const lines = units.map(({ services }) => code(`${command} ${project} ${services.join(',')}${asked}`));
+  return say`${listed(units.map(({ name }) => name))} have versions of their own in ${project}, so each goes by itself. Type ${listed(lines, 6, 'or')}.`;
+}
+
+function notAHotfix(refusal: Extract<ProposeRefusal, { code: 'not_a_hotfix' }>): Phrase {
+  const titles = listed(
+    refusal.commits.map((commit) => plain(commit.subject, 80)),
+    3,
+  );
+  const count = plural(refusal.commits.length, 'commit');
+  return say`A hotfix holds fixes only, and ${version(refusal.version)} would hold ${count} of another kind: ${titles}. Release ${version(refusal.nearest)} instead, or make the hotfix from a branch without them.`;
 }
 
 function breakingChange(refusal: Extract<ProposeRefusal, { code: 'breaking_change' }>): Phrase {

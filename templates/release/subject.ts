@@ -2,9 +2,10 @@ import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { plain } from '../text/plain.ts';
 
-/** What is spoken of, as a title: "shop 1.5.0", or "rollback of shop to 1.4.2". */
+/** What is spoken of, as a title: "shop 1.5.0", "shop api 1.5.0" where versions are independent, or "rollback of shop to 1.4.2". */
 export function subjectOf(release: Release): string {
-  const { intent, project } = release.plan;
+  const { intent, unit } = release.plan;
+  const project = unit === undefined ? release.plan.project : `${release.plan.project} ${unit}`;
   const version = versionOf(release);
   return intent === 'release' ? `${project} ${version}` : `rollback of ${project} to ${version}`;
 }

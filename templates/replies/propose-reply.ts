@@ -12,14 +12,18 @@ export function proposeReply(outcome: ProposeOutcome): Words {
   switch (outcome.kind) {
     case 'proposed':
       return words([
-        say`${strong(`${outcome.project} ${plain(outcome.version, 60)}`)} is planned. Its card in the channel shows every step, the way back and who can approve.`,
+        say`${strong(named(outcome))} is planned. Its card in the channel shows every step, the way back and who can approve.`,
         ...outcome.warnings.map(proposeWarning),
       ]);
     case 'already':
       return words([
-        say`${outcome.project} ${plain(outcome.version, 60)} is planned already by the same request; there is one release of it (${outcome.release}).`,
+        say`${named(outcome)} is planned already by the same request; there is one release of it (${outcome.release}).`,
       ]);
     case 'refused':
       return words([say`Nothing was planned. ${proposeRefusal(outcome.refusal)}`]);
   }
+}
+
+function named({ project, unit, version }: { project: string; unit?: string; version: string }): string {
+  return [project, ...(unit === undefined ? [] : [unit]), plain(version, 60)].join(' ');
 }

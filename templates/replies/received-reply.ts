@@ -54,6 +54,7 @@ const nextRelease = {
   major: 'the next major release',
   minor: 'the next minor release',
   patch: 'the next patch release',
+  hotfix: 'the next hotfix',
   suggested: 'the release that the commits suggest',
 } as const;
 

@@ -78,7 +78,7 @@ export function aWorkshop(more: Record<string, unknown> = {}) {
   const whoIs = async (actor: Actor) => ({
     actor,
     roles: actor.kind === 'automatic' ? [] : (roles[actor.user] ?? []),
-    email: null,
+    email: actor.kind === 'automatic' ? null : `${actor.user.toLowerCase()}@shop.example`,
   });
   const reports: string[] = [];
   const ports = { configuration, git, deployers, releases, projects, whoIs, queue, clock, leases };

@@ -42,10 +42,40 @@ const faults: Readonly<Record<VersionFault, readonly [typed: string, nearest: st
     '1.5.0',
     '1.05.0 is not a SemVer 2.0.0 version: its numbers have no leading zeros. Did you mean 1.5.0?',
   ],
-  pre_release: [
+  pre_release_empty: [
+    '1.5.0-a..b',
+    '1.5.0-a.b',
+    '1.5.0-a..b is not a SemVer 2.0.0 version: an identifier of its pre-release is empty. Did you mean 1.5.0-a.b?',
+  ],
+  pre_release_zeros: [
+    '1.5.0-rc.01',
+    '1.5.0-rc.1',
+    '1.5.0-rc.01 is not a SemVer 2.0.0 version: a number in its pre-release has a leading zero. Did you mean 1.5.0-rc.1?',
+  ],
+  pre_release_underscore: [
+    '1.5.0-rc_1',
+    '1.5.0-rc-1',
+    '1.5.0-rc_1 is not a SemVer 2.0.0 version: its pre-release holds an underscore, where only letters, digits and hyphens may stand. Did you mean 1.5.0-rc-1?',
+  ],
+  pre_release_characters: [
     '1.5.0-\u00e9',
     '1.5.0',
-    '1.5.0-\u00e9 is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0?',
+    '1.5.0-\u00e9 is not a SemVer 2.0.0 version: its pre-release may hold letters, digits and hyphens only, with dots between them. Did you mean 1.5.0?',
+  ],
+  build_empty: [
+    '1.5.0+a..b',
+    '1.5.0+a.b',
+    '1.5.0+a..b is not a SemVer 2.0.0 version: an identifier of its build metadata is empty. Did you mean 1.5.0+a.b?',
+  ],
+  build_underscore: [
+    '1.5.0+b_7',
+    '1.5.0+b-7',
+    '1.5.0+b_7 is not a SemVer 2.0.0 version: its build metadata holds an underscore, where only letters, digits and hyphens may stand. Did you mean 1.5.0+b-7?',
+  ],
+  build_characters: [
+    '1.5.0+b/7',
+    '1.5.0+b-7',
+    '1.5.0+b/7 is not a SemVer 2.0.0 version: its build metadata may hold letters, digits and hyphens only, with dots between them. Did you mean 1.5.0+b-7?',
   ],
   number_too_large: [
     '1.99999999999999999.0',
@@ -84,8 +114,25 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
     '1.4.1 is not greater than 1.4.2, which is released. The next one is 1.4.3; to go back, use /rollback.',
   ],
   nothing_to_release: [
-    { code: 'nothing_to_release', previous: '1.4.2', branch: 'main' },
+    { code: 'nothing_to_release', previous: '1.4.2', branch: 'main', unit: null, elsewhere: 0 },
     'There is nothing to release: main has no commit since 1.4.2. Merge something first.',
+  ],
+  spans_versions: [
+    {
+      code: 'spans_versions',
+      command: '/release',
+      project: 'shop',
+      version: '1.5.0',
+      units: [
+        { name: 'core', services: ['api', 'worker'] },
+        { name: 'web', services: ['web'] },
+      ],
+    },
+    'core and web have versions of their own in shop, so each goes by itself. Type /release shop api,worker 1.5.0 or /release shop web 1.5.0.',
+  ],
+  not_a_hotfix: [
+    { code: 'not_a_hotfix', version: '1.4.3', nearest: '1.5.0', commits: [aCommit(8, 'feat', 'wish lists')] },
+    'A hotfix holds fixes only, and 1.4.3 would hold 1 commit of another kind: wish lists. Release 1.5.0 instead, or make the hotfix from a branch without them.',
   ],
   branch_missing: [
     { code: 'branch_missing', branch: 'mian' },

@@ -8,6 +8,7 @@ export function commitParams(facts: PlanFacts): Record<string, Json> {
     url: facts.project.repository.url,
     source: facts.source,
     version: facts.version,
+    ...(facts.unit == null ? {} : { unit: facts.unit }),
     previous: facts.previous,
     versionFiles: [...new Set([...facts.project.versionFiles, ...serviceFiles])],
     changelogPath: facts.project.changelog,

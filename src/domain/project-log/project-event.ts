@@ -11,6 +11,8 @@ export const ProjectEvent = z.discriminatedUnion('type', [
     type: z.literal('release.opened'),
     release: ReleaseId,
     version: z.string(),
+    /** The service or group whose version it is; absent where the version is the project's. */
+    unit: Name.exactOptional(),
     intent: z.enum(['release', 'rollback']),
   }),
   z.strictObject({

@@ -4,6 +4,8 @@ import type { ProjectEvent } from './project-event.ts';
 export type ListedRelease = {
   readonly id: ReleaseId;
   readonly version: string;
+  /** The service or group whose version it is; absent where the version is the project's. */
+  readonly unit?: string;
   readonly intent: 'release' | 'rollback';
   readonly openedAt: Millis;
   readonly closed: {
@@ -45,7 +47,9 @@ function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partia
       // Given up as an orphan, and then its request came back and was carried out after all.
       if (known !== undefined)
         return { releases: record.releases.map((one) => (one === known ? { ...one, closed: null } : one)) };
-      const listed = { id: event.release, version: event.version, intent: event.intent, openedAt: at, closed: null };
+      const { version, intent, unit } = event;
+      const of = unit === undefined ? {} : { unit };
+      const listed = { id: event.release, version, ...of, intent, openedAt: at, closed: null };
       return { releases: [...record.releases, listed] };
     }
     case 'services.claimed': {

@@ -14,7 +14,29 @@ export type ProposeRefusal =
     }
   | { readonly code: 'tag_exists'; readonly version: string; readonly nearest: string }
   | { readonly code: 'not_greater'; readonly version: string; readonly current: string; readonly nearest: string }
-  | { readonly code: 'nothing_to_release'; readonly previous: string; readonly branch: string }
+  | {
+      readonly code: 'nothing_to_release';
+      readonly previous: string;
+      readonly branch: string;
+      /** The service or group that was asked for, and how many commits are about others. */
+      readonly unit: string | null;
+      readonly elsewhere: number;
+    }
+  /** Services that do not share a version were asked for at once: what to type for each. */
+  | {
+      readonly code: 'spans_versions';
+      readonly command: '/release' | '/rollback';
+      readonly project: string;
+      readonly version: string | null;
+      readonly units: readonly { readonly name: string; readonly services: readonly string[] }[];
+    }
+  /** A hotfix holds fixes only. */
+  | {
+      readonly code: 'not_a_hotfix';
+      readonly version: string;
+      readonly nearest: string;
+      readonly commits: readonly PlannedCommit[];
+    }
   | { readonly code: 'branch_missing'; readonly branch: string }
   | {
       readonly code: 'breaking_change';
@@ -49,8 +71,15 @@ export type ProposeOutcome =
       readonly release: ReleaseId;
       readonly version: string;
       readonly project: string;
+      readonly unit?: string;
       readonly warnings: readonly ProposeWarning[];
     }
   /** A repeat of the same request: it is the same release. */
-  | { readonly kind: 'already'; readonly release: ReleaseId; readonly version: string; readonly project: string }
+  | {
+      readonly kind: 'already';
+      readonly release: ReleaseId;
+      readonly version: string;
+      readonly project: string;
+      readonly unit?: string;
+    }
   | { readonly kind: 'refused'; readonly refusal: ProposeRefusal };

@@ -2,6 +2,7 @@ import type { RollbackModalData } from '#domain/modal-data.ts';
 import type { Project } from '#domain/project/project.ts';
 import { runningVersion } from '#domain/project-log/project-record.ts';
 import { commonVersions, rollbackTarget } from '#domain/project-log/rollback-target.ts';
+import { unitOf } from '#domain/version/release-unit.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { ProjectLog } from '../project-log.ts';
@@ -47,7 +48,10 @@ export function createRollbackModalData(ports: Ports) {
       targets: commonVersions(record, environment, chosen).filter((version) => version !== from),
       target: target.kind === 'target' ? target.version : null,
       from,
-      takenAway: target.kind === 'target' ? await compared(ports, project, target.from, target.version) : null,
+      takenAway:
+        target.kind === 'target'
+          ? await compared(ports, project, chosen, { from: target.from, to: target.version })
+          : null,
       inFlight: inFlight === null ? null : { version: inFlight.plan.version },
     };
   };
@@ -56,10 +60,11 @@ export function createRollbackModalData(ports: Ports) {
 async function compared(
   ports: Ports,
   project: Project,
-  from: string,
-  to: string,
+  chosen: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
 ): Promise<RollbackModalData['takenAway']> {
   const git = ports.git.of(project.repository);
   await git.fetch().catch(() => undefined);
-  return takenAway(git, project, from, to);
+  const choice = unitOf(project, chosen);
+  return choice.kind === 'unit' ? takenAway(git, project, choice.unit, { from, to }) : null;
 }

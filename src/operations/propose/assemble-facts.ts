@@ -17,6 +17,8 @@ export type ReleaseWish = {
   readonly configDigest: Digest;
   readonly revision: number;
   readonly version: Version;
+  /** The service or group whose version it is; null where it is the project's. */
+  readonly unit: string | null;
   readonly requestedAt: number;
   readonly services: readonly string[];
   readonly environments: readonly string[];

@@ -4,10 +4,11 @@ import type { Override } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import { nextVersion } from '#domain/version/bump.ts';
-import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { type CommitsVerdict, checkAgainstCommits } from '#domain/version/check-against-commits.ts';
 import { checkSuccession } from '#domain/version/check-succession.ts';
 import { parseVersion } from '#domain/version/parse-version.ts';
-import { suggestBump } from '#domain/version/suggest-bump.ts';
+import { refusedIn } from '#domain/version/release-type.ts';
+import { suggestVersion, type VersionSuggestion } from '#domain/version/suggest-version.ts';
 import type { Version } from '#domain/version/version.ts';
 import { type History, plannedCommit } from './history.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
@@ -28,7 +29,7 @@ export function chooseVersion(
   history: History,
   person: Person,
 ): VersionChoice {
-  const asked = askedVersion(request, history);
+  const asked = askedVersion(request, project, history);
   if (asked.kind === 'refused') return asked;
   const { version } = asked;
   const current = history.previous?.version ?? null;
@@ -43,10 +44,28 @@ export function chooseVersion(
   }
   const warnings: ProposeWarning[] =
     succession.kind === 'skips' ? [{ code: 'skips_versions', nearest: succession.nearest }] : [];
-  const verdict = checkAgainstCommits(version, current, history.commits);
+  if ('bump' in request.version && request.version.bump === 'hotfix') {
+    const strangers = refusedIn('hotfix', history.commits);
+    const nearest = suggested(project, history)?.next ?? version;
+    if (strangers.length > 0)
+      return refuseProposal({ code: 'not_a_hotfix', version, nearest, commits: strangers.map(plannedCommit) });
+  }
+  const verdict = checkAgainstCommits(version, current, history.commits, project.versioning.initialDevelopment);
   if (verdict.kind === 'feature_in_patch') warnings.push({ code: 'feature_in_patch', nearest: verdict.nearest });
   if (verdict.kind !== 'breaking_in_minor') return { kind: 'chosen', version, overrides: [], warnings };
+  return overridden({ request, project, person, version, verdict, warnings });
+}
 
+/** Breaking changes in a version that promises none: only with the reason of somebody who holds a role that may. */
+function overridden(asked: {
+  readonly request: ProposeRequest;
+  readonly project: Project;
+  readonly person: Person;
+  readonly version: Version;
+  readonly verdict: Extract<CommitsVerdict, { kind: 'breaking_in_minor' }>;
+  readonly warnings: readonly ProposeWarning[];
+}): VersionChoice {
+  const { request, project, person, version, verdict, warnings } = asked;
   const roles = project.overrides.breakingChange;
   const reason = request.breakingChangeReason?.trim() ?? '';
   if (reason === '')
@@ -70,6 +89,7 @@ export function chooseVersion(
 
 function askedVersion(
   request: ProposeRequest,
+  project: Project,
   history: History,
 ): { readonly kind: 'version'; readonly version: Version } | RefusedProposal {
   const current = history.previous?.version ?? null;
@@ -83,7 +103,13 @@ function askedVersion(
       nearest: parsed.nearest,
     });
   }
-  if (request.version.bump !== 'suggested')
-    return { kind: 'version', version: nextVersion(current, request.version.bump) };
-  return { kind: 'version', version: nextVersion(current, suggestBump(history.commits, current)?.bump ?? 'patch') };
+  const { bump } = request.version;
+  if (bump === 'suggested')
+    return { kind: 'version', version: suggested(project, history)?.next ?? nextVersion(current, 'patch') };
+  return { kind: 'version', version: nextVersion(current, bump === 'hotfix' ? 'patch' : bump) };
+}
+
+function suggested(project: Project, { commits, previous, existing }: History): VersionSuggestion | null {
+  const current = previous?.version ?? null;
+  return suggestVersion({ commits, current, existing, initial: project.versioning.initialDevelopment });
 }

@@ -1,8 +1,11 @@
 import type { Commit } from '#domain/commits/commit.ts';
 import { dropReverted } from '#domain/commits/drop-reverted.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
+import { servicesOfCommit } from '#domain/commits/services-of-commit.ts';
 import type { Sha } from '#domain/ids.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
+import type { Project } from '#domain/project/project.ts';
+import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { previousRelease, releaseTags } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { GitReader, TagRecord } from '#ports/git.ts';
@@ -15,27 +18,79 @@ export type History = {
   readonly existing: readonly Version[];
   /** Newest first, a commit and its revert already dropped. */
   readonly commits: readonly Commit[];
+  /** Commits of the range that are about other services, or about none; 0 where the version is one for all. */
+  readonly elsewhere: number;
 };
 
-/** Reads a repository as it stands: a mirror, which the caller has fetched, or a folder; null when the branch does not exist. `head` overrides the branch's own. */
+type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits'>;
+
+/**
+ * The history of what has a version of its own: the tags of the unit (before it has any, those of former times) and the commits about its
+ * services.
+ */
+export function readUnitHistory(
+  git: Reader,
+  project: Project,
+  unit: ReleaseUnit,
+  head: Sha | null = null,
+): Promise<History | null> {
+  const { branch } = project.repository;
+  const isOurs = oursIn(project, unit);
+  return readHistory(git, branch, unit.tag, head, isOurs === null ? null : { formerTags: unit.formerTags, isOurs });
+}
+
+/** Tells whether a commit is about a unit, by the paths it touches or else by its scope. */
+export type IsOurs = (commit: Commit, paths: readonly string[]) => boolean;
+
+/** The commits that count for a unit; null where all do, and paths need not be asked for. */
+export function oursIn(project: Project, unit: ReleaseUnit | null): IsOurs | null {
+  if (unit === null || unit.name === null) return null;
+  return (commit, paths) =>
+    servicesOfCommit(commit, paths, project.services).some((service) => unit.services.includes(service));
+}
+
+/**
+ * Reads a repository as it stands: a mirror, which the caller has fetched, or a folder; null when the branch does not exist. `head` overrides the
+ * branch's own. A part counts only the commits that are its own.
+ */
 export async function readHistory(
-  git: Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits'>,
+  git: Reader,
   branch: string,
   tagPattern: string,
   head: Sha | null = null,
+  part: { readonly formerTags: readonly string[]; readonly isOurs: IsOurs } | null = null,
 ): Promise<History | null> {
   const tip = head ?? (await git.branchHead(branch));
   if (tip === null) return null;
   const tags = await git.tags();
-  const previous = await previousOnBranch(git, tags, tagPattern, tip);
+  const previous = await firstOnBranch(git, tags, [tagPattern, ...(part?.formerTags ?? [])], tip);
   const commits: Commit[] = [];
-  for await (const record of git.commits({ from: previous?.sha ?? null, to: tip })) commits.push(parseCommit(record));
+  let elsewhere = 0;
+  for await (const record of git.commits({ from: previous?.sha ?? null, to: tip, withPaths: part !== null })) {
+    const commit = parseCommit(record);
+    if (part === null || part.isOurs(commit, record.paths ?? [])) commits.push(commit);
+    else elsewhere += 1;
+  }
   return {
     head: tip,
     previous,
     existing: releaseTags(tags, tagPattern).map((tag) => tag.version),
     commits: dropReverted(commits),
+    elsewhere,
   };
+}
+
+async function firstOnBranch(
+  git: Pick<GitReader, 'isAncestor'>,
+  tags: readonly TagRecord[],
+  patterns: readonly string[],
+  tip: Sha,
+): Promise<History['previous']> {
+  for (const pattern of patterns) {
+    const found = await previousOnBranch(git, tags, pattern, tip);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The highest released version whose tag the branch contains: a tag on another branch is not behind this one. */

@@ -41,7 +41,14 @@ export async function openRelease(
     return (listed !== undefined && listed.closed?.ending !== 'abandoned') || twin(known, opening) !== undefined
       ? []
       : [
-          { v: 1, type: 'release.opened', release: id, version: plan.version, intent: plan.intent },
+          {
+            v: 1,
+            type: 'release.opened',
+            release: id,
+            version: plan.version,
+            ...unitOfPlan(plan),
+            intent: plan.intent,
+          },
           ...foundRunning(known, opening),
         ];
   });
@@ -63,7 +70,7 @@ export async function openRelease(
   const recorded = await ports.releases.record(id, null, [event]);
   await ports.boundary?.('after-record', { id: 'release.proposed', kind: 'propose' });
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-  const said = { release: id, version: plan.version, project: plan.project };
+  const said = { release: id, version: plan.version, project: plan.project, ...unitOfPlan(plan) };
   return recorded.kind === 'recorded'
     ? { kind: 'proposed', ...said, warnings: opening.warnings }
     : { kind: 'already', ...said };
@@ -88,6 +95,15 @@ function twin(
   { id, plan }: Opening,
 ): { readonly id: ReleaseId; readonly version: string } | undefined {
   return record.releases.find(
-    (one) => one.id !== id && one.closed === null && one.intent === plan.intent && one.version === plan.version,
+    (one) =>
+      one.id !== id &&
+      one.closed === null &&
+      one.intent === plan.intent &&
+      one.version === plan.version &&
+      one.unit === plan.unit,
   );
+}
+
+function unitOfPlan({ unit }: Plan): { readonly unit?: string } {
+  return unit === undefined ? {} : { unit };
 }

@@ -4,18 +4,21 @@ import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
+import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
+import { versionFilesDisagreement } from '../bump/version-files-disagreement.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import type { Boundary } from '../steps/boundary.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { chooseVersion } from './choose-version.ts';
-import { readHistory } from './history.ts';
+import { findUnit } from './find-unit.ts';
+import { type History, readUnitHistory } from './history.ts';
 import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
@@ -52,9 +55,13 @@ export function createPropose(ports: ProposePorts): Propose {
     const project = projects[request.project];
     if (project === undefined)
       return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
+    const asked = 'exact' in request.version ? request.version.exact : request.version.bump;
+    const found = findUnit('/release', { name: request.project, project, services: request.services, version: asked });
+    if (found.kind === 'refused') return found;
+    const { unit } = found;
     const git = ports.git.of(project.repository);
     await git.fetch();
-    const history = await readHistory(git, project.repository.branch, project.tag);
+    const history = await readUnitHistory(git, project, unit);
     if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
     const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
     if (choice.kind === 'refused') return choice;
@@ -63,9 +70,16 @@ export function createPropose(ports: ProposePorts): Propose {
         code: 'nothing_to_release',
         previous: history.previous.version,
         branch: project.repository.branch,
+        unit: unit.name,
+        elsewhere: history.elsewhere,
       });
     }
-    const compiled = await compile(ports, { id, request, project }, history, choice);
+    const compiled = await compile(
+      ports,
+      { id, request, project: projectOfUnit(project, unit), unit },
+      history,
+      choice,
+    );
     if (compiled.kind === 'refused') return compiled;
     return openRelease(ports, {
       id,
@@ -80,12 +94,17 @@ export function createPropose(ports: ProposePorts): Propose {
 
 async function compile(
   ports: ProposePorts,
-  asked: { readonly id: ReleaseId; readonly request: ProposeRequest; readonly project: Project },
-  history: NonNullable<Awaited<ReturnType<typeof readHistory>>>,
+  asked: {
+    readonly id: ReleaseId;
+    readonly request: ProposeRequest;
+    readonly project: Project;
+    readonly unit: ReleaseUnit;
+  },
+  history: History,
   choice: Extract<ReturnType<typeof chooseVersion>, { kind: 'chosen' }>,
 ) {
-  const { id, request, project } = asked;
-  const services = [...new Set(request.services ?? Object.keys(project.services))];
+  const { id, request, project, unit } = asked;
+  const services = [...new Set(request.services ?? unit.services)];
   const environments = request.environments ?? project.environments.map((environment) => environment.name);
   const record = await ports.projects.get(request.project);
   const footing = await readBaseline(ports.deployers, project, record, services, environments).catch(
@@ -93,6 +112,14 @@ async function compile(
   );
   if (typeof footing === 'string')
     return refuseProposal({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
+  const files = [...project.versionFiles, ...services.flatMap((name) => project.services[name]?.versionFiles ?? [])];
+  const disagreement = await versionFilesDisagreement(ports.git.of(project.repository), {
+    sha: history.head,
+    files,
+    previous: history.previous?.version ?? null,
+    next: choice.version,
+  });
+  if (disagreement !== null) return refuseProposal({ code: 'version_files_disagree', ...disagreement });
   const outcome = compilePlan(
     releaseFacts(
       {
@@ -102,6 +129,7 @@ async function compile(
         configDigest: ports.configuration.digestOf(request.project),
         revision: 1,
         version: choice.version,
+        unit: unit.name,
         requestedAt: ports.clock.now(),
         services,
         environments,

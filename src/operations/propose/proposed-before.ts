@@ -12,5 +12,6 @@ export async function proposedBefore(
   const before = await ports.releases.find(id);
   if (before === null) return null;
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-  return { kind: 'already', release: id, version: before.plan.version, project: before.plan.project };
+  const { version, project, unit } = before.plan;
+  return { kind: 'already', release: id, version, project, ...(unit === undefined ? {} : { unit }) };
 }

@@ -1,15 +1,19 @@
 import type { Actor } from '#domain/actor.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
+import type { Plan } from '#domain/plan/plan.ts';
+import type { Project } from '#domain/project/project.ts';
 import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release-unit.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import { releaseFacts } from './assemble-facts.ts';
-import { plannedCommit, readHistory } from './history.ts';
+import { findUnit } from './find-unit.ts';
+import { oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 
 export type ReplanPorts = {
@@ -29,13 +33,18 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
   const seen = plan.leftOut ?? plan.source;
   const config = ports.configuration.digestOf(plan.project) !== plan.configDigest;
   if (head === null || (head === seen && !config)) return null;
+  const isOurs = oursIn(project, unitOfPlan(project, plan));
   const commits: { sha: Drift['head']; subject: string; author: string }[] = [];
-  for await (const record of git.commits({ from: seen, to: head })) {
+  let news = 0;
+  for await (const record of git.commits({ from: seen, to: head, withPaths: isOurs !== null })) {
     const commit = parseCommit(record);
+    if (isOurs !== null && !isOurs(commit, record.paths ?? [])) continue;
+    news += 1;
     if (commits.length < 50)
       commits.push({ sha: commit.sha, subject: commit.subject, author: commit.authors[0]?.name ?? 'unknown' });
   }
-  return { head, commits, config };
+  // What others have merged for services with a version of their own changes nothing here.
+  return isOurs !== null && news === 0 && !config ? null : { head, commits, config };
 }
 
 export type ReplanOutcome = { readonly kind: 'event'; readonly event: ReleaseEvent } | RefusedProposal;
@@ -48,12 +57,20 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const { plan, drift } = release;
   const project = ports.configuration.projects()[plan.project];
   if (project === undefined) return refuseProposal({ code: 'unknown_project', project: plan.project, known: [] });
+  const found = findUnit('/release', { name: plan.project, project, services: plan.services, version: plan.version });
+  if (found.kind === 'refused') return found;
+  const { unit } = found;
   const git = ports.git.of(project.repository);
   const head = drift?.head ?? plan.source;
-  const history = await readHistory(git, plan.branch, project.tag, take ? head : plan.source);
+  const history = await readUnitHistory(git, project, unit, take ? head : plan.source);
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
-  const verdict = checkAgainstCommits(version, history.previous?.version ?? null, history.commits);
+  const verdict = checkAgainstCommits(
+    version,
+    history.previous?.version ?? null,
+    history.commits,
+    project.versioning.initialDevelopment,
+  );
   if (verdict.kind === 'breaking_in_minor' && plan.overrides.length === 0) {
     const roles = project.overrides.breakingChange;
     return refuseProposal({
@@ -74,7 +91,8 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       {
         release: release.id,
         projectName: plan.project,
-        project,
+        project: projectOfUnit(project, unit),
+        unit: unit.name,
         configDigest: ports.configuration.digestOf(plan.project),
         revision: plan.revision + 1,
         version,
@@ -95,4 +113,10 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
     kind: 'event',
     event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
   };
+}
+
+/** The unit a plan was made for; null when the configuration no longer has one for its services. */
+function unitOfPlan(project: Project, plan: Plan): ReleaseUnit | null {
+  const choice = unitOf(project, plan.services);
+  return choice.kind === 'unit' ? choice.unit : null;
 }

@@ -8,9 +8,11 @@ import type { Project } from '#domain/project/project.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { rollbackTarget } from '#domain/project-log/rollback-target.ts';
 import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
+import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Act } from '../act.ts';
+import { findUnit } from '../propose/find-unit.ts';
 import { openRelease } from '../propose/open-release.ts';
 import type { ProposePorts } from '../propose/propose.ts';
 import { proposedBefore } from '../propose/proposed-before.ts';
@@ -39,13 +41,11 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
     if (project === undefined)
       return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
     const environment = request.environment ?? project.environments.at(-1)?.name ?? '';
-    const services = [...new Set(request.services ?? Object.keys(project.services))];
-    const unknown = services.find((service) => project.services[service] === undefined);
-    if (unknown !== undefined)
-      return refuseProposal({
-        code: 'plan',
-        refusal: { code: 'unknown_service', service: unknown, known: Object.keys(project.services) },
-      });
+    const { services: chosen, version } = request;
+    const found = findUnit('/rollback', { name: request.project, project, services: chosen, version });
+    if (found.kind === 'refused') return found;
+    const { unit } = found;
+    const services = [...new Set(chosen ?? unit.services)];
     const record = await ports.projects.get(request.project);
     const inFlight = await releaseInFlight(ports.releases, record, environment, services);
     if (inFlight !== null && request.version === null) {
@@ -58,7 +58,7 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
       } as const;
       return { kind: 'in_flight', outcome: await ports.act({ request: press, actor }) };
     }
-    const facts = await rollbackFacts(ports, { id, request, actor, record, project, environment, services });
+    const facts = await rollbackFacts(ports, { id, request, actor, record, project, unit, environment, services });
     if ('kind' in facts) return facts;
     const compiled = compilePlan(facts);
     if (compiled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: compiled.refusal });
@@ -80,12 +80,13 @@ type Asked = {
   readonly actor: Actor;
   readonly record: ProjectRecord;
   readonly project: Project;
+  readonly unit: ReleaseUnit;
   readonly environment: string;
   readonly services: readonly string[];
 };
 
 async function rollbackFacts(ports: ProposePorts, asked: Asked): Promise<PlanFacts | RefusedProposal> {
-  const { request, record, project, environment } = asked;
+  const { request, record, project, unit, environment } = asked;
   const target = rollbackTarget(record, environment, asked.services, request.version);
   if (target.kind === 'nothing')
     return refuseProposal({ code: 'nothing_to_roll_back', environment, services: target.services });
@@ -94,7 +95,7 @@ async function rollbackFacts(ports: ProposePorts, asked: Asked): Promise<PlanFac
   const git = ports.git.of(project.repository);
   // A remote that is away does not stop a rollback: the mirror knows the tags of what has run.
   await git.fetch().catch(() => undefined);
-  const away = await takenAway(git, project, target.from, target.version);
+  const away = await takenAway(git, project, unit, { from: target.from, to: target.version });
   const head = away?.toSha ?? (await git.branchHead(project.repository.branch));
   if (head === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
   const footing = await readBaseline(ports.deployers, project, record, target.services, [environment]).catch(
@@ -108,12 +109,13 @@ async function rollbackFacts(ports: ProposePorts, asked: Asked): Promise<PlanFac
     release: asked.id,
     intent: 'rollback',
     projectName: request.project,
-    project,
+    project: projectOfUnit(project, unit),
+    unit: unit.name,
     configDigest: ports.configuration.digestOf(request.project),
     revision: 1,
     version: target.version,
     previous: target.from,
-    tag: version.success ? tagOf(project.tag, version.data) : target.version,
+    tag: version.success ? tagOf(unit.tag, version.data) : target.version,
     source: head,
     since: away?.fromSha ?? null,
     leftOut: null,

@@ -3,10 +3,11 @@ import type { Sha } from '#domain/ids.ts';
 import { matchesPattern } from '#domain/path-pattern.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Git } from '#ports/git.ts';
-import { plannedCommit } from '../propose/history.ts';
+import { oursIn, plannedCommit } from '../propose/history.ts';
 import { releaseAuthor } from '../steps/release-commit.ts';
 
 /** What a rollback takes from its users, newest first; null parts where a tag is missing and it cannot be known. */
@@ -19,18 +20,28 @@ export type TakenAway = {
   readonly toSha: Sha;
 };
 
-/** Compares the tags of the two versions in the mirror; null when one of them has none. */
-export async function takenAway(git: Git, project: Project, from: string, to: string): Promise<TakenAway | null> {
+/** Compares the tags of the two versions of a unit in the mirror; null when one of them has none. */
+export async function takenAway(
+  git: Git,
+  project: Project,
+  unit: ReleaseUnit,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<TakenAway | null> {
   const tags = new Map((await git.tags()).map((tag) => [tag.name, tag.sha]));
   const [newer, older] = [from, to].map((version) => {
     const parsed = Version.safeParse(version);
-    return parsed.success ? (tags.get(tagOf(project.tag, parsed.data)) ?? null) : null;
+    if (!parsed.success) return null;
+    const named = [unit.tag, ...unit.formerTags].map((tag) => tags.get(tagOf(tag, parsed.data)));
+    return named.find((sha) => sha !== undefined) ?? null;
   });
   if (newer === null || newer === undefined || older === null || older === undefined) return null;
   const commits: PlannedCommit[] = [];
-  for await (const record of git.commits({ from: older, to: newer })) {
+  const isOurs = oursIn(project, unit);
+  for await (const record of git.commits({ from: older, to: newer, withPaths: isOurs !== null })) {
+    const commit = parseCommit(record);
+    if (isOurs !== null && !isOurs(commit, record.paths ?? [])) continue;
     // The release commits say nothing of what users lose.
-    if (record.authorEmail !== releaseAuthor.authorEmail) commits.push(plannedCommit(parseCommit(record)));
+    if (record.authorEmail !== releaseAuthor.authorEmail) commits.push(plannedCommit(commit));
   }
   const paths = project.migrations.length === 0 ? [] : await git.changedPaths({ from: older, to: newer });
   return {

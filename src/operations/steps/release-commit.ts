@@ -11,6 +11,8 @@ export const CommitParams = z.object({
   url: z.string(),
   source: Sha,
   version: z.string(),
+  /** The service or group whose version it is; absent where the version is the project's. */
+  unit: z.string().exactOptional(),
   previous: z.string().nullable(),
   versionFiles: z.array(z.string()),
   changelogPath: z.string(),
@@ -75,7 +77,7 @@ export async function releaseCommit(
   const changes = [...(await bumpedFiles(git, params)), ...(await changedChangelog(git, params))];
   const sha = await git.prepareCommit({
     parent: params.source,
-    message: `chore(release): ${params.version}\n`,
+    message: `chore(release): ${params.unit === undefined ? '' : `${params.unit} `}${params.version}\n`,
     changes,
     ...releaseAuthor,
     at: params.at,
