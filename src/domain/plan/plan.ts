@@ -38,7 +38,7 @@ export const Plan = z.strictObject({
   project: Name,
   version: z.string(),
   /** The service or group whose version it is; absent where the version is the project's. */
-  unit: Name.optional(),
+  unit: Name.exactOptional(),
   /** The release before (for a rollback: the version that is taken away). */
   previous: z.string().nullable(),
   tag: z.string(),
