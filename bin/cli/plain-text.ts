@@ -5,6 +5,7 @@
 export function plainText(text: string): string {
   return text
     .replace(/<!date\^[^>|]*\|([^>]*)>/g, '$1')
+    .replace(/<https?:[^<>|]*\|([^<>]*)>/g, '$1')
     .replace(/<([@#])([A-Z0-9_]+)(?:\|[^>]*)?>/g, '$1$2')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

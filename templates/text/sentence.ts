@@ -25,6 +25,8 @@ function tokenOf(part: Inline): string {
   switch (part.type) {
     case 'text':
       return escapeMrkdwn(part.text);
+    case 'link':
+      return linkToken(part.url, part.text);
     case 'user':
       return `<@${part.user_id}>`;
     case 'channel':
@@ -32,6 +34,12 @@ function tokenOf(part: Inline): string {
     case 'date':
       return `<!date^${part.timestamp}^${part.format}|${part.fallback}>`;
   }
+}
+
+/** A link as mrkdwn writes it. Where its address could end the token early, only its text. */
+function linkToken(url: string, text: string): string {
+  const shown = escapeMrkdwn(text).replaceAll('|', '\u00a6');
+  return /[<>|\s]/.test(url) ? shown : `<${url.replaceAll('&', '&amp;')}|${shown}>`;
 }
 
 function fitting(text: string, room: number): string {

@@ -16,6 +16,13 @@ export function quoted(text: string): Phrase {
   return styled(text, { italic: true });
 }
 
+/** A text that leads to a page; without an address, the text alone. */
+export function linked(text: string, url: string | null): Phrase {
+  const line = plain(text, 300);
+  if (line === '') return [];
+  return url === null ? [{ type: 'text', text: line }] : [{ type: 'link', url, text: line }];
+}
+
 function styled(text: string, style: NonNullable<Extract<Inline, { type: 'text' }>['style']>): Phrase {
   const line = plain(text, 1_000);
   return line === '' ? [] : [{ type: 'text', text: line, style }];

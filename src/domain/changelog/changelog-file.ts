@@ -1,5 +1,4 @@
 import type { ChangelogDocument } from './changelog-document.ts';
-import { titleOf } from './changelog-document.ts';
 import type { ChangelogFileOutcome } from './changelog-outcome.ts';
 import { changelogSchema } from './formats/json.ts';
 import { keepAChangelog } from './formats/keep-a-changelog.ts';
@@ -21,7 +20,8 @@ export type ChangelogFileRequest = {
  */
 export function changelogFile({ path, existing, document, format, text }: ChangelogFileRequest): ChangelogFileOutcome {
   if (format === 'keep-a-changelog') {
-    const version = titleOf(document);
+    const { version } = document;
+    if (version === null) return { kind: 'refused', refusal: { code: 'version_needed', path } };
     const inserted = insertChangelogSection(existing, keepAChangelog(document), version);
     if (inserted.kind === 'differs') return { kind: 'refused', refusal: { code: 'section_differs', path, version } };
     return { kind: 'file', file: { path, text: inserted.text, isAlready: inserted.kind === 'already' } };

@@ -15,6 +15,8 @@ export type ChangelogRefusal =
   | { readonly code: 'range_empty'; readonly from: string; readonly to: string }
   | { readonly code: 'branch_unknown'; readonly branch: string }
   | { readonly code: 'nothing_committed' }
+  /** The section of a file needs a version for its heading. */
+  | { readonly code: 'version_needed'; readonly path: string }
   /** The file has a section of that version with other words. */
   | { readonly code: 'section_differs'; readonly path: string; readonly version: string }
   /** Only Keep a Changelog is put into a file that holds something already. */

@@ -1,4 +1,4 @@
-import { type ChangelogDocument, rangeLink } from '../changelog-document.ts';
+import { type ChangelogDocument, type RangeEnd, rangeLink } from '../changelog-document.ts';
 import type { ChangelogEntry } from '../changelog-entry.ts';
 import { unlistedTotal } from '../count-sentence.ts';
 
@@ -13,8 +13,8 @@ export function changelogJson(document: ChangelogDocument): string {
     schema: changelogSchema,
     version: document.version,
     date: document.date,
-    from: document.from,
-    to: document.to,
+    from: document.from === null ? null : endOf(document.from),
+    to: endOf(document.to),
     url: rangeLink(document),
     hotfix: document.isHotfix,
     sections: changes.sections.map(({ kind, entries }) => ({
@@ -30,6 +30,10 @@ export function changelogJson(document: ChangelogDocument): string {
     remarks: document.remarks,
   };
   return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+function endOf({ name, sha }: RangeEnd): RangeEnd {
+  return { name, sha };
 }
 
 function entryOf(entry: ChangelogEntry, { links, accounts }: ChangelogDocument) {
