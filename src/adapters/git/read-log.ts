@@ -1,7 +1,7 @@
 import type { Sha } from '#domain/ids.ts';
 import type { CommitRecord } from '#ports/git.ts';
-import { asSha } from './as-sha.ts';
 import { checkSha } from './check-ref.ts';
+import { createLogReader, logFormat } from './log-records.ts';
 import { streamGit } from './stream-git.ts';
 
 /** Which commits: all that `to` reaches and none of `without` does. */
@@ -18,75 +18,40 @@ export type LogRequest = {
   readonly redact?: (text: string) => string;
 };
 
-const format = '%x00%H%x00%P%x00%an%x00%ae%x00%ct%x00%B';
-/** Fields of one commit: an empty one in front, so that a list of paths has an end, and the six of the format. */
-const width = 7;
+/** Above so many commits they are named on git's standard input, since a command line is limited. */
+const mostArguments = 100;
 
 /**
- * Commits by one `git log`, newest first, as many at a time as have come. With paths, each commit names the files it changed
- * (renames as both names), a merge those that it changed against its first parent.
+ * Commits by one `git log`, newest first, as many at a time as have come. With paths, each commit names the files it changed (renames as
+ * both names), a merge those that it changed against its first parent.
  */
 export async function* readLog(request: LogRequest): AsyncGenerator<readonly CommitRecord[]> {
-  const { folder, to, without, order, withPaths = false, redact } = request;
-  const paths = withPaths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
+  const { folder, to, without, withPaths = false, redact } = request;
   const revisions = [...to.map(checkSha), ...without.map((sha) => `^${checkSha(sha)}`)];
+  const named = revisions.length > mostArguments ? ['--stdin'] : [...revisions, '--'];
+  const args = [...logArguments(request), ...named];
+  const input = revisions.length > mostArguments ? { input: `${revisions.join('\n')}\n` } : {};
+  const secrets = redact === undefined ? {} : { redact };
+  yield* readRecords(streamGit({ folder, what: 'Reading commits', args, ...input, ...secrets }), withPaths);
+}
+
+/** The arguments of `git log` in front of the commits it is to begin at. */
+export function logArguments({ order, withPaths = false }: Pick<LogRequest, 'order' | 'withPaths'>): readonly string[] {
   const ordered = order === 'topological' ? ['--topo-order'] : [];
-  const args = [
-    'log',
-    '-z',
-    ...ordered,
-    '--no-color',
-    '--encoding=UTF-8',
-    ...paths,
-    `--format=tformat:${format}`,
-    '--stdin',
-  ];
-  const input = `${revisions.join('\n')}\n`;
-  const call = { folder, what: 'Reading commits', args, input, ...(redact === undefined ? {} : { redact }) };
-  const open: string[] = [];
-  for await (const fields of streamGit(call)) {
-    for (const field of fields) open.push(field);
-    const { records, used } = takeRecords(open, withPaths);
-    open.splice(0, used);
+  const paths = withPaths ? ['--name-only', '--no-renames', '--diff-merges=first-parent'] : [];
+  return ['log', '-z', '--no-color', '--encoding=UTF-8', ...ordered, ...paths, `--format=tformat:${logFormat}`];
+}
+
+/** The commits in what a `git log` of these arguments prints. */
+export async function* readRecords(
+  bytes: AsyncIterable<Buffer>,
+  withPaths: boolean,
+): AsyncGenerator<readonly CommitRecord[]> {
+  const reader = createLogReader(withPaths);
+  for await (const chunk of bytes) {
+    const records = reader.take(chunk);
     if (records.length > 0) yield records;
   }
-  const { records } = takeRecords([...open, ''], withPaths);
-  if (records.length > 0) yield records;
-}
-
-/** Whole commits at the start of the fields. With paths a commit is whole once the next one has begun. */
-function takeRecords(fields: readonly string[], withPaths: boolean): { records: CommitRecord[]; used: number } {
-  const records: CommitRecord[] = [];
-  let used = 0;
-  for (;;) {
-    const end = withPaths ? endOfPaths(fields, used + width) : used + width;
-    if (end === null || end > fields.length) return { records, used };
-    const record = commitOf(fields, used);
-    records.push(withPaths ? { ...record, paths: pathsOf(fields.slice(used + width, end)) } : record);
-    used = end;
-  }
-}
-
-/** Where the list of paths ends: at the empty field in front of the next commit, null when that has not come yet. */
-function endOfPaths(fields: readonly string[], start: number): number | null {
-  const end = fields.indexOf('', start);
-  return end < 0 ? null : end;
-}
-
-/** The first path has a line break in front, which git puts between a message and what follows it. */
-function pathsOf(fields: readonly string[]): readonly string[] {
-  return fields.map((path, index) => (index === 0 ? path.slice(1) : path));
-}
-
-function commitOf(fields: readonly string[], at: number): CommitRecord {
-  const parents = fields[at + 2] ?? '';
-  const message = fields[at + 6] ?? '';
-  return {
-    sha: asSha(fields[at + 1]),
-    parents: parents === '' ? [] : parents.split(' ').map(asSha),
-    authorName: fields[at + 3] ?? '',
-    authorEmail: fields[at + 4] ?? '',
-    committedAt: Number(fields[at + 5]) * 1_000,
-    message: (message.includes('\r') ? message.replace(/\r\n?/g, '\n') : message).trimEnd(),
-  };
+  const last = reader.end();
+  if (last.length > 0) yield last;
 }

@@ -54,32 +54,21 @@ export function startGit({ folder, what, args, input, answers = [], redact }: St
 }
 
 /**
- * Runs git and gives the NUL-terminated fields it prints, as many at a time as have come: simple-git keeps all output in memory, and a
- * history may be larger than that. Ends the process when the reader stops early. Throws GIT_FAILED when git does not end well.
+ * Runs git and gives what it prints as it comes: simple-git keeps all output in memory, and a history may be larger than that. Ends the
+ * process when the reader stops early. Throws GIT_FAILED when git does not end well.
  */
-export async function* streamGit(call: StreamCall): AsyncGenerator<readonly string[]> {
-  const git = startGit(call);
+export async function* streamGit(call: StreamCall): AsyncGenerator<Buffer> {
+  yield* outputOf(startGit(call));
+}
+
+/** The output of a git that was started before. */
+export async function* outputOf(git: RunningGit): AsyncGenerator<Buffer> {
   let isRead = false;
   try {
-    yield* fieldsOf(git.out);
+    for await (const chunk of git.out) yield chunk;
     isRead = true;
   } finally {
     if (!isRead) git.kill();
   }
   await git.ended;
-}
-
-/** Fields of a stream of bytes, each ended by a NUL. What follows the last one is left out. */
-async function* fieldsOf(stream: Readable): AsyncGenerator<readonly string[]> {
-  let open: string[] = [];
-  stream.setEncoding('utf8');
-  for await (const text of stream as AsyncIterable<string>) {
-    if (!text.includes('\0')) {
-      open.push(text);
-      continue;
-    }
-    const fields = (open.length === 0 ? text : open.join('') + text).split('\0');
-    open = [fields.pop() ?? ''];
-    yield fields;
-  }
 }
