@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
+import { plannedVersionFiles } from '#domain/plan/planned-version-files.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
 import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
@@ -112,10 +113,9 @@ async function compile(
   );
   if (typeof footing === 'string')
     return refuseProposal({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
-  const files = [...project.versionFiles, ...services.flatMap((name) => project.services[name]?.versionFiles ?? [])];
   const disagreement = await versionFilesDisagreement(ports.git.of(project.repository), {
     sha: history.head,
-    files,
+    files: plannedVersionFiles(project, services),
     previous: history.previous?.version ?? null,
     next: choice.version,
   });
