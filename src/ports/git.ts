@@ -58,6 +58,25 @@ export type PushOutcome =
       readonly why?: string;
     };
 
+/** A git note as it is to be. `text` null takes it away. */
+export type NoteSpec = {
+  /** Below refs/notes/. */
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly text: string | null;
+  readonly authorName: string;
+  readonly authorEmail: string;
+  /** Epoch milliseconds; cut to whole seconds. */
+  readonly at: number;
+};
+
+export type NoteOutcome =
+  | { readonly kind: 'pushed' }
+  /** The remote had that very note, or none where none is wanted. */
+  | { readonly kind: 'already' }
+  /** A rule of the remote forbids it. */
+  | { readonly kind: 'refused'; readonly why: string };
+
 /** Commits reachable from `to` and not from `from` (all when null). */
 export type CommitRange = { readonly from: Sha | null; readonly to: Sha };
 
@@ -122,6 +141,8 @@ export type Git = GitReader & {
   trySigning(key: SigningKey, sha: Sha): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }>;
   /** Makes the tag object and pushes it. `already` when the remote has the tag on the same commit; never moves a tag. */
   pushTag(spec: TagSpec): Promise<PushOutcome>;
+  /** Puts a note on a commit, or takes it away, and pushes it; other notes stay. A second call changes nothing. */
+  pushNote(spec: NoteSpec): Promise<NoteOutcome>;
   /** Pushes `sha` to `branch` as a fast-forward only. */
   pushBranch(branch: string, sha: Sha): Promise<PushOutcome>;
   /**

@@ -4,6 +4,7 @@ import { checkouts } from './checkouts.ts';
 import { trySigning } from './make-tag.ts';
 import { createMirror } from './mirror.ts';
 import { pushBranch } from './push-branch.ts';
+import { pushNote } from './push-note.ts';
 import { pushTag } from './push-tag.ts';
 import { readHistory } from './read-history.ts';
 import { redactAddress } from './redact-address.ts';
@@ -53,6 +54,7 @@ function openRepository(dataDirectory: string, url: string, options: GitReposito
     ...verifyTag(mirror, dataDirectory),
     ...trySigning(mirror, dataDirectory),
     ...pushBranch(mirror, history),
+    ...pushNote(mirror),
   };
 }
 
