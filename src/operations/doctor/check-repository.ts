@@ -1,14 +1,15 @@
 import { couldNotCheck, failed, ok, type Verdict, warning } from '#domain/doctor/finding.ts';
 import type { Sha } from '#domain/ids.ts';
 import type { Project } from '#domain/project/project.ts';
+import { projectOfUnit, type ReleaseUnit, releaseUnits } from '#domain/version/release-unit.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { Git } from '#ports/git.ts';
-import { previousOnBranch } from '../propose/history.ts';
+import { lastReleaseOnBranch } from '../propose/history.ts';
 import type { Check } from './check.ts';
 import { withoutRetry } from './run-checks.ts';
 import { versionFilesVerdict } from './version-files-verdict.ts';
 
-type Base = { readonly head: Sha | null; readonly previous: Version | null };
+type Base = { readonly head: Sha | null };
 
 /** The repository can be fetched and pushed to, the release before is found, and the version files say the same as it. */
 export function checkRepository(git: () => Git, name: string, project: Project): readonly Check[] {
@@ -24,28 +25,52 @@ export function checkRepository(git: () => Git, name: string, project: Project):
       async run() {
         await git().fetch();
         const head = await git().branchHead(branch);
-        base = { head, previous: null };
+        base = { head };
         if (head !== null) return ok(`${branch} is at ${head.slice(0, 7)}.`);
         return failed(`The repository has no branch ${branch}.`, 'Correct repository.branch in fairlead.yml.');
       },
     },
     afterFetch('git push', async () => pushVerdict(branch, await git().dryRunPush(branch))),
-    afterFetch('git release', async ({ head }) => {
-      if (head === null) return couldNotCheck(`There is no branch ${branch}.`);
-      const found = await previousOnBranch(git(), await git().tags(), project.tag, head);
-      base = { head, previous: found?.version ?? null };
-      if (found !== null) return ok(`The release before is ${found.version}.`);
-      return warning(
-        `No tag of the form ${project.tag} is on ${branch}, so the next release is taken for the first.`,
-        'Correct `tag` in fairlead.yml if there were releases before.',
-      );
+    ...releaseUnits(project).flatMap((unit) => unitChecks(git, project, unit, afterFetch)),
+  ];
+}
+
+/** For each version that a project has: its last release is found, and its files say the same. */
+function unitChecks(
+  git: () => Git,
+  project: Project,
+  unit: ReleaseUnit,
+  afterFetch: (title: string, run: (base: Base) => Promise<Verdict>) => Check,
+): readonly Check[] {
+  const { branch } = project.repository;
+  const of = unit.name === null ? '' : ` of ${unit.name} in`;
+  const missing = () => couldNotCheck(`There is no branch ${branch}.`);
+  let previous: Version | null = null;
+  return [
+    afterFetch(`git release${of}`, async ({ head }) => {
+      if (head === null) return missing();
+      const found = await lastReleaseOnBranch(git(), unit, head);
+      previous = found?.version ?? null;
+      return releaseVerdict(unit, branch, previous);
     }),
-    afterFetch('version files', async ({ head, previous }) =>
-      head === null
-        ? couldNotCheck(`There is no branch ${branch}.`)
-        : versionFilesVerdict(git(), { project, head, previous }),
+    afterFetch(`version files${of}`, async ({ head }) =>
+      head === null ? missing() : versionFilesVerdict(git(), { project: partOf(project, unit), head, previous }),
     ),
   ];
+}
+
+function releaseVerdict(unit: ReleaseUnit, branch: string, previous: Version | null): Verdict {
+  if (previous !== null) return ok(`The release before is ${previous}.`);
+  return warning(
+    `No tag of the form ${unit.tag} is on ${branch}, so the next release is taken for the first.`,
+    'Correct `tag` in fairlead.yml if there were releases before.',
+  );
+}
+
+/** The project with nothing in it but what a unit of it holds. */
+function partOf(project: Project, unit: ReleaseUnit): Project {
+  const services = Object.entries(project.services).filter(([name]) => unit.services.includes(name));
+  return { ...projectOfUnit(project, unit), services: Object.fromEntries(services) };
 }
 
 function pushVerdict(branch: string, answer: Awaited<ReturnType<Git['dryRunPush']>>): Verdict {

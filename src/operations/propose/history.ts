@@ -80,6 +80,15 @@ export async function readHistory(
   };
 }
 
+/** The release of a unit that the branch contains, or null before the first: by its own tags, else by those of former times. */
+export async function lastReleaseOnBranch(
+  git: Pick<GitReader, 'isAncestor' | 'tags'>,
+  unit: ReleaseUnit,
+  tip: Sha,
+): Promise<History['previous']> {
+  return firstOnBranch(git, await git.tags(), [unit.tag, ...unit.formerTags], tip);
+}
+
 async function firstOnBranch(
   git: Pick<GitReader, 'isAncestor'>,
   tags: readonly TagRecord[],
