@@ -10,7 +10,8 @@ export type ChangelogInsertion =
   /** The version has a section with other words: somebody wrote one by hand. Nothing is changed. */
   | { readonly kind: 'differs'; readonly text: string };
 
-const preamble = `# Changelog
+/** What stands above the sections of a new changelog, by Keep a Changelog 1.1.0. */
+export const changelogPreamble = `# Changelog
 
 All notable changes to this project are listed here. The format is that of
 [Keep a Changelog](https://keepachangelog.com/en/1.1.0/), and the project follows
@@ -29,7 +30,7 @@ export function insertChangelogSection(existing: string | null, section: string,
   const withReference = (text: string, isNewest: boolean) =>
     reference === null ? text : withFootReference(text, reference, isNewest, eol);
   if (existing === null || existing.trim() === '') {
-    const text = `${existing ?? ''}${preamble.replaceAll('\n', eol)}${eol}${body}${eol}`;
+    const text = `${existing ?? ''}${changelogPreamble.replaceAll('\n', eol)}${eol}${body}${eol}`;
     return { kind: 'inserted', text: withReference(text, true) };
   }
   const headings = changelogHeadings(existing);
