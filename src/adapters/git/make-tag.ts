@@ -61,7 +61,7 @@ async function makeInScratch(mirror: Mirror, dataDirectory: string, spec: TagSpe
  * Writes the annotated or signed tag of a spec into the repository `run` works on, refs/tags/ included, and gives its object name. A tag of
  * that name makes it fail.
  */
-async function writeTag(
+export async function writeTag(
   run: (call: Omit<GitCall, 'folder'>) => ReturnType<typeof runGit>,
   spec: TagSpec,
 ): Promise<string> {

@@ -11,7 +11,7 @@ export type PushAnswer =
 
 /** Pushes one object to one ref, never with force. Throws when the remote cannot be reached or does not let us in. */
 export async function push(
-  mirror: Mirror,
+  mirror: Pick<Mirror, 'address' | 'git'>,
   request: { readonly object: string; readonly ref: string; readonly isDryRun?: boolean },
 ): Promise<PushAnswer> {
   const what = `Pushing ${request.ref} to ${mirror.address.shown}`;

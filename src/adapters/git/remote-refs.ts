@@ -4,7 +4,7 @@ import { branchRef, tagRef } from './check-ref.ts';
 import type { Mirror } from './mirror.ts';
 
 /** Asks the remote itself where a tag (peeled) or a branch points. */
-export function remoteRefs(mirror: Mirror): Pick<Git, 'remoteTag' | 'remoteBranch'> {
+export function remoteRefs(mirror: Pick<Mirror, 'address' | 'git'>): Pick<Git, 'remoteTag' | 'remoteBranch'> {
   return {
     remoteTag: async (name) => {
       const ref = tagRef(name);
@@ -19,7 +19,10 @@ export function remoteRefs(mirror: Mirror): Pick<Git, 'remoteTag' | 'remoteBranc
 }
 
 /** Git matches the ends of names too, so what is asked for is picked from the answer. */
-async function list(mirror: Mirror, refs: readonly string[]): Promise<ReadonlyMap<string, Sha>> {
+async function list(
+  mirror: Pick<Mirror, 'address' | 'git'>,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, Sha>> {
   const { url, shown } = mirror.address;
   const answer = await mirror.git({ what: `Asking ${shown}`, args: ['ls-remote', url, ...refs] }, { remote: true });
   const lines = answer.out.toString('utf8').split('\n').filter(Boolean);

@@ -34,8 +34,9 @@ export function writeCommit(mirror: Mirror, dataDirectory: string): Writer {
   };
 }
 
-async function changedTree(
-  mirror: Mirror,
+/** The tree of `parent` with whole new files in it, made through an index of its own. */
+export async function changedTree(
+  mirror: Pick<Mirror, 'git'>,
   parent: Sha,
   changes: readonly FileChange[],
   scratch: string,
@@ -56,7 +57,7 @@ async function changedTree(
 }
 
 /** A file keeps its mode; a new one is an ordinary file. Anything else at the path is not ours to replace. */
-async function modeOf(mirror: Mirror, parent: Sha, path: string): Promise<string> {
+export async function modeOf(mirror: Pick<Mirror, 'git'>, parent: Sha, path: string): Promise<string> {
   const args = ['ls-tree', '-z', checkSha(parent), '--', path];
   const listed = (await mirror.git({ what: `Looking at ${path}`, args })).out.toString('utf8');
   if (listed === '') return '100644';
@@ -117,7 +118,8 @@ async function requireMergeTree(mirror: Mirror): Promise<void> {
   throw new ReleaseError('GIT_FAILED', 'fatal', message);
 }
 
-async function inScratch<T>(dataDirectory: string, work: (scratch: string) => Promise<T>): Promise<T> {
+/** Runs `work` with a folder of its own below the data directory. */
+export async function inScratch<T>(dataDirectory: string, work: (scratch: string) => Promise<T>): Promise<T> {
   const parent = join(dataDirectory, 'tmp');
   await mkdir(parent, { recursive: true });
   const scratch = await mkdtemp(join(parent, 'git-'));

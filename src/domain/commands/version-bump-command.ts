@@ -28,7 +28,8 @@ const main = defineForm({
     const { project, version, files, services, commit, tag } = values;
     if (project === null) return projectMissing(projects);
     if (version === null) return refuse({ code: 'version_missing', place: '--version', known: bumpWords });
-    const request = { project: project.name, version, files, services, commit: commit ?? false, tag: tag ?? false };
+    const wanted = { commit: commit ?? false, tag: tag ?? false, write: false };
+    const request = { project: project.name, version, files, services, ...wanted };
     return read({ kind: 'version-bump', request });
   },
 });

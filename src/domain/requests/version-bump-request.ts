@@ -12,6 +12,8 @@ export const VersionBumpRequest = z.strictObject({
   files: z.array(z.string()).nullable(),
   /** Whether the change is committed; without it only its diff is shown. */
   commit: z.boolean(),
+  /** Whether the files of the folder are changed without a commit; on the command line only. */
+  write: z.boolean().default(false),
   /** Whether the commit is tagged. */
   tag: z.boolean(),
   services: z.array(Name).nullable(),

@@ -32,8 +32,8 @@ export async function placeTag(git: Tagging, { signing }: Pick<Project, 'signing
   const spec = { name: tag, sha, message: wish.message, at: wish.at, ...tagger };
   const outcome = await push(git, key === null ? spec : { ...spec, sign: key });
   if (outcome.kind === 'unsigned') return refused({ code: 'signing_failed', why: outcome.why });
-  if (outcome.kind === 'refused') return refused(await refusalOf(git, wish, outcome));
   await git.fetch();
+  if (outcome.kind === 'refused') return refused(await tagRefusalOf(git, wish, outcome));
   const own = signing === undefined ? undefined : keyOf(signing);
   const signature = await git.verifyTag(tag, { own, allowedSigners: signing?.allowedSigners });
   const how = outcome.kind === 'pushed' ? 'made' : 'found';
@@ -52,13 +52,13 @@ async function push(
   });
 }
 
-async function refusalOf(
-  git: Tagging,
-  { sha, tag }: TagWish,
+/** Why a remote would not take a tag. One that stands on another commit is told with both commits; the repository has fetched it. */
+export async function tagRefusalOf(
+  git: Pick<Git, 'summaryOf'>,
+  { sha, tag }: Pick<TagWish, 'sha' | 'tag'>,
   outcome: Extract<PushOutcome, { kind: 'refused' }>,
 ): Promise<TagRefusal> {
   if (outcome.reason === 'exists_elsewhere' && outcome.sha !== null) {
-    await git.fetch();
     return {
       code: 'exists_elsewhere',
       tag,

@@ -18,6 +18,7 @@ function aShop(more: Record<string, unknown> = {}) {
         version: { exact: '1.5.0' },
         files: null,
         commit: false,
+        write: false,
         tag: false,
         services: null,
         ...request,
