@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { ReleaseError } from '#errors.ts';
-import { changelog } from './changelog.ts';
 import { commandLine } from './cli/command-line.ts';
 import { doctor } from './doctor/doctor.ts';
 import { localCommands, runLocal } from './local/run-local.ts';
@@ -15,7 +14,7 @@ const usage = `Usage: fairlead <command>
   worker     Only a worker; any number may run
   sandbox    Only the sandbox world, for a Fairlead started elsewhere
   doctor     Check the whole chain: tokens, channels, Redis, git, deployers, health
-  changelog  Print the changelog section of the next version of this repository; --write puts it into the file
+  changelog  The changelog of this repository between two versions; --output CHANGELOG.md puts it into the file
   release    What /release does, from the command line: fairlead release 1.5.0 --as NAME
   rollback   What /rollback does, from the command line`;
 
@@ -45,8 +44,6 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'release':
     case 'rollback':
       return endSoon(await commandLine([command, ...args], say));
-    case 'changelog':
-      return changelog(args, say);
     case undefined:
     case 'help':
     case '--help':

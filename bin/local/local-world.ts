@@ -7,6 +7,8 @@ import type { Project } from '#domain/project/project.ts';
 export type LocalWorld = {
   readonly folder: string;
   readonly context: CommandContext;
+  /** Whether there is a configuration; without one the usual ways hold. */
+  readonly isConfigured: boolean;
   /** The configuration of a project that the context names. */
   project(name: string): Promise<Project>;
 };
@@ -21,7 +23,7 @@ export async function openLocalWorld(folder: string, variables: NodeJS.ProcessEn
   if (variables.FAIRLEAD_CONFIG === undefined && !existsSync(configFile)) {
     const known = { name: nameOf(folder), channel: '', services: [], environments: [] };
     const world = { ...context, projects: [known], defaultProject: null };
-    return { folder, context: world, project: () => usualProject(folder) };
+    return { folder, context: world, isConfigured: false, project: () => usualProject(folder) };
   }
   const [{ createConfiguration }, { knownNames }, { contextOf }] = await Promise.all([
     import('#config/configuration.ts'),
@@ -32,6 +34,7 @@ export async function openLocalWorld(folder: string, variables: NodeJS.ProcessEn
   return {
     folder,
     context: contextOf(configuration, { channel: null, canOpenForms: false }),
+    isConfigured: true,
     project: async (name) => configuration.project(name) ?? usualProject(folder),
   };
 }

@@ -9,7 +9,14 @@ import { openLocalWorld } from './local-world.ts';
  * The commands that work on the repository of the folder they are typed in, without Redis and without Slack. Each is loaded when it is
  * called, since a short command should start in the time it needs itself.
  */
-export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>> = {};
+export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>> = {
+  changelog: loadChangelog,
+  'changelog-generate': loadChangelog,
+};
+
+async function loadChangelog(): Promise<LocalCommand> {
+  return (await import('./changelog-command.ts')).changelogLocally;
+}
 
 /** Runs one of them with the arguments it has in Slack. Refusals go to `note`, with exit code 1, or 2 when the line was not understood. */
 export async function runLocal(

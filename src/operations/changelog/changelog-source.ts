@@ -2,7 +2,8 @@ import type { ChangelogRules } from '#domain/changelog/changelog-rules.ts';
 import type { ServicePlaces } from '#domain/commits/services-of-paths.ts';
 import type { Sha } from '#domain/ids.ts';
 import type { Links } from '#domain/links/links.ts';
-import { type LinkSettings, linksOf } from '#domain/links/links-of.ts';
+import { linksOf } from '#domain/links/links-of.ts';
+import { repositoryPlace } from '#domain/links/remote-address.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { InitialDevelopment } from '#domain/version/commit-rule.ts';
 import { type ReleaseUnit, releaseUnits } from '#domain/version/release-unit.ts';
@@ -54,6 +55,7 @@ export function projectLinks(
   address: string | null = repository.url,
 ): Links {
   const { forge, links = {} } = repository;
-  const fromForge: LinkSettings = forge === undefined ? {} : { kind: forge.kind };
-  return linksOf(address, { ...fromForge, ...links });
+  if (forge === undefined) return linksOf(address, links);
+  const isOnWeb = repositoryPlace(links.web ?? address ?? '') !== null;
+  return linksOf(isOnWeb ? address : `https://${forge.kind}.com/${forge.repository}`, { kind: forge.kind, ...links });
 }
