@@ -1,6 +1,8 @@
 import type { Job, JobName } from '#domain/job.ts';
 import { actJob } from './act.ts';
 import { answerJob } from './answer.ts';
+import { changelogEditJob, changelogGenerateJob } from './changelog-generate.ts';
+import { editNotesJob, fillNotesModalJob } from './edit-notes.ts';
 import { fillReleaseModalJob, fillRollbackModalJob } from './fill-modals.ts';
 import type { JobPorts } from './job-ports.ts';
 import { proposeJob } from './propose.ts';
@@ -19,17 +21,19 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     act: actJob(ports),
     answer: answerJob(ports),
     'semantic-version': unwritten,
-    'changelog-generate': unwritten,
-    'changelog-edit': unwritten,
+    'changelog-generate': changelogGenerateJob(ports),
+    'changelog-edit': changelogEditJob(ports),
     'version-bump': unwritten,
     'release-notes': unwritten,
     'tag-release': unwritten,
+    'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),
     render: (job) => ports.render(job.release),
     'publish-home': publishHomeJob(ports),
     'fill-release-modal': fillReleaseModalJob(ports),
     'fill-rollback-modal': fillRollbackModalJob(ports),
+    'fill-notes-modal': fillNotesModalJob(ports),
     sweep: () => ports.sweep(),
   };
 }

@@ -1,8 +1,12 @@
 import type { Act } from '#operations/act.ts';
 import type { Advance } from '#operations/advance.ts';
+import type { EditChangelog } from '#operations/changelog/edit-changelog.ts';
+import type { MakeChangelog } from '#operations/changelog/make-changelog.ts';
 import type { createEligibleFor } from '#operations/eligible.ts';
 import type { createReleaseModalData } from '#operations/modals/release-modal-data.ts';
 import type { createRollbackModalData } from '#operations/modals/rollback-modal-data.ts';
+import type { EditNotes } from '#operations/notes/edit-notes.ts';
+import type { ReadNotesModalData } from '#operations/notes/notes-modal-data.ts';
 import type { createOverview } from '#operations/overview.ts';
 import type { Propose } from '#operations/propose/propose.ts';
 import type { Publish } from '#operations/publish.ts';
@@ -27,6 +31,10 @@ export type JobPorts = {
   readonly eligibleFor: ReturnType<typeof createEligibleFor>;
   readonly releaseModalData: ReturnType<typeof createReleaseModalData>;
   readonly rollbackModalData: ReturnType<typeof createRollbackModalData>;
+  readonly notesModalData: ReadNotesModalData;
+  readonly editNotes: EditNotes;
+  readonly makeChangelog: MakeChangelog;
+  readonly editChangelog: EditChangelog;
   readonly reply: Reply;
   readonly publish: Publish;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;

@@ -1,5 +1,6 @@
 import { Digest, ReleaseId, StepId } from '#domain/ids.ts';
 import type { MoveKind, MoveRequest } from '#domain/moves/move.ts';
+import { Audience } from '#domain/notes/audience.ts';
 
 /** What a button carries: ids only. Everything is looked up and checked again when it is pressed. */
 export function buttonValue(request: Pick<MoveRequest, 'release' | 'step' | 'digest'>): string {
@@ -16,4 +17,18 @@ export function parseButtonValue(value: string, move: MoveKind): MoveRequest | n
   };
   if (rest.length > 0 || !parsed.release.success || !parsed.step.success || !parsed.digest.success) return null;
   return { move, release: parsed.release.data, step: parsed.step.data, digest: parsed.digest.data, reason: null };
+}
+
+/** What the button to edit notes carries: the release, and the audience where it belongs to one. */
+export function notesButtonValue(release: ReleaseId, audience: Audience | null): string {
+  return `${release} ${audience ?? '-'}`;
+}
+
+/** Reads that back; null when it is not ours. */
+export function parseNotesButton(value: string): { release: ReleaseId; audience: Audience | null } | null {
+  const [id, word, ...rest] = value.split(' ');
+  const release = ReleaseId.safeParse(id);
+  const audience = Audience.safeParse(word);
+  if (rest.length > 0 || !release.success || (!audience.success && word !== '-')) return null;
+  return { release: release.data, audience: audience.success ? audience.data : null };
 }

@@ -21,11 +21,13 @@ export const moveActionIds = {
 /** Other buttons. */
 export const actionIds = {
   why: 'release_why',
+  editNotes: 'notes_edit',
   openRelease: 'home_open_release',
   openRollback: 'home_open_rollback',
   /** In modals: a choice that changes what the modal shows. */
   rollbackScope: 'rollback_scope',
   releaseProject: 'release_project',
+  notesAudience: 'notes_audience',
   /** Buttons that only lead somewhere; Slack sends an action for them that must be acknowledged. */
   link: 'open_link',
 } as const;
@@ -36,6 +38,7 @@ export const callbackIds = {
   rollback: 'rollback_modal',
   reason: 'reason_modal',
   command: 'command_modal',
+  notes: 'notes_modal',
 } as const;
 
 /** `block_id`s and `action_id`s of modal inputs. The values of a submission are found under them. */
@@ -49,5 +52,8 @@ export const inputIds = {
   target: 'target',
   reason: 'reason',
   breakingReason: 'breaking_reason',
+  audience: 'audience',
+  /** The first part of a text; the others are numbered behind it. */
+  notesPart: 'notes_part',
   value: 'value',
 } as const;

@@ -7,9 +7,15 @@ import { steps } from '#jobs/steps/index.ts';
 import { createTellFailure } from '#jobs/tell-failure.ts';
 import { createAct } from '#operations/act.ts';
 import { createAdvance } from '#operations/advance.ts';
+import { createEditChangelog } from '#operations/changelog/edit-changelog.ts';
+import { createMakeChangelog } from '#operations/changelog/make-changelog.ts';
 import { createEligibleFor } from '#operations/eligible.ts';
 import { createReleaseModalData } from '#operations/modals/release-modal-data.ts';
 import { createRollbackModalData } from '#operations/modals/rollback-modal-data.ts';
+import { createEditNotes } from '#operations/notes/edit-notes.ts';
+import { createNotesModalData } from '#operations/notes/notes-modal-data.ts';
+import { createPlanNotes } from '#operations/notes/plan-notes.ts';
+import { createUpdateNotesPage } from '#operations/notes/update-notes-page.ts';
 import { createOverview } from '#operations/overview.ts';
 import { createWhoIs } from '#operations/people.ts';
 import { createPropose } from '#operations/propose/propose.ts';
@@ -24,6 +30,7 @@ import type { Queue } from '#ports/queue.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
 import { crashBoundary } from './crash-boundary.ts';
 import type { Foundation } from './foundation.ts';
+import { composeWriteNotes } from './notes.ts';
 import { composeOutside } from './outside.ts';
 
 /** Milliseconds after which a silent worker is taken for dead. Shorter than the queue's own lock, so that its next start finds the lease free. */
@@ -77,12 +84,21 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     return removed.catch((error: unknown) => report(error, `the checkout of ${id}`));
   };
   const advance = createAdvance({ releases, projects, leases, queue, clock, boundary, tidy });
-  const { git, deployers } = world;
-  const act = createAct({ configuration, git, deployers, releases, whoIs, queue, clock, boundary });
+  const { git, deployers, forges } = world;
+  const planNotes = createPlanNotes({ git, forges, write: composeWriteNotes() });
+  const act = createAct({ configuration, git, deployers, planNotes, releases, whoIs, queue, clock, boundary });
+  const editNotes = createEditNotes({
+    configuration,
+    releases,
+    whoIs,
+    queue,
+    updateNotesPage: createUpdateNotesPage({ forges }),
+  });
   const propose = {
     configuration,
     git,
     deployers,
+    planNotes,
     releases,
     projects,
     whoIs,
@@ -135,6 +151,10 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     eligibleFor,
     releaseModalData: createReleaseModalData({ configuration, git: world.git }),
     rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
+    notesModalData: createNotesModalData({ configuration, releases, whoIs }),
+    editNotes,
+    makeChangelog: createMakeChangelog({ configuration, git, forges, clock }),
+    editChangelog: createEditChangelog({ configuration, git, whoIs, clock }),
     reply: createReply({ messenger, report }),
     publish: createPublish({ messenger, scratch }),
     messenger,

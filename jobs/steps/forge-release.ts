@@ -3,6 +3,7 @@ import { isPreRelease } from '#domain/version/parts.ts';
 import { Version } from '#domain/version/version.ts';
 import { type GatheredFiles, gatherFiles } from '#operations/forge/gather-files.ts';
 import { publishRelease } from '#operations/forge/publish-release.ts';
+import { pageBody, standingPageNotes } from '#operations/notes/page-body.ts';
 import { CommitParams, releaseCommit } from '#operations/steps/release-commit.ts';
 import { defineStep, type StepContext, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { ForgeReleaseSpec } from '#ports/forge.ts';
@@ -39,7 +40,8 @@ export const forgeRelease = defineStep({
     const forge = ports.forges.of(params.forge);
     const since = params.generatedNotesSince;
     const generated = since === null ? null : await forge.generatedNotes(params.tag, since.tag);
-    const outcome = await publishRelease(forge, specOf(params, generated), gathered.files);
+    const notes = await standingPageNotes(ports.releases, context.release, params.body);
+    const outcome = await publishRelease(forge, specOf(params, pageBody(notes, generated)), gathered.files);
     if (outcome.kind === 'refused') return { kind: 'failed', code: 'ASSETS_REFUSED', message: outcome.why };
     const assets = outcome.assets.map(({ name, sha256 }) => ({ name, sha256 }));
     return {
@@ -59,12 +61,12 @@ async function filesOf(ports: StepPorts, params: Params, context: StepContext): 
   return gatherFiles(ports.buildFiles, folder, patterns);
 }
 
-function specOf(params: Params, generated: string | null): ForgeReleaseSpec {
+function specOf(params: Params, body: string): ForgeReleaseSpec {
   const version = Version.safeParse(params.version);
   return {
     tag: params.tag,
     title: params.title,
-    body: generated === null || generated === '' ? params.body : `${params.body.trimEnd()}\n\n${generated}`,
+    body,
     isPreRelease: version.success && isPreRelease(version.data),
     latest: params.latest,
     ...(params.discussionCategory === null ? {} : { discussionCategory: params.discussionCategory }),

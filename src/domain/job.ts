@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Actor } from './actor.ts';
-import { Name, ReleaseId, StepId } from './ids.ts';
+import { Digest, Name, ReleaseId, StepId } from './ids.ts';
 import { MoveRequest } from './moves/move.ts';
 import { MoveWish } from './moves/move-wish.ts';
+import { Audience } from './notes/audience.ts';
 import { ChangelogEditRequest } from './requests/changelog-edit-request.ts';
 import { ChangelogRequest } from './requests/changelog-request.ts';
 import { NotesRequest } from './requests/notes-request.ts';
@@ -85,6 +86,22 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('version-bump'), request: VersionBumpRequest, ...published }),
   z.strictObject({ name: z.literal('release-notes'), request: NotesRequest, ...published }),
   z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),
+  /** The notes of an audience in the words a person typed; `base` is the digest of what they saw. */
+  z.strictObject({
+    name: z.literal('edit-notes'),
+    release: ReleaseId,
+    audience: Audience,
+    text: z.string().max(200_000),
+    base: Digest.nullable(),
+    ...asked,
+  }),
+  z.strictObject({
+    name: z.literal('fill-notes-modal'),
+    externalId: z.string(),
+    release: ReleaseId,
+    audience: Audience.nullable(),
+    ...opened,
+  }),
   z.strictObject({ name: z.literal('advance'), release: ReleaseId }),
   z.strictObject({ name: z.literal('run-step'), release: ReleaseId, step: StepId, attempt: z.number().int().min(1) }),
   z.strictObject({ name: z.literal('render'), release: ReleaseId }),

@@ -1,4 +1,5 @@
 import type { Drawing } from '#domain/drawing.ts';
+import { areNotesReleased } from '#domain/notes/standing-notes.ts';
 import type { Picture } from '#domain/picture.ts';
 import { foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -7,10 +8,13 @@ import { clipPhrase } from '../text/clip-phrase.ts';
 import { sentence } from '../text/sentence.ts';
 import { eventLine } from './event-line.ts';
 import type { EventLine } from './moment.ts';
-import { areNotesReleased, notesDrawings } from './notes-drawings.ts';
+import { notesDrawings } from './notes-drawings.ts';
 
-/** One short line in the thread for every event worth telling, and the notes, in the order of the log, each drawn from the release as it then was. */
-export function eventDrawings({ events, eligible }: Picture): readonly Drawing[] {
+/**
+ * One short line in the thread for every event worth telling, in the order of the log, each drawn from the release as it then was; and the
+ * notes where they were released, in the words that stand now.
+ */
+export function eventDrawings({ release: current, events, eligible }: Picture): readonly Drawing[] {
   const drawings: Drawing[] = [];
   let release: Release | null = null;
   for (const [index, event] of events.entries()) {
@@ -19,7 +23,7 @@ export function eventDrawings({ events, eligible }: Picture): readonly Drawing[]
     if (before === null || release === null) continue;
     const line = eventLine({ event, before, after: release, log: events.slice(0, index + 1), eligible });
     if (line !== null) drawings.push(drawingOf(event.seq, line));
-    if (isNotesDone(before, release)) drawings.push(...notesDrawings(release));
+    if (isNotesDone(before, release)) drawings.push(...notesDrawings(current));
   }
   return drawings;
 }

@@ -1,4 +1,5 @@
 import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
+import { notesEditedLine } from './lines/notes-lines.ts';
 import { driftedLine, replannedLine } from './lines/plan-lines.ts';
 import { cancelledLine, completedLine, heldLine, resumedLine } from './lines/release-lines.ts';
 import { rolledBackLine, scheduledLine, startedLine, stoppedLine } from './lines/rollback-lines.ts';
@@ -43,6 +44,8 @@ export function eventLine(moment: Moment): EventLine | null {
       return startedLine(moment, body);
     case 'release.rolled-back':
       return rolledBackLine(moment);
+    case 'notes.edited':
+      return notesEditedLine(moment, body);
     case 'step.succeeded':
       return verifiedLine(moment, body);
     default:

@@ -1,4 +1,5 @@
 import type { Drawing } from '#domain/drawing.ts';
+import { tellsNotes } from '#domain/notes/standing-notes.ts';
 import type { Picture } from '#domain/picture.ts';
 import type { Release } from '#domain/release/release.ts';
 import { actions } from '../blocks/actions.ts';
@@ -14,6 +15,7 @@ import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { sentence } from '../text/sentence.ts';
 import { strong } from '../text/styled.ts';
+import { editNotesButton } from './edit-notes-button.ts';
 import { endingPhrase } from './ending-phrase.ts';
 import { moveButtons, whyButton } from './move-buttons.ts';
 import { nextPhrase } from './next-phrase.ts';
@@ -66,7 +68,8 @@ function wholeActions(release: Release): readonly Block[] {
   if (release.ending !== null) return [];
   const whole = moveButtons(release, (legal) => !isAnswer(legal));
   const danger = whole.filter((one) => one.style === 'danger');
-  return actions([...whole.filter((one) => one.style !== 'danger'), whyButton(release), ...danger]);
+  const notes = tellsNotes(release) ? [editNotesButton(release, null)] : [];
+  return actions([...whole.filter((one) => one.style !== 'danger'), whyButton(release), ...notes, ...danger]);
 }
 
 function footer(release: Release): Phrase {

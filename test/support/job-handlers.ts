@@ -12,6 +12,8 @@ const jobNames = [
   'publish-home',
   'fill-release-modal',
   'fill-rollback-modal',
+  'fill-notes-modal',
+  'edit-notes',
   'sweep',
 ] as const satisfies readonly JobName[];
 

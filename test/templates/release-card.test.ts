@@ -22,7 +22,7 @@ describe('the card', () => {
       | api | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
       | web | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
       | worker | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Cancel 1.5.0]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Cancel 1.5.0]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -40,7 +40,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | web | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -59,7 +59,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | web | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -77,7 +77,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | web | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -97,7 +97,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | web | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [*Resume 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [*Resume 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -115,7 +115,7 @@ describe('the card', () => {
       | api | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
       | web | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
       | worker | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Cancel 1.5.0]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Cancel 1.5.0]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -132,7 +132,7 @@ describe('the card', () => {
       | api | 1.4.2 → 1.5.0, outcome unknown | 1.4.2 → 1.5.0, waiting |
       | web | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
       | worker | 1.4.2 → 1.5.0, waiting | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -150,7 +150,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.5.0, verified |
       | web | 1.5.0, verified | 1.5.0, verification failed |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -168,7 +168,7 @@ describe('the card', () => {
       | api | 1.5.0, verified | 1.5.0, verified |
       | web | 1.5.0, verified | 1.5.0, verification failed |
       | worker | 1.5.0, verified | 1.4.2 → 1.5.0, waiting |
-      [Hold 1.5.0] [Why is it waiting?] [!Roll back to 1.4.2]
+      [Hold 1.5.0] [Why is it waiting?] [Edit notes] [!Roll back to 1.4.2]
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
   });
@@ -314,7 +314,7 @@ describe.each(Object.keys(stories) as (keyof typeof stories)[])('the buttons whe
 
   it('are the legal moves and nothing else', () => {
     const drawn = buttons
-      .filter((button) => button.action_id !== actionIds.why)
+      .filter(({ action_id: id }) => id !== actionIds.why && id !== actionIds.editNotes)
       .map((button) => {
         const move = moves.find(([, id]) => id === button.action_id)?.[0] as keyof typeof moveActionIds;
         const request = parseButtonValue(String(button.value), move);

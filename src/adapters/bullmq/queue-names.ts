@@ -19,10 +19,12 @@ export const queueOf = {
   'version-bump': 'work',
   'release-notes': 'work',
   'tag-release': 'work',
+  'edit-notes': 'work',
   render: 'messages',
   'publish-home': 'messages',
   'fill-release-modal': 'messages',
   'fill-rollback-modal': 'messages',
+  'fill-notes-modal': 'messages',
 } as const satisfies Record<JobName, QueueName>;
 
 /** The prefix of BullMQ's keys: a hash tag, so that a Redis Cluster keeps all of them in one slot, where its scripts need them. */

@@ -38,7 +38,8 @@ export function notesOf(release: Release, audience: Audience): StandingNotes | n
 /** Whether the plan releases notes at all, and the release may still get there or got there. */
 export function tellsNotes(release: Release): boolean {
   if (!release.plan.steps.some((step) => step.kind === 'post-notes')) return false;
-  return release.ending === null || areNotesReleased(release);
+  const mayGetThere = release.ending === null && release.rollback?.status !== 'running';
+  return mayGetThere || areNotesReleased(release);
 }
 
 /** Whether the step that releases the notes is done. */

@@ -17,10 +17,14 @@ export type PlanNotesWish = {
   readonly projectName: string;
   readonly project: Project;
   readonly version: Version;
-  readonly previous: { readonly version: Version; readonly sha: Sha } | null;
-  readonly source: Sha;
   /** Epoch milliseconds of the request. */
   readonly requestedAt: number;
+  /** What the plan is made of; nothing else is told. */
+  readonly history: {
+    readonly head: Sha;
+    readonly previous: { readonly version: Version; readonly sha: Sha } | null;
+    readonly commits: readonly { readonly sha: Sha }[];
+  };
 };
 
 /** The notes of a plan: one text for each audience of the thread, and the one of the forge page. */
@@ -33,12 +37,17 @@ export function createPlanNotes(ports: {
   readonly forges: Forges;
   readonly write: WriteNotes;
 }): PlanNotes {
-  return async ({ projectName, project, version, previous, source, requestedAt }) => {
+  return async ({ projectName, project, version, requestedAt, history }) => {
+    const { head, previous } = history;
     const { repository, notes: config, tag } = project;
     const git = ports.git.of(repository);
     const forge = repository.forge === undefined ? null : ports.forges.of(repository.forge);
-    const { commits, pullRequests } = await readNotesRange(git, forge, { from: previous?.sha ?? null, to: source });
-    const links = linksOf(repository.url);
+    const { commits, pullRequests } = await readNotesRange(git, forge, {
+      from: previous?.sha ?? null,
+      to: head,
+      only: new Set(history.commits.map(({ sha }) => sha)),
+    });
+    const links = linksOf(repository.url, repository.links ?? {});
     const facts = notesFacts({
       project: projectName,
       version,
@@ -49,7 +58,7 @@ export function createPlanNotes(ports: {
       links,
       compareUrl: previous === null ? null : links.compare(tagOf(tag, previous.version), tagOf(tag, version)),
     });
-    const readText = (path: string): Promise<string | null> => git.readFile(source, path);
+    const readText = (path: string): Promise<string | null> => git.readFile(head, path);
     const told = new Map<string, string>();
     const page = forgeAudience(config);
     for (const audience of new Set([...config.audiences, page])) {

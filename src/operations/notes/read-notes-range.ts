@@ -30,11 +30,13 @@ const mostAsked = 1_000;
 export async function readNotesRange(
   git: Pick<GitReader, 'commits' | 'notes'>,
   forge: PullRequestReader | null,
-  range: CommitRange,
+  range: CommitRange & { readonly only?: ReadonlySet<string> },
 ): Promise<NotesRange> {
   const raws: RawCommit[] = [];
-  for await (const record of git.commits(range))
-    if (record.authorEmail !== releaseAuthor.authorEmail) raws.push(record);
+  for await (const record of git.commits(range)) {
+    const isMeant = range.only?.has(record.sha) ?? record.authorEmail !== releaseAuthor.authorEmail;
+    if (isMeant) raws.push(record);
+  }
   const corrections = await git.notes(notesRef);
   const found = await pullRequestsOf(forge, raws);
   const commits = raws.flatMap((raw) => {

@@ -6,6 +6,7 @@ import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Project } from '#domain/project/project.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
+import type { PlannedNotes } from '../notes/plan-notes.ts';
 import { authorsOf, type History, plannedCommit } from './history.ts';
 import type { Footing } from './read-baseline.ts';
 
@@ -28,7 +29,12 @@ export type ReleaseWish = {
 };
 
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
-export function releaseFacts(wish: ReleaseWish, history: History, footing: Footing): PlanFacts {
+export function releaseFacts(
+  wish: ReleaseWish,
+  history: History,
+  footing: Footing,
+  notes: PlannedNotes | null = null,
+): PlanFacts {
   const changes = changelogEntries(history.commits);
   return {
     ...wish,
@@ -39,6 +45,7 @@ export function releaseFacts(wish: ReleaseWish, history: History, footing: Footi
     since: history.previous?.sha ?? null,
     baseline: footing.baseline,
     canRemove: (service) => footing.capabilities.get(service)?.remove ?? false,
+    stagesOf: (service) => footing.capabilities.get(service)?.stages ?? [],
     commits: history.commits.map(plannedCommit),
     commitCount: history.commits.length,
     authors: authorsOf(history.commits),
@@ -47,7 +54,7 @@ export function releaseFacts(wish: ReleaseWish, history: History, footing: Footi
       date: new Date(wish.requestedAt).toISOString().slice(0, 10),
       changes,
     }),
-    notes: renderChanges(changes),
+    ...(notes ?? { notes: renderChanges(changes) }),
     isApproved: false,
   };
 }

@@ -12,6 +12,7 @@ import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
 import { versionFilesDisagreement } from '../bump/version-files-disagreement.ts';
+import type { PlanNotes } from '../notes/plan-notes.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
@@ -29,6 +30,8 @@ export type ProposePorts = {
   readonly configuration: Configuration;
   readonly git: GitRepositories;
   readonly deployers: Deployers;
+  /** Writes the notes of each audience; without it the plan carries the changelog's lists. */
+  readonly planNotes?: PlanNotes;
   readonly releases: ReleaseLog;
   readonly projects: ProjectLog;
   readonly whoIs: WhoIs;
@@ -120,6 +123,9 @@ async function compile(
     next: choice.version,
   });
   if (disagreement !== null) return refuseProposal({ code: 'version_files_disagree', ...disagreement });
+  const requestedAt = ports.clock.now();
+  const wish = { projectName: request.project, project, version: choice.version, requestedAt };
+  const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
   const outcome = compilePlan(
     releaseFacts(
       {
@@ -130,7 +136,7 @@ async function compile(
         revision: 1,
         version: choice.version,
         unit: unit.name,
-        requestedAt: ports.clock.now(),
+        requestedAt,
         services,
         environments,
         strategy: request.strategy,
@@ -139,6 +145,7 @@ async function compile(
       },
       history,
       footing,
+      notes,
     ),
   );
   return outcome.kind === 'refused' ? refuseProposal({ code: 'plan', refusal: outcome.refusal }) : outcome;

@@ -9,8 +9,9 @@ import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
 import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release-unit.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
-import type { Deployers } from '#ports/deployer.ts';
+import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { findUnit } from './find-unit.ts';
 import { oursIn, plannedCommit, readUnitHistory } from './history.ts';
@@ -20,6 +21,7 @@ export type ReplanPorts = {
   readonly configuration: Configuration;
   readonly git: GitRepositories;
   readonly deployers: Deployers;
+  readonly planNotes?: PlanNotes;
 };
 
 /** Looks whether the branch or the configuration has moved away from what the plan was made of; null when both stand. */
@@ -81,21 +83,21 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       roles,
     });
   }
-  const capabilities = new Map<string, { observe: boolean; remove: boolean }>();
+  const capabilities = new Map<string, DeployerCapabilities>();
   for (const service of plan.services) {
     const config = project.services[service]?.deployer;
     if (config !== undefined) capabilities.set(service, await ports.deployers.of(config).capabilities());
   }
+  const wish = { projectName: plan.project, project: projectOfUnit(project, unit), version };
+  const notes = (await ports.planNotes?.({ ...wish, requestedAt: release.requestedAt, history })) ?? null;
   const outcome = compilePlan(
     releaseFacts(
       {
         release: release.id,
-        projectName: plan.project,
-        project: projectOfUnit(project, unit),
+        ...wish,
         unit: unit.name,
         configDigest: ports.configuration.digestOf(plan.project),
         revision: plan.revision + 1,
-        version,
         requestedAt: release.requestedAt,
         services: plan.services,
         environments: plan.environments,
@@ -105,6 +107,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       },
       history,
       { baseline: plan.baseline, capabilities },
+      notes,
     ),
   );
   if (outcome.kind === 'refused') return refuseProposal({ code: 'plan', refusal: outcome.refusal });

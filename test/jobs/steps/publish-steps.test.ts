@@ -4,10 +4,12 @@ import { forgeRelease } from '#jobs/steps/forge-release.ts';
 import { postNotes } from '#jobs/steps/post-notes.ts';
 import { pushBranch } from '#jobs/steps/push-branch.ts';
 import { pushTag } from '#jobs/steps/push-tag.ts';
+import type { ReleaseLog } from '#operations/release-log.ts';
 import { releaseCommit } from '#operations/steps/release-commit.ts';
-import type { Forge, ForgeReleaseSpec } from '#ports/forge.ts';
+import type { Forge, ForgeReleaseSpec, Forges } from '#ports/forge.ts';
 import type { Git } from '#ports/git.ts';
 import { aFolder, aRemote } from '../../adapters/git/a-remote.ts';
+import { aRelease as aStory } from '../../support/a-release.ts';
 import { planned } from '../../support/planned.ts';
 import { aStep, noon } from './a-step.ts';
 
@@ -136,6 +138,10 @@ describe('push-branch', () => {
   });
 });
 
+/** The log of a release whose notes nobody edited. */
+const withoutEdits = planned<ReleaseLog>('releases', { get: async () => aStory().release() });
+const forges = planned<Forges>('forges', {});
+
 describe('forge-release', () => {
   const params = (version: string) => ({
     forge: { kind: 'github', repository: 'octo/shop' },
@@ -155,28 +161,28 @@ describe('forge-release', () => {
         return found(spec);
       },
     });
-    return { published, forges: { of: () => forge } };
+    return { published, world: { forges: { of: () => forge }, releases: withoutEdits } };
   }
 
   it('publishes once, and finds what it published after a death', async () => {
-    const { published, forges } = aForge();
-    const step = aStep(forgeRelease, params('1.5.0'), { forges });
+    const { published, world } = aForge();
+    const step = aStep(forgeRelease, params('1.5.0'), world);
     expect(await step.probe()).toEqual({ kind: 'not-done' });
     const done = { kind: 'succeeded', result: { url: 'https://forge.example/v1.5.0' } };
     expect([await step.run(), await step.run(), await step.probe()]).toEqual([done, done, done]);
-    expect(published).toEqual([{ tag: 'v1.5.0', title: 'v1.5.0', body: '### Added', isPreRelease: false }]);
+    expect(published).toEqual([{ tag: 'v1.5.0', title: 'v1.5.0', body: '### Added', isPreRelease: false, latest: 'auto' }]);
   });
 
   it('marks a pre-release as one', async () => {
-    const { published, forges } = aForge();
-    await aStep(forgeRelease, params('2.0.0-rc.1'), { forges }).run();
+    const { published, world } = aForge();
+    await aStep(forgeRelease, params('2.0.0-rc.1'), world).run();
     expect(published[0]?.isPreRelease).toBe(true);
   });
 });
 
 describe('post-notes', () => {
   it('leaves the posting to the drawing of the log', async () => {
-    const step = aStep(postNotes, { notes: '### Added', version: '1.5.0' }, {});
+    const step = aStep(postNotes, { notes: '### Added', version: '1.5.0' }, { forges, releases: withoutEdits });
     expect([await step.probe(), await step.run()]).toEqual([{ kind: 'not-done' }, { kind: 'succeeded', result: null }]);
   });
 });
