@@ -50,31 +50,32 @@ export function aGitHistory(folder: string): GitHistory {
   mkdirSync(folder, { recursive: true });
   runGit(folder, ['init', '--quiet', '--initial-branch=main']);
   let minutes = 0;
+  const branches = new Set<string>();
   return {
     folder,
     commit(message, shape = {}) {
       minutes += 1;
       const { on = 'main' } = shape;
-      runGit(
-        folder,
-        ['fast-import', '--quiet', '--force'],
-        commitCommand(folder, message, shape, start + minutes * 60),
-      );
-      return Sha.parse(runGit(folder, ['rev-parse', `refs/heads/${on}`]));
+      const parent = shape.from ?? [on, 'main'].find((branch) => branches.has(branch)) ?? null;
+      const command = commitCommand(message, shape, parent, start + minutes * 60);
+      branches.add(on);
+      return Sha.parse(runGit(folder, ['fast-import', '--quiet', '--force'], command));
     },
     tag: (name, sha) => void runGit(folder, ['tag', '-a', '-m', name, name, sha]),
     note: (sha, text) => void runGit(folder, ['notes', '--ref=refs/notes/fairlead', 'add', '-m', text, sha]),
   };
 }
 
-function commitCommand(folder: string, message: string | Buffer, shape: CommitShape, at: number): Buffer {
-  const { on = 'main', by = 'Mira', merging = [], files = {}, moves = {} } = shape;
+function commitCommand(
+  message: string | Buffer,
+  { on = 'main', by = 'Mira', merging = [], files = {}, moves = {} }: CommitShape,
+  parent: string | null,
+  at: number,
+): Buffer {
   const text = Buffer.isBuffer(message) ? message : Buffer.from(message);
-  const known = (branch: string) => runGit(folder, ['for-each-ref', `refs/heads/${branch}`]) !== '';
-  const parent = shape.from ?? (known(on) ? `refs/heads/${on}^0` : known('main') ? 'refs/heads/main^0' : null);
-  const before = `commit refs/heads/${on}\ncommitter ${by} <${people[by]}> ${at} +0000\ndata ${text.length}\n`;
+  const before = `commit refs/heads/${on}\nmark :1\ncommitter ${by} <${people[by]}> ${at} +0000\ndata ${text.length}\n`;
   const after = [
-    ...(parent === null ? [] : [`from ${parent}`]),
+    ...(parent === null ? [] : [/^[0-9a-f]{40}$/.test(parent) ? `from ${parent}` : `from refs/heads/${parent}^0`]),
     ...merging.map((sha) => `merge ${sha}`),
     ...Object.entries(moves).map(([from, to]) => `R ${from} ${to}`),
     ...Object.entries(files).flatMap(([path, body]) => [
@@ -83,7 +84,7 @@ function commitCommand(folder: string, message: string | Buffer, shape: CommitSh
       body,
     ]),
   ];
-  return Buffer.concat([Buffer.from(before), text, Buffer.from(['', ...after, ''].join('\n'))]);
+  return Buffer.concat([Buffer.from(before), text, Buffer.from(['', ...after, 'get-mark :1', ''].join('\n'))]);
 }
 
 /** The commits of a repository as git tells them, newest first, children before their parents. */

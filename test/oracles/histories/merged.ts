@@ -4,6 +4,7 @@ import { aGitHistory } from '../git-history.ts';
 export function merged(folder: string): void {
   const { commit, tag } = aGitHistory(folder);
   const root = commit('feat: start', { files: { 'README.md': '# shop\n' } });
+  const early = commit('feat(early): written before the release', { on: 'early', from: root });
   tag('v1.0.0', commit('chore(release): 1.0.0'));
   const cart = commit('feat(cart): add a cart', { on: 'cart' });
   const cartFix = commit('wip', { on: 'cart', by: 'Jonas' });
@@ -14,6 +15,10 @@ export function merged(folder: string): void {
   commit("Merge branch 'door' into 'main'\n\nfix(api): close the door\n\nSee merge request shop/web!22", {
     merging: [door],
   });
+  const late = commit('Merge pull request #20 from mira/early\n\nfeat(early): written before the release', {
+    merging: [early],
+  });
+  tag('v1.1.0-alpha.1', late);
   const search = commit('feat(search): search by name', { on: 'search', from: cart });
   commit('Merged in search (pull request #23)\n\nfeat(search): search by name\n\nApproved-by: Sam', {
     merging: [search],

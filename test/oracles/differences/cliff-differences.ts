@@ -1,0 +1,103 @@
+import { byMessage, byRevert, byTitle, type Difference } from './difference.ts';
+
+/** Every difference to git-cliff 2.14 with its default configuration. */
+export const cliffDifferences: readonly Difference[] = [
+  {
+    id: 'no-type',
+    theirs: 'Leaves commits that are not conventional out; only a warning on the terminal counts them.',
+    ours: 'Lists them, or counts them in the changelog, as the project likes.',
+    fields: ['listed'],
+    covers: byTitle(/^(?![\w-]+(?:\(.*\))?!?:)/),
+  },
+  {
+    id: 'odd-scope',
+    theirs: 'Takes an empty scope, and brackets within one, for no convention, and leaves the commit out.',
+    ours: 'Reads the type; the scope is null, or holds the brackets.',
+    fields: ['listed'],
+    covers: byTitle(/^[\w-]+\((?:|.*\(.*)\)!?: /),
+  },
+  {
+    id: 'not-utf8',
+    theirs: 'Leaves out a commit whose message is not UTF-8.',
+    ours: 'Shows the bytes that are no characters as replacement characters.',
+    fields: ['listed'],
+    covers: byMessage(/\ufffd/),
+  },
+  {
+    id: 'reverts',
+    theirs: 'Knows no reverts: what was taken back is listed, and so is a conventional revert.',
+    ours: 'A commit and its revert in one release vanish together, and are counted.',
+    fields: ['listed'],
+    covers: byRevert(/^(?:Revert "|Reapply "|revert(?:\(.*\))?: )/),
+  },
+  {
+    id: 'skip-marker',
+    theirs: 'Knows no marker, but what its configuration is taught.',
+    ours: 'Leaves out, and counts, what asks for it by `[skip changelog]` or `Changelog: skip`.',
+    fields: ['listed'],
+    covers: byMessage(/\[skip changelog\]|^Changelog: skip$/m),
+  },
+  {
+    id: 'corrections',
+    theirs: 'Reads the message as it was committed.',
+    ours: 'Reads the correction in a git note or a pull request in its place, which may tell several changes.',
+    fields: ['listed', 'type', 'scope', 'subject', 'breaking'],
+    covers: ({ raw }) => raw.original !== undefined,
+  },
+  {
+    id: 'sentence-of-forge',
+    theirs: 'Reads the first line alone, and leaves the squash out.',
+    ours: 'Where a squash has only the sentence of the forge, reads the line below; reads past `Merged PR 27:`.',
+    fields: ['listed'],
+    covers: byTitle(/^(?:Merged PR \d+: |Merged in \S+ \(|Merge pull request |Merge branch ')/),
+  },
+  {
+    id: 'type-case',
+    theirs: 'Keeps the letters of a type as written: `FEAT`.',
+    ours: 'Lower case, since item 15 says that case has no meaning.',
+    fields: ['type'],
+    covers: byTitle(/^\w*[A-Z][\w-]*(?:\(.*\))?!?: /),
+  },
+  {
+    id: 'type-of-any-word',
+    theirs: 'Takes `123`, `__proto__` and words beyond ASCII for types.',
+    ours: 'A type is of ASCII letters, digits, dashes and underscores and begins with a letter, as in conventional-commits-parser.',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^(?:[\d_]\w*|[^\s():]*[^ -~][^\s():]*)(?:\(.*\))?!?: /),
+  },
+  {
+    id: 'no-space-after-colon',
+    theirs: 'Takes `feat:no space` for conventional.',
+    ours: 'The space is needed (item 1).',
+    fields: ['type', 'scope', 'subject', 'breaking'],
+    covers: byTitle(/^[\w-]+(?:\(.*\))?!?:\S/),
+  },
+  {
+    id: 'clean-text',
+    theirs: 'Gives control characters, bidirectional marks and runs of space on as they are.',
+    ours: 'One clean line without any of them.',
+    fields: ['scope', 'subject', 'breaking'],
+    covers: byMessage(/(?!\n)\p{Cc}|\p{Cf}| {2}/u),
+  },
+  {
+    id: 'long-title',
+    theirs: 'Gives a title of any length.',
+    ours: 'Cuts a subject after 300 code points, with an ellipsis.',
+    fields: ['subject', 'breaking'],
+    covers: byTitle(/^.{300}/),
+  },
+  {
+    id: 'several-breaking-changes',
+    theirs: 'Tells the first of several breaking changes.',
+    ours: 'Tells all of them.',
+    fields: ['breaking'],
+    covers: byMessage(/^BREAKING[ -]CHANGE:[\s\S]*^BREAKING[ -]CHANGE:/m),
+  },
+  {
+    id: 'breaking-in-list',
+    theirs: 'Does not see a breaking change behind the bullet of a list, where squashes put it.',
+    ours: 'Sees it, as conventional-commits-parser does.',
+    fields: ['breaking'],
+    covers: byMessage(/^[ \t|*]+BREAKING[ -]CHANGE:/m),
+  },
+];
