@@ -1,6 +1,7 @@
 import { compareVersions } from '../version/compare-versions.ts';
 import { versionFrom } from '../version/parts.ts';
 import { type ChangelogHeading, changelogHeadings, linkReferencesStart } from './changelog-headings.ts';
+import { changelogPreamble } from './changelog-preamble.ts';
 import { splitReference, withFootReference } from './foot-references.ts';
 
 export type ChangelogInsertion =
@@ -9,14 +10,6 @@ export type ChangelogInsertion =
   | { readonly kind: 'already'; readonly text: string }
   /** The version has a section with other words: somebody wrote one by hand. Nothing is changed. */
   | { readonly kind: 'differs'; readonly text: string };
-
-/** What stands above the sections of a new changelog, by Keep a Changelog 1.1.0. */
-export const changelogPreamble = `# Changelog
-
-All notable changes to this project are listed here. The format is that of
-[Keep a Changelog](https://keepachangelog.com/en/1.1.0/), and the project follows
-[Semantic Versioning](https://semver.org/spec/v2.0.0.html).
-`;
 
 /**
  * Puts a version's section in front of the next lower one, below Unreleased, and the reference behind the section (`[1.5.0]: https://...`)

@@ -117,13 +117,7 @@ function missingOf(
   const { breaking, unfixed, otherServices } = changes.leftOut;
   // What a selection leaves out on purpose is not missing.
   const all = breaking + unfixed + otherServices === 0 ? changes : changelogEntries(read.commits, options);
-  const brought = new Map(
-    read.commits.flatMap((commit) => {
-      const reference = read.pullRequestOf(commit);
-      return reference === null ? [] : [[commit.sha, reference] as const];
-    }),
-  );
-  const known = pullRequestsOfCommits(read.commits, brought);
+  const known = pullRequestsOfCommits(read.commits, read.pullRequestOf, read.mergedTitleOf);
   const present = new Set(read.commits.map(({ sha }) => String(sha)));
   const skipped = new Set(read.commits.filter(({ isSkipped }) => isSkipped).map(({ sha }) => String(sha)));
   // Where every commit of a pull request has vanished with its revert, or asked to be skipped, nothing of it is left to tell.

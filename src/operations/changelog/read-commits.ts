@@ -1,6 +1,7 @@
 import { broughtBy, type HistoryNode } from '#domain/changelog/brought-by.ts';
 import { overrideNotesRef } from '#domain/changelog/override-notes.ts';
 import { applyOverride } from '#domain/commits/apply-override.ts';
+import { cleanText } from '#domain/commits/clean-text.ts';
 import type { Commit } from '#domain/commits/commit.ts';
 import { overrideOfNote } from '#domain/commits/override-text.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
@@ -21,6 +22,8 @@ export type ReadCommits = {
   readonly servicesOf: (commit: Commit) => readonly string[];
   /** The pull request whose merge brought a commit, where the commit itself does not say. */
   readonly pullRequestOf: (commit: Commit) => string | null;
+  /** What a merge says its pull request is called: the line below the one the forge wrote. */
+  readonly mergedTitleOf: (commit: Commit) => string | null;
 };
 
 /** Corrections by commit, from somewhere else than git notes; asked once for all. They count less than notes. */
@@ -54,10 +57,11 @@ type Gathering = {
   readonly commits: Commit[];
   readonly nodes: HistoryNode[];
   readonly touched: Map<string, readonly string[]>;
+  readonly titles: Map<string, string>;
 };
 
 function newGathering(services: ServicePlaces): Gathering {
-  return { services, commits: [], nodes: [], touched: new Map() };
+  return { services, commits: [], nodes: [], touched: new Map(), titles: new Map() };
 }
 
 function overrideBy(notes: ReadonlyMap<Sha, string>, { sha }: CommitRecord): string | null {
@@ -65,18 +69,31 @@ function overrideBy(notes: ReadonlyMap<Sha, string>, { sha }: CommitRecord): str
   return note === undefined ? null : overrideOfNote(note);
 }
 
-function gather({ services, commits, nodes, touched }: Gathering, record: CommitRecord, override: string | null): void {
+function gather(
+  { services, commits, nodes, touched, titles }: Gathering,
+  record: CommitRecord,
+  override: string | null,
+): void {
   const { paths = null, ...raw } = record;
   const read = (override === null ? [raw] : applyOverride(raw, override)).map((one) => parseCommit(one));
   const [first] = read;
   if (first === undefined) return;
   commits.push(...read);
   nodes.push({ sha: record.sha, parents: record.parents, pullRequest: first.isMerge ? first.pullRequest : null });
+  if (first.isMerge && first.pullRequest !== null) titles.set(record.sha, mergedTitle(record.message));
   // A merge brings what other commits tell; only one with a message of its own is an entry.
   if (Object.keys(services).length > 0) touched.set(record.sha, servicesOfCommit(first, paths, services));
 }
 
-function finished({ commits, nodes, touched }: Gathering, to: Sha): ReadCommits {
+function mergedTitle(message: string): string {
+  const [first = '', next = ''] = message
+    .slice(0, 8_192)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return cleanText(next === '' || next.startsWith('See merge request ') ? first : next, 300);
+}
+
+function finished({ commits, nodes, touched, titles }: Gathering, to: Sha): ReadCommits {
   const settled = settleReverts(commits);
   const brought = broughtBy(nodes, to);
   return {
@@ -85,5 +102,6 @@ function finished({ commits, nodes, touched }: Gathering, to: Sha): ReadCommits 
     endedAt: commits.find(({ sha }) => sha === to)?.committedAt ?? null,
     servicesOf: ({ sha }) => touched.get(sha) ?? [],
     pullRequestOf: ({ sha }) => brought.get(sha) ?? null,
+    mergedTitleOf: ({ sha }) => titles.get(sha) ?? null,
   };
 }
