@@ -7,11 +7,26 @@ import type { Signature } from './signature.ts';
 export type TagRefusal =
   | { readonly code: 'unknown_project'; readonly project: string; readonly known: readonly string[] }
   | { readonly code: 'unknown_service'; readonly service: string; readonly known: readonly string[] }
+  /** Each of these has tags of its own: one has to be named. */
+  | { readonly code: 'several_versions'; readonly units: readonly string[] }
   | { readonly code: 'bad_name'; readonly tag: string; readonly fault: RefNameFault }
   | { readonly code: 'not_permitted'; readonly roles: readonly string[] }
   /** A release of the version is on its way, and tags it itself when everything is well. */
   | { readonly code: 'release_open'; readonly release: ReleaseId; readonly version: string }
   | { readonly code: 'commit_unknown'; readonly name: string }
+  /** What was named is not what was released as this version. */
+  | {
+      readonly code: 'not_the_released';
+      readonly version: string;
+      readonly released: CommitSummary;
+      readonly named: CommitSummary;
+    }
+  /** There is no commit to tag. */
+  | { readonly code: 'no_commit_yet' }
+  /** A page of the forge was asked for, and no forge is configured. */
+  | { readonly code: 'no_forge' }
+  /** There is no remote to push to. */
+  | { readonly code: 'no_remote' }
   | { readonly code: 'branch_missing'; readonly branch: string }
   /** A signature was asked for and no key is configured. */
   | { readonly code: 'no_key' }

@@ -15,15 +15,25 @@ export type HandsOff =
  */
 export async function handsOff(
   ports: { readonly whoIs: WhoIs; readonly projects: Pick<ProjectLog, 'get'> },
-  at: { readonly name: string; readonly project: Project; readonly actor: Actor; readonly version: string | null },
+  at: {
+    readonly name: string;
+    readonly project: Project;
+    readonly actor: Actor;
+    readonly version: string | null;
+    /** The service or group whose version it is, where each has its own. */
+    readonly unit: string | null;
+  },
 ): Promise<HandsOff | null> {
-  const { actor, name, project, version } = at;
+  const { actor, name, project, unit, version } = at;
   const { roles } = await ports.whoIs(actor);
   if (actor.kind === 'automatic' || !project.managers.some((role) => roles.includes(role)))
     return { code: 'not_permitted', roles: project.managers };
   const record = await ports.projects.get(name);
   const open = record.releases.find(
-    (one) => one.closed === null && one.intent === 'release' && (version === null || one.version === version),
+    (one) =>
+      one.closed === null &&
+      one.intent === 'release' &&
+      (version === null || (one.version === version && (one.unit ?? null) === unit)),
   );
   return open === undefined ? null : { code: 'release_open', release: open.id, version: open.version };
 }

@@ -57,7 +57,7 @@ export function createVersionBump(ports: VersionBumpPorts): VersionBump {
     if (choice.kind === 'spans')
       return refused({ code: 'several_versions', units: choice.units.map(({ name }) => name ?? request.project) });
     if (request.commit) {
-      const why = await handsOff(ports, { name: request.project, project, actor, version: null });
+      const why = await handsOff(ports, { name: request.project, project, actor, version: null, unit: null });
       if (why !== null) return refused(why);
     }
     const git = ports.git.of(project.repository);
