@@ -38,7 +38,7 @@ function vanishedByParser(log: readonly RawCommit[]): ReadonlySet<string> {
 
 function unexcused(log: readonly RawCommit[]): readonly string[] {
   const ours = log.map(parseCommit);
-  const kept = new Set(settleReverts(ours).commits);
+  const kept = new Set(settleReverts(ours, log).commits);
   const vanished = vanishedByParser(log);
   return log.flatMap((raw, index) => {
     const commit = ours[index];

@@ -1,3 +1,4 @@
+import { broughtByMerge, type CommitNode } from './brought-by-merge.ts';
 import type { Commit } from './commit.ts';
 import { readHeader } from './header.ts';
 
@@ -11,20 +12,27 @@ const reappliedTitle = /^Reapply "(.+)"(?: \([#!]\d{1,12}\))*$/;
 /**
  * Takes each commit that is reverted within the range out of it, together with its revert; a revert of a revert brings the commit back.
  * What is reverted is found by sha, else by pull request, else by the quoted title of an older commit. Takes commits newest first. The
- * revert of a merge stays, since the commits it undoes are told one by one, and so does a revert of what the range does not hold. Time
- * is linear in the commits.
+ * revert of a merge takes everything along that the merge brought, where `nodes` tells what that is (all commits of the range, newest
+ * first); else it stays, and so does a revert of what the range does not hold. Time is linear in the commits.
  */
-export function settleReverts(commits: readonly Commit[]): SettledReverts {
+export function settleReverts(commits: readonly Commit[], nodes: readonly CommitNode[] = []): SettledReverts {
   const targets = commits.map((commit) => (commit.isRevert ? targetsOf(commit) : null));
   if (targets.every((target) => target === null)) return { commits, vanished: [] };
   const places = placesOf(commits, new Set(targets.flatMap((keys) => keys ?? [])));
   const gone = new Set<string>();
+  let brought: ((merge: string) => readonly string[]) | null = null;
   for (const [index, keys] of targets.entries()) {
     const commit = commits[index];
     if (keys === null || keys === undefined || commit === undefined || gone.has(commit.sha)) continue;
     const found = keys.map((key) => nextPlace(places, key, index, commits, gone));
-    const undone = found.flatMap((target) => (target === null || target.isMerge ? [] : [target.sha]));
-    for (const sha of undone) gone.add(sha);
+    const undone = found.filter((target) => target !== null && (!target.isMerge || nodes.length > 0));
+    for (const target of undone) {
+      if (target === null || gone.has(target.sha)) continue;
+      gone.add(target.sha);
+      if (!target.isMerge) continue;
+      brought ??= broughtByMerge(nodes);
+      for (const sha of brought(target.sha)) gone.add(sha);
+    }
     if (keys.length > 0 && undone.length === keys.length) gone.add(commit.sha);
   }
   return {

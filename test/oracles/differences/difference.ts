@@ -31,7 +31,7 @@ export function byTitle(pattern: RegExp): Difference['covers'] {
 
 /**
  * A difference on reverts whose message matches, and on what such a revert names: by sha, by number, or by quoting its title; and so on
- * for what that one reverts.
+ * for what that one reverts, or merged.
  */
 export function byRevert(pattern: RegExp): Difference['covers'] {
   return ({ raw, log }) => {
@@ -45,6 +45,7 @@ export function byRevert(pattern: RegExp): Difference['covers'] {
 }
 
 function names(revert: RawCommit, other: RawCommit): boolean {
+  if (revert.parents.slice(1).includes(other.sha)) return true;
   const shas = revert.message.match(/\b[0-9a-f]{7,64}\b/g) ?? [];
   if (shas.some((sha) => other.sha.startsWith(sha))) return true;
   const title = titleLine(other.message);

@@ -168,4 +168,11 @@ export const parserDifferences: readonly Difference[] = [
     fields: ['listed'],
     covers: byRevert(/^Reapply "/),
   },
+  {
+    id: 'revert-of-merge',
+    theirs: 'Does not know the revert of a merge, whose sentence goes on behind the sha.',
+    ours: 'The merge, all it brought, and the revert vanish together.',
+    fields: ['listed'],
+    covers: byRevert(/^This reverts commit [0-9a-f]+, reversing$/m),
+  },
 ];

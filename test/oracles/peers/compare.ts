@@ -26,7 +26,7 @@ export function compare(
   const log = corrected(readLog(repository), readNotes(repository));
   const sections = sectionsOf(repository, prefix);
   const read = log.map(parseCommit);
-  const listed = new Set(settledBySection(read, sections).filter(isListed));
+  const listed = new Set(settledBySection(log, read, sections).filter(isListed));
   const find = (raw: RawCommit, field: Field, mine: unknown, other: unknown): Finding => ({
     ...{ field, message: raw.message, ours: JSON.stringify(mine), theirs: JSON.stringify(other) },
     explainedBy: [...peer.differences, ...peer.inherited]
@@ -66,9 +66,15 @@ function defined(entry: PeerEntry['entry']): Partial<Entry> {
 }
 
 /** Reverts meet what they revert within a release only: what an earlier one held was told there. */
-function settledBySection(commits: readonly Commit[], sections: ReadonlyMap<string, string>): readonly Commit[] {
-  const names = new Set(commits.map(({ sha }) => sections.get(sha)));
-  return [...names].flatMap((name) => settleReverts(commits.filter(({ sha }) => sections.get(sha) === name)).commits);
+function settledBySection(
+  log: readonly RawCommit[],
+  read: readonly Commit[],
+  sections: ReadonlyMap<string, string>,
+): readonly Commit[] {
+  return [...new Set(log.map(({ sha }) => sections.get(sha)))].flatMap((name) => {
+    const isInside = ({ sha }: { readonly sha: string }) => sections.get(sha) === name;
+    return settleReverts(read.filter(isInside), log.filter(isInside)).commits;
+  });
 }
 
 /** The release each commit came with, by ancestry: the lowest version whose tag holds it. */
