@@ -94,7 +94,7 @@ function mergedTitle(message: string): string {
 }
 
 function finished({ commits, nodes, touched, titles }: Gathering, to: Sha): ReadCommits {
-  const settled = settleReverts(commits);
+  const settled = settleReverts(commits, nodes);
   const brought = broughtBy(nodes, to);
   return {
     commits: settled.commits,

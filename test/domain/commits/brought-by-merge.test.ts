@@ -31,6 +31,7 @@ describe('broughtByMerge', () => {
       'm',
       ['s'],
     ],
+    ['what it brought to an older head', [['x', 'a'], ['m', 'a', 's'], ['s', 'a'], ['a']], 'm', ['s']],
     ['nothing without nodes', [], 'm', []],
   ])('gives %s', (_what, list, merge, brought) => {
     expect([...broughtByMerge(nodesOf(...list))(merge)].sort()).toEqual(brought);

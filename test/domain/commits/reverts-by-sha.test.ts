@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Commit } from '#domain/commits/commit.ts';
-import { dropReverted } from '#domain/commits/drop-reverted.ts';
+import { settleReverts } from '#domain/commits/settle-reverts.ts';
 import { aCommit, shaOf } from './a-commit.ts';
 
 const feature = aCommit('feat: cart', 1);
@@ -19,9 +19,13 @@ it.each<[string, Commit[], Commit[]]>([
   ['drops a commit with a revert that abbreviates its sha', [short, feature], []],
   ['brings a commit back when its revert is reverted', [again, revert, feature], [feature]],
   ['keeps a revert of what an earlier release holds', [revert], [revert]],
-  ['keeps the revert of a merge, whose commits stay told', [unmerge, merge, feature], [unmerge, merge, feature]],
+  [
+    'keeps the revert of a merge where nobody tells what it brought',
+    [unmerge, merge, feature],
+    [unmerge, merge, feature],
+  ],
   ['keeps a revert that undoes something else besides', [half, feature], [half]],
   ['keeps what nobody reverts', [feature], [feature]],
 ])('%s', (_rule, commits, kept) => {
-  expect(dropReverted(commits)).toEqual(kept);
+  expect(settleReverts(commits).commits).toEqual(kept);
 });
