@@ -30,6 +30,7 @@ export function readReference(text: string): Reference | null {
   const match = /^([\w.-]{1,100}(?:\/[\w.-]{1,100}){1,10})?([#!])(\d{1,12})$/.exec(text);
   if (match === null) return null;
   const [, repository = null, mark, number = ''] = match;
+  if (repository?.split('/').some((part) => /^\.+$/.test(part)) === true) return null;
   return { repository, mark: mark === '!' ? '!' : '#', number };
 }
 
