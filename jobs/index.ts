@@ -8,6 +8,7 @@ import type { JobPorts } from './job-ports.ts';
 import { proposeJob } from './propose.ts';
 import { publishHomeJob } from './publish-home.ts';
 import { requestRollbackJob } from './request-rollback.ts';
+import { semanticVersionJob } from './semantic-version.ts';
 
 export type JobHandlers = {
   readonly [Name in JobName]: (job: Extract<Job, { name: Name }>, signal: AbortSignal) => Promise<unknown>;
@@ -20,7 +21,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'request-rollback': requestRollbackJob(ports),
     act: actJob(ports),
     answer: answerJob(ports),
-    'semantic-version': unwritten,
+    'semantic-version': semanticVersionJob(ports),
     'changelog-generate': changelogGenerateJob(ports),
     'changelog-edit': changelogEditJob(ports),
     'version-bump': unwritten,

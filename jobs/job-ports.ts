@@ -14,6 +14,7 @@ import type { ReleaseLog } from '#operations/release-log.ts';
 import type { Reply } from '#operations/reply.ts';
 import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
 import type { RunStep } from '#operations/steps/run-step.ts';
+import type { SemanticVersion } from '#operations/version/create-semantic-version.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Messenger } from '#ports/messenger.ts';
 
@@ -33,6 +34,7 @@ export type JobPorts = {
   readonly rollbackModalData: ReturnType<typeof createRollbackModalData>;
   readonly notesModalData: ReadNotesModalData;
   readonly editNotes: EditNotes;
+  readonly semanticVersion: SemanticVersion;
   readonly makeChangelog: MakeChangelog;
   readonly editChangelog: EditChangelog;
   readonly reply: Reply;

@@ -26,6 +26,7 @@ import { createRequestRollback } from '#operations/rollback/request-rollback.ts'
 import { createRunStep } from '#operations/steps/run-step.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
 import { createSweep } from '#operations/sweep.ts';
+import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
 import type { Queue } from '#ports/queue.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
 import { crashBoundary } from './crash-boundary.ts';
@@ -153,6 +154,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
     notesModalData: createNotesModalData({ configuration, releases, whoIs }),
     editNotes,
+    semanticVersion: createSemanticVersion({ configuration, git: world.git }),
     makeChangelog: createMakeChangelog({ configuration, git, forges, clock }),
     editChangelog: createEditChangelog({ configuration, git, whoIs, clock }),
     reply: createReply({ messenger, report }),

@@ -10,6 +10,7 @@ import { openLocalWorld } from './local-world.ts';
  * called, since a short command should start in the time it needs itself.
  */
 export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>> = {
+  'semantic-version': async () => (await import('./semantic-version.ts')).semanticVersionLocally,
   changelog: loadChangelog,
   'changelog-generate': loadChangelog,
 };

@@ -1,3 +1,4 @@
+import type { IdentifierFault } from '#domain/version/identifiers.ts';
 import type { VersionFault } from '#domain/version/parse-version.ts';
 import { versionLimit } from '#domain/version/parts.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -12,6 +13,23 @@ export function versionFault(typed: string, fault: VersionFault, nearest: string
   const shown = code(plain(typed, 60) || 'This');
   return say`${shown} is not a SemVer 2.0.0 version: ${rules[fault]}.${hint}`;
 }
+
+/** The rule that identifiers of a pre-release or of build metadata break, where they stand alone. */
+export function identifierRule(fault: VersionFault | null): string {
+  return fault === null || !Object.hasOwn(identifierRules, fault)
+    ? 'its identifiers are letters, digits and hyphens between dots'
+    : identifierRules[fault as IdentifierFault];
+}
+
+const identifierRules: Readonly<Record<IdentifierFault, string>> = {
+  pre_release_empty: 'one of its identifiers is empty',
+  pre_release_zeros: 'one of its numbers has a leading zero',
+  pre_release_underscore: 'it holds an underscore, where only letters, digits and hyphens may stand',
+  pre_release_characters: 'it may hold letters, digits and hyphens only, with dots between them',
+  build_empty: 'one of its identifiers is empty',
+  build_underscore: 'it holds an underscore, where only letters, digits and hyphens may stand',
+  build_characters: 'it may hold letters, digits and hyphens only, with dots between them',
+};
 
 const rules: Readonly<Record<Exclude<VersionFault, 'empty'>, string>> = {
   too_long: `it has more than ${versionLimit} characters`,

@@ -1,7 +1,7 @@
 import type { CommandRefusal, CommandRefusalCode } from '#domain/commands/command-refusal.ts';
 import type { Words } from '#domain/drawing.ts';
 import { unknown } from '../refusals/plan-refusal.ts';
-import { versionFault } from '../refusals/version-fault.ts';
+import { identifierRule, versionFault } from '../refusals/version-fault.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
@@ -66,10 +66,10 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
     say`${given(place)} takes the name of a tag, branch or commit, and ${typed(value)} cannot be one by the rules of git.`,
   path_malformed: ({ value, place }) =>
     say`${given(place)} takes paths inside the repository, such as ${code('services/api/package.json')}, and ${typed(value)} is none.`,
-  commits_malformed: ({ value }) =>
-    say`${typed(value)} is not a number of commits of a type. Write them like ${code('12 feat, 3 BREAKING CHANGE')}.`,
-  identifier_malformed: ({ value, place, nearest, known }) =>
-    say`${typed(value)} cannot be ${given(place)}: its identifiers are letters, digits and hyphens between dots, none of them empty, and numbers of a pre-release begin with no zero${orNearest(nearest, known)}`,
+  commits_malformed: ({ value, nearest }) =>
+    say`${typed(value)} is not a number of commits of a type. ${nearest === null ? 'Write them like' : 'Did you mean'} ${code(nearest ?? '12 feat, 3 BREAKING CHANGE')}${nearest === null ? '.' : '?'}`,
+  identifier_malformed: ({ value, place, fault, nearest, known }) =>
+    say`${typed(value)} cannot be ${given(place)}: ${identifierRule(fault)}${orNearest(nearest, known)}`,
 };
 
 function orNearest(nearest: string | null, known: readonly string[]): Phrase {

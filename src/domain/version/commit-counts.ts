@@ -67,11 +67,9 @@ export function parseCommitCounts(text: string): ParsedCounts {
   return { kind: 'counts', counts: [...counts].map(([type, count]) => ({ type, count })) };
 }
 
-/** One commit of each type counted, which is all that a bump needs. */
-export function weighedOf(counts: readonly CommitCount[]): readonly Weighed[] {
-  return counts.map(({ type }) =>
-    type === 'breaking' ? { type: null, breaking: { text: '' } } : { type, breaking: null },
-  );
+/** A commit of the type counted, which is all that a bump needs. */
+export function weighedAs({ type }: CommitCount): Weighed {
+  return type === 'breaking' ? { type: null, breaking: { text: '' } } : { type, breaking: null };
 }
 
 function typeNamed(typed: string): string | null {

@@ -1,14 +1,15 @@
 import type { Commit } from '#domain/commits/commit.ts';
-import { dropReverted } from '#domain/commits/drop-reverted.ts';
-import { parseCommit } from '#domain/commits/parse-commit.ts';
 import { servicesOfCommit } from '#domain/commits/services-of-commit.ts';
+import type { ServicePlaces } from '#domain/commits/services-of-paths.ts';
 import type { Sha } from '#domain/ids.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
+import { compareVersions } from '#domain/version/compare-versions.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { previousRelease, releaseTags } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { GitReader, TagRecord } from '#ports/git.ts';
+import { readCommits } from '../changelog/read-commits.ts';
 
 /** What the repository says about the next release of a branch. */
 export type History = {
@@ -16,27 +17,31 @@ export type History = {
   /** The release before: its version and the commit of its tag. */
   readonly previous: { readonly version: Version; readonly sha: Sha } | null;
   readonly existing: readonly Version[];
-  /** Newest first, a commit and its revert already dropped. */
+  /** Newest first, corrections applied, a commit and its revert already dropped. */
   readonly commits: readonly Commit[];
   /** Commits of the range that are about other services, or about none; 0 where the version is one for all. */
   readonly elsewhere: number;
+  /** The services a commit is about, where the history was read with them. */
+  readonly servicesOf: (commit: Commit) => readonly string[];
 };
 
-type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits'>;
+type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'notes'>;
 
 /**
  * The history of what has a version of its own: the tags of the unit (before it has any, those of former times) and the commits about its
- * services.
+ * services. Which services each commit is about is read for units, and for a whole project with `withServices`.
  */
 export function readUnitHistory(
   git: Reader,
   project: Project,
   unit: ReleaseUnit,
   head: Sha | null = null,
+  { withServices = false }: { readonly withServices?: boolean } = {},
 ): Promise<History | null> {
   const { branch } = project.repository;
-  const isOurs = oursIn(project, unit);
-  return readHistory(git, branch, unit.tag, head, isOurs === null ? null : { formerTags: unit.formerTags, isOurs });
+  const isWhole = unit.name === null;
+  const part = { formerTags: unit.formerTags, services: project.services, only: isWhole ? null : unit.services };
+  return readHistory(git, branch, unit.tag, head, isWhole && !withServices ? null : part);
 }
 
 /** Tells whether a commit is about a unit, by the paths it touches or else by its scope. */
@@ -49,6 +54,13 @@ export function oursIn(project: Project, unit: ReleaseUnit | null): IsOurs | nul
     servicesOfCommit(commit, paths, project.services).some((service) => unit.services.includes(service));
 }
 
+type HistoryPart = {
+  readonly formerTags: readonly string[];
+  readonly services: ServicePlaces;
+  /** Services whose commits count; null counts all. */
+  readonly only: readonly string[] | null;
+};
+
 /**
  * Reads a repository as it stands: a mirror, which the caller has fetched, or a folder; null when the branch does not exist. `head` overrides the
  * branch's own. A part counts only the commits that are its own.
@@ -58,25 +70,24 @@ export async function readHistory(
   branch: string,
   tagPattern: string,
   head: Sha | null = null,
-  part: { readonly formerTags: readonly string[]; readonly isOurs: IsOurs } | null = null,
+  part: HistoryPart | null = null,
 ): Promise<History | null> {
   const tip = head ?? (await git.branchHead(branch));
   if (tip === null) return null;
   const tags = await git.tags();
   const previous = await firstOnBranch(git, tags, [tagPattern, ...(part?.formerTags ?? [])], tip);
-  const commits: Commit[] = [];
-  let elsewhere = 0;
-  for await (const record of git.commits({ from: previous?.sha ?? null, to: tip, withPaths: part !== null })) {
-    const commit = parseCommit(record);
-    if (part === null || part.isOurs(commit, record.paths ?? [])) commits.push(commit);
-    else elsewhere += 1;
-  }
+  const range = { from: previous?.sha ?? null, to: tip };
+  const read = await readCommits(git, range, part === null ? {} : { services: part.services });
+  const only = part?.only ?? null;
+  const isOurs = (commit: Commit) => only === null || read.servicesOf(commit).some((service) => only.includes(service));
+  const commits = read.commits.filter(isOurs);
   return {
     head: tip,
     previous,
     existing: releaseTags(tags, tagPattern).map((tag) => tag.version),
-    commits: dropReverted(commits),
-    elsewhere,
+    commits,
+    elsewhere: read.commits.length - commits.length,
+    servicesOf: read.servicesOf,
   };
 }
 
@@ -100,6 +111,20 @@ async function firstOnBranch(
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The highest pre-release of the unit that the branch contains, where it is newer than the last release; else that one. */
+export async function newestOnBranch(
+  git: Pick<GitReader, 'isAncestor' | 'tags'>,
+  unit: ReleaseUnit,
+  { head, previous }: History,
+): Promise<Version | null> {
+  const last = previous?.version ?? null;
+  for (const { tag, version } of releaseTags(await git.tags(), unit.tag)) {
+    if (last !== null && compareVersions(version, last) <= 0) break;
+    if (await git.isAncestor(tag.sha, head)) return version;
+  }
+  return last;
 }
 
 /** The highest released version whose tag the branch contains: a tag on another branch is not behind this one. */

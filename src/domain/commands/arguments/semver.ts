@@ -1,3 +1,4 @@
+import { type ParsedIdentifiers, parseBuildMetadata, parsePreRelease } from '../../version/identifiers.ts';
 import type { Version } from '../../version/version.ts';
 import { type Argument, defineArgument, flagOf } from '../argument.ts';
 import { read, refuse } from '../command-refusal.ts';
@@ -15,44 +16,37 @@ export const currentArgument: Argument<'current', Version> = defineArgument({
 export const preReleaseArgument = identifiersArgument('pre-release', {
   shown: 'alpha',
   meaning: 'Identifiers of a pre-release by SemVer 2.0.0 item 9; a number is added and counted up.',
-  refusesLeadingZeros: true,
+  parse: parsePreRelease,
 });
 
 /** Build metadata, such as `commit.abc123` (SemVer 2.0.0 item 10). */
 export const buildMetadataArgument = identifiersArgument('build-metadata', {
   shown: 'commit.abc123',
   meaning: 'Build metadata by SemVer 2.0.0 item 10; it does not count in precedence.',
-  refusesLeadingZeros: false,
+  parse: parseBuildMetadata,
 });
+
+/** Longer ones make versions that no registry takes. */
+const mostCharacters = 100;
 
 function identifiersArgument<const Name extends string>(
   name: Name,
-  { shown, meaning, refusesLeadingZeros }: { shown: string; meaning: string; refusesLeadingZeros: boolean },
+  { shown, meaning, parse }: { shown: string; meaning: string; parse: (text: string) => ParsedIdentifiers },
 ): Argument<Name, string> {
-  const isRight = (part: string): boolean =>
-    /^[0-9A-Za-z-]+$/.test(part) && !(refusesLeadingZeros && /^0\d+$/.test(part));
   return defineArgument({
     name,
     shown,
     meaning,
     read: (text) => {
-      const parts = text.split('.');
-      if (text.length <= 100 && parts.every(isRight)) return read(text);
-      const nearest = parts.map((part) => tidied(part, refusesLeadingZeros)).filter((part) => part !== '');
-      return refuse({
-        code: 'identifier_malformed',
-        value: text,
-        place: flagOf(name),
-        nearest: nearest.join('.').slice(0, 100) || null,
-      });
+      const place = flagOf(name);
+      if (text.length > mostCharacters) {
+        const known = [String(text.length), String(mostCharacters)];
+        return refuse({ code: 'too_long', value: text.slice(0, 40), place, known });
+      }
+      const parsed = parse(text);
+      if (parsed.kind === 'identifiers') return read(parsed.text);
+      const { nearest, code: fault } = parsed;
+      return refuse({ code: 'identifier_malformed', value: text, place, nearest, fault });
     },
   });
-}
-
-function tidied(part: string, refusesLeadingZeros: boolean): string {
-  const plain = part
-    .normalize('NFKC')
-    .replace(/[^0-9A-Za-z-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return refusesLeadingZeros && /^\d+$/.test(plain) ? plain.replace(/^0+(?=\d)/, '') : plain;
 }

@@ -1,0 +1,26 @@
+import { createLocalRepository } from '#adapters/git/create-local-repository.ts';
+import { semanticVersionCommand } from '#domain/commands/semantic-version-command.ts';
+import { semanticVersion } from '#operations/version/semantic-version.ts';
+import { semanticVersionText } from '#templates/replies/semantic-version-reply.ts';
+import { exitCodes } from '../cli/exit-codes.ts';
+import { plainText } from '../cli/plain-text.ts';
+import { type LocalCommand, localCommand } from './local-command.ts';
+
+/** `fairlead semantic-version`, on the repository of the folder and what is checked out there. */
+export const semanticVersionLocally: LocalCommand = localCommand(
+  semanticVersionCommand,
+  'semantic-version',
+  async (request, world, say) => {
+    const open = async () => {
+      const git = createLocalRepository(world.folder);
+      const { branch, sha } = await git.head();
+      return { git, head: sha, branch: branch ?? sha?.slice(0, 7) ?? 'HEAD' };
+    };
+    const place = { name: request.project, project: await world.project(request.project), open };
+    const outcome = await semanticVersion(request, place);
+    const text = plainText(semanticVersionText(outcome));
+    if (outcome.kind === 'refused') say.note(text);
+    else say.result(text);
+    return outcome.kind === 'refused' ? exitCodes.refused : exitCodes.done;
+  },
+);
