@@ -61,8 +61,15 @@ function adviceFor(status: number, refusal: Refusal): string {
   if (status === 403) return `the token has no right to it.${said} Give it the permission "Contents: read and write".`;
   if (status === 404)
     return 'there is no such repository, or the token may not see it. Check its name and the rights of the token.';
-  if (refusal.problems.some((problem) => /immutable release/i.test(problem))) {
+  const words = [refusal.message, ...refusal.problems].join('; ');
+  if (/was used by an immutable release/i.test(words)) {
     return 'the tag name was used by an immutable release, and GitHub never gives such a name free again. Release under the next version.';
+  }
+  if (/immutable release/i.test(words)) {
+    return 'the release is published and immutable, so only its title and notes can be changed. Publish the change under the next version.';
+  }
+  if (/rule violations|creations being restricted/i.test(words)) {
+    return 'a rule of the repository forbids it. Let the account of the token bypass that ruleset, or choose another tag.';
   }
   const problems = refusal.problems.length === 0 ? said : ` GitHub says: ${refusal.problems.join('; ')}.`;
   return `GitHub refused it with ${status}.${problems} Correct what it names and retry the step.`;

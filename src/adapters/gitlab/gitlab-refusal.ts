@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const Said = z.looseObject({ message: z.unknown(), error: z.unknown(), error_description: z.unknown() });
+const Said = z.looseObject({
+  message: z.unknown().optional(),
+  error: z.unknown().optional(),
+  error_description: z.unknown().optional(),
+});
 
 /** An answer of GitLab that is no success. */
 export class GitlabRefusal extends Error {

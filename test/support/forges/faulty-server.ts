@@ -91,8 +91,9 @@ export class FaultyServer {
       return;
     }
     const isBytes = Buffer.isBuffer(answer.body);
+    const isRaw = isBytes || typeof answer.body === 'string';
     const headers = { 'content-type': isBytes ? 'application/octet-stream' : 'application/json', ...answer.headers };
     if (answer.status === 204) response.writeHead(204).end();
-    else response.writeHead(answer.status, headers).end(isBytes ? answer.body : JSON.stringify(answer.body));
+    else response.writeHead(answer.status, headers).end(isRaw ? answer.body : JSON.stringify(answer.body));
   }
 }
