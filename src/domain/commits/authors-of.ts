@@ -9,6 +9,7 @@ const person = /^([^<\n]{0,400})<([^<>\s]{1,200})>/;
 /** The author and then everybody in `Co-authored-by`, each mail address once whatever its case; at most 50 co-authors are read. */
 export function authorsOf(author: CommitAuthor, footers: readonly Footer[]): CommitAuthor[] {
   const people = [cleaned(author)];
+  if (footers.length === 0) return people;
   const known = new Set(people.map(({ email }) => email.toLowerCase()));
   const others = footers.filter(({ token }) => token.toLowerCase() === 'co-authored-by').slice(0, coAuthorLimit);
   for (const { value } of others) {

@@ -1,4 +1,5 @@
 import { cleanText } from './clean-text.ts';
+import { firstLine } from './first-line.ts';
 import { isForgeMerge } from './pull-request-of.ts';
 
 const titleLimit = 300;
@@ -22,15 +23,17 @@ export type Header = {
 
 /** Reads a title that is a single line. Never refuses. */
 export function readHeader(title: string): Header {
-  const clean = cleanText(title, titleLimit * 2).replace(numbered, '');
+  const whole = cleanText(title, titleLimit * 2);
+  const clean = whole.startsWith('Merged PR ') ? whole.replace(numbered, '') : whole;
   const [, type, scope, mark, subject] = pattern.exec(clean) ?? [];
   if (type === undefined || subject === undefined)
     return { type: null, scope: null, hasMark: false, subject: cleanText(clean, titleLimit) || '(no message)' };
   return {
     type: type.toLowerCase(),
-    scope: cleanText(scope ?? '', scopeLimit).trim() || null,
+    scope: scope === undefined ? null : cleanText(scope.trim(), scopeLimit) || null,
     hasMark: mark === '!',
-    subject: cleanText(subject, titleLimit),
+    // A clean line stays clean when its end is cut out, so only its length is left to look at.
+    subject: subject.length > titleLimit ? cleanText(subject, titleLimit) : subject,
   };
 }
 
@@ -44,9 +47,4 @@ export function titleOf(message: string, isMerge: boolean): string {
   if (isMerge || !isForgeMerge(first)) return first;
   const next = firstLine(text.slice(first.length).trimStart());
   return next === '' || tellsNothing.test(next) ? first : next;
-}
-
-function firstLine(text: string): string {
-  const end = text.search(/[\r\n]/);
-  return end < 0 ? text : text.slice(0, end);
 }

@@ -1,3 +1,5 @@
+import { firstLine } from './first-line.ts';
+
 /** How far a message is read for the sentence of a forge, in characters. */
 const scanned = 16_384;
 /** Squash titles of GitHub (`(#12)`) and of those who number merge requests (`(!12)`). The last one counts: a backport carries both. */
@@ -13,17 +15,20 @@ const plainMerge = /^Merge (?:branch|remote-tracking branch|tag|commit) '/;
  * when the message does not say.
  */
 export function pullRequestOf(message: string): string | null {
-  const text = message.slice(0, scanned).trimStart();
-  const end = text.search(/[\r\n]/);
-  const title = end < 0 ? text : text.slice(0, end);
-  const named = githubMerge.exec(title) ?? bitbucketMerge.exec(title) ?? squashed.exec(title);
-  if (named !== null) return named[1] ?? null;
-  const azure = azureMerge.exec(title)?.[1];
-  if (azure !== undefined) return `!${azure}`;
-  return end < 0 ? null : (gitlabLine.exec(text)?.[1] ?? null);
+  const text = message.length > scanned ? message.slice(0, scanned) : message;
+  const title = firstLine(text.trimStart());
+  if (title.startsWith('Merge')) {
+    const named = githubMerge.exec(title) ?? bitbucketMerge.exec(title);
+    if (named !== null) return named[1] ?? null;
+    const azure = azureMerge.exec(title)?.[1];
+    if (azure !== undefined) return `!${azure}`;
+  }
+  const number = title.includes(')') ? squashed.exec(title)?.[1] : undefined;
+  if (number !== undefined) return number;
+  return text.includes('See merge request ') ? (gitlabLine.exec(text)?.[1] ?? null) : null;
 }
 
 /** True for a first line that a forge or git wrote by itself when it merged, and that says nothing of what was merged. */
 export function isForgeMerge(title: string): boolean {
-  return githubMerge.test(title) || bitbucketMerge.test(title) || plainMerge.test(title);
+  return title.startsWith('Merge') && (githubMerge.test(title) || bitbucketMerge.test(title) || plainMerge.test(title));
 }

@@ -15,8 +15,9 @@ const referring =
  * Fixes, Resolves, Issue, See and the like), each once, at most 50. `name#12` is none: it is more often C#7 than a repository.
  */
 export function referencesOf(message: string, footers: readonly Footer[]): string[] {
-  const found = new Set<string>();
   let at = message.indexOf('#');
+  if (at < 0 && footers.length === 0) return [];
+  const found = new Set<string>();
   while (at >= 0 && found.size < most) {
     const reference = referenceAt(message, at);
     if (reference !== null) found.add(reference);

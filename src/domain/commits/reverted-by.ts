@@ -13,10 +13,12 @@ const shas = /\b[0-9a-f]{7,64}\b/g;
  * suggests), or else the pull requests of GitHub's and GitLab's sentences. Empty when it names neither.
  */
 export function revertedBy(message: string, type: string | null, footers: readonly Footer[]): string[] {
-  const text = message.slice(0, scanned);
+  const says = message.includes('everts ');
+  if (!says && type !== 'revert') return [];
   const refs = type === 'revert' ? footers.filter(({ token }) => token.toLowerCase() === 'refs') : [];
   const named = new Set(refs.flatMap(({ value }) => value.match(shas) ?? []));
-  if (!text.includes('everts')) return [...named].slice(0, most);
+  if (!says) return [...named].slice(0, most);
+  const text = message.length > scanned ? message.slice(0, scanned) : message;
   const commits = new Set([...text.matchAll(bySha)].map(([, sha]) => sha ?? ''));
   for (const sha of named) commits.add(sha);
   if (commits.size > 0) return [...commits].slice(0, most);

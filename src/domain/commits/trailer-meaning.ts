@@ -50,5 +50,6 @@ export function isSkipped(message: string, footers: readonly Footer[]): boolean 
   const asked = footers.some(
     ({ token, value }) => token.toLowerCase() === 'changelog' && skipWords.has(value.trim().toLowerCase()),
   );
-  return asked || skipMarker.test(message.slice(0, scanned));
+  if (asked || !message.includes('[')) return asked;
+  return skipMarker.test(message.length > scanned ? message.slice(0, scanned) : message);
 }
