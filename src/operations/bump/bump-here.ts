@@ -11,7 +11,7 @@ import type {
 } from '#domain/version-bump/version-bump-outcome.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { WorkingCopy } from '#ports/working-copy.ts';
-import { readHistory } from '../propose/history.ts';
+import { readUnitHistory } from '../propose/history.ts';
 import { placeTagHere } from '../tag/place-tag-here.ts';
 import { treeAt } from './bump-tree.ts';
 import { bumpMessage, strayPaths } from './commit-bump.ts';
@@ -34,7 +34,7 @@ export async function bumpHere(ports: BumpHerePorts, { project, request }: Wish)
   const { branch, sha: head } = await ports.copy.head();
   if (head === null) return refused({ code: 'no_commit_yet' });
   const { unit } = choice;
-  const history = await readHistory(ports.copy, branch ?? 'HEAD', unit.tag, head);
+  const history = await readUnitHistory(ports.copy, project, unit, head);
   if (history === null) return refused({ code: 'no_commit_yet' });
   const prepared = await prepareBump(treeAt(ports.copy, head), { request, project, unit, history });
   const work = { project, request, head, branch, unit };

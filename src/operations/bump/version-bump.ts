@@ -12,7 +12,7 @@ import type { Configuration } from '#ports/configuration.ts';
 import type { Git, GitRepositories } from '#ports/git.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
-import { readHistory } from '../propose/history.ts';
+import { readUnitHistory } from '../propose/history.ts';
 import { placeTag } from '../tag/place-tag.ts';
 import { treeAt } from './bump-tree.ts';
 import { bumpMessage, commitBump } from './commit-bump.ts';
@@ -70,7 +70,7 @@ async function carryOut(ports: VersionBumpPorts, work: Work): Promise<VersionBum
   const { branch } = project.repository;
   for (let count = 0; count < tries; count += 1) {
     await git.fetch();
-    const history = await readHistory(git, branch, unit.tag);
+    const history = await readUnitHistory(git, project, unit);
     if (history === null) return refused({ code: 'branch_missing', branch });
     const { head } = history;
     const prepared = await prepareBump(treeAt(git, head), { request, project, unit, history });

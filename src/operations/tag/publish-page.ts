@@ -2,6 +2,7 @@ import type { Sha } from '#domain/ids.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { PublishedFile, ReleasePage } from '#domain/tagging/tag-outcome.ts';
 import { isPreRelease } from '#domain/version/parts.ts';
+import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import type { Version } from '#domain/version/version.ts';
 import { ReleaseError } from '#errors.ts';
 import type { BuildFiles } from '#ports/build-files.ts';
@@ -14,6 +15,7 @@ export type PageWish = {
   readonly name: string;
   /** As the tagged unit sees it: with its own tag and files. */
   readonly project: Project;
+  readonly unit: ReleaseUnit;
   readonly version: Version;
   readonly tag: string;
   readonly sha: Sha;

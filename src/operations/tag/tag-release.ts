@@ -67,7 +67,7 @@ export function createTagRelease(ports: TagReleasePorts): TagRelease {
     const message = tagText(tag, request.message);
     const placing = await placeTag(git, project, { tag, sha, message, sign: request.sign, at: ports.clock.now() });
     if (placing.kind === 'refused') return placing;
-    const wish = { name, project, version, tag, sha, body: request.message, files: null };
+    const wish = { name, project, unit: found.unit, version, tag, sha, body: request.message, files: null };
     const page = request.release ? await ports.publishPage(wish) : null;
     return { ...placing, project: name, version, chosenBy, isSigningAsked: request.sign === true, page };
   };
