@@ -7,8 +7,11 @@ import { fillReleaseModalJob, fillRollbackModalJob } from './fill-modals.ts';
 import type { JobPorts } from './job-ports.ts';
 import { proposeJob } from './propose.ts';
 import { publishHomeJob } from './publish-home.ts';
+import { releaseNotesJob } from './release-notes.ts';
 import { requestRollbackJob } from './request-rollback.ts';
 import { semanticVersionJob } from './semantic-version.ts';
+import { tagReleaseJob } from './tag-release.ts';
+import { versionBumpJob } from './version-bump.ts';
 
 export type JobHandlers = {
   readonly [Name in JobName]: (job: Extract<Job, { name: Name }>, signal: AbortSignal) => Promise<unknown>;
@@ -24,9 +27,9 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'semantic-version': semanticVersionJob(ports),
     'changelog-generate': changelogGenerateJob(ports),
     'changelog-edit': changelogEditJob(ports),
-    'version-bump': unwritten,
-    'release-notes': unwritten,
-    'tag-release': unwritten,
+    'version-bump': versionBumpJob(ports),
+    'release-notes': releaseNotesJob(ports),
+    'tag-release': tagReleaseJob(ports),
     'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),
@@ -38,7 +41,3 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     sweep: () => ports.sweep(),
   };
 }
-
-const unwritten = async (): Promise<never> => {
-  throw new Error('This job is being written.');
-};

@@ -7,12 +7,14 @@ import { steps } from '#jobs/steps/index.ts';
 import { createTellFailure } from '#jobs/tell-failure.ts';
 import { createAct } from '#operations/act.ts';
 import { createAdvance } from '#operations/advance.ts';
+import { createVersionBump } from '#operations/bump/version-bump.ts';
 import { createEditChangelog } from '#operations/changelog/edit-changelog.ts';
 import { createMakeChangelog } from '#operations/changelog/make-changelog.ts';
 import { createEligibleFor } from '#operations/eligible.ts';
 import { createReleaseModalData } from '#operations/modals/release-modal-data.ts';
 import { createRollbackModalData } from '#operations/modals/rollback-modal-data.ts';
 import { createEditNotes } from '#operations/notes/edit-notes.ts';
+import { createMakeReleaseNotes } from '#operations/notes/make-release-notes.ts';
 import { createNotesModalData } from '#operations/notes/notes-modal-data.ts';
 import { createPlanNotes } from '#operations/notes/plan-notes.ts';
 import { createUpdateNotesPage } from '#operations/notes/update-notes-page.ts';
@@ -26,6 +28,9 @@ import { createRequestRollback } from '#operations/rollback/request-rollback.ts'
 import { createRunStep } from '#operations/steps/run-step.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
 import { createSweep } from '#operations/sweep.ts';
+import { createPublishPage } from '#operations/tag/publish-page.ts';
+import { createTagRelease } from '#operations/tag/tag-release.ts';
+import { createWritePageBody } from '#operations/tag/write-page-body.ts';
 import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
 import type { Queue } from '#ports/queue.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
@@ -86,7 +91,10 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   };
   const advance = createAdvance({ releases, projects, leases, queue, clock, boundary, tidy });
   const { git, deployers, forges } = world;
-  const planNotes = createPlanNotes({ git, forges, write: composeWriteNotes() });
+  const write = composeWriteNotes();
+  const planNotes = createPlanNotes({ git, forges, write });
+  const writeBody = createWritePageBody({ git, planNotes, clock });
+  const publishPage = createPublishPage({ forges, buildFiles: world.buildFiles, writeBody });
   const act = createAct({ configuration, git, deployers, planNotes, releases, whoIs, queue, clock, boundary });
   const editNotes = createEditNotes({
     configuration,
@@ -154,9 +162,21 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
     notesModalData: createNotesModalData({ configuration, releases, whoIs }),
     editNotes,
+    makeReleaseNotes: createMakeReleaseNotes({
+      configuration,
+      git,
+      forges,
+      releases,
+      projects,
+      clock,
+      write,
+      editNotes,
+    }),
     semanticVersion: createSemanticVersion({ configuration, git: world.git }),
     makeChangelog: createMakeChangelog({ configuration, git, forges, clock }),
     editChangelog: createEditChangelog({ configuration, git, whoIs, clock }),
+    versionBump: createVersionBump({ configuration, git, projects, whoIs, clock }),
+    tagRelease: createTagRelease({ configuration, git, projects, releases, whoIs, clock, publishPage }),
     reply: createReply({ messenger, report }),
     publish: createPublish({ messenger, scratch }),
     messenger,

@@ -34,7 +34,7 @@ export async function localChangelogSource(world: LocalWorld, projectName: strin
 }
 
 /** The forge of the project, where a token for it is set. */
-async function localForge({ repository }: Project): Promise<Pick<Forge, 'pullRequestsOfCommits'> | null> {
+export async function localForge({ repository }: Project): Promise<Forge | null> {
   const { forge } = repository;
   if (forge === undefined || !process.env[forge.kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN']) return null;
   const [{ createForges }, { readEnvironment }] = await Promise.all([

@@ -13,6 +13,7 @@ export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>
   'semantic-version': async () => (await import('./semantic-version.ts')).semanticVersionLocally,
   changelog: loadChangelog,
   'changelog-generate': loadChangelog,
+  'release-notes': async () => (await import('./release-notes.ts')).releaseNotesLocally,
 };
 
 async function loadChangelog(): Promise<LocalCommand> {

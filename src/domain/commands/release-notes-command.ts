@@ -1,5 +1,6 @@
 import { audiences, notesFormats } from '../requests/notes-choices.ts';
 import { choiceArgument, switchArgument } from './arguments/choice.ts';
+import { pathArgument } from './arguments/paths.ts';
 import { projectArgument } from './arguments/project.ts';
 import { taggedVersion } from './arguments/version.ts';
 import { type Command, defineForm } from './command.ts';
@@ -14,6 +15,7 @@ const main = defineForm({
     choiceArgument('audience', { words: audiences, meaning: 'Who reads the notes.' }),
     choiceArgument('format', { words: notesFormats, meaning: 'The shape of the notes.' }),
     switchArgument('include-screenshots', 'Carry over the images of the pull requests.'),
+    pathArgument('output', { shown: 'NOTES.md', meaning: 'The file the notes are wanted in; shown when left out.' }),
   ],
   examples: [
     '/release-notes 1.5.0',
@@ -21,15 +23,16 @@ const main = defineForm({
   ],
   verb: null,
   modal: { title: 'Release notes', submit: 'Write them', opensBare: true },
-  toAsk: (values, { projects }) => {
-    const { project, version, audience, format, 'include-screenshots': includeScreenshots } = values;
+  toAsk: (values, { projects, canOpenForms }) => {
+    const { project, version, audience, format, output, 'include-screenshots': includeScreenshots } = values;
     if (project === null) return projectMissing(projects);
     const request = {
       project: project.name,
       version,
       audience: audience ?? 'engineers',
-      format: format ?? 'slack',
+      format: format ?? (canOpenForms && output === null ? 'slack' : 'markdown'),
       includeScreenshots: includeScreenshots ?? false,
+      output,
     };
     return read({ kind: 'release-notes', request });
   },

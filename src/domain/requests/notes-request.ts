@@ -10,5 +10,7 @@ export const NotesRequest = z.strictObject({
   audience: z.enum(audiences),
   format: z.enum(notesFormats),
   includeScreenshots: z.boolean(),
+  /** Name of the file the notes are wanted in; null shows them. */
+  output: z.string().nullable(),
 });
 export type NotesRequest = z.infer<typeof NotesRequest>;

@@ -1,5 +1,4 @@
 import type { Sha } from '#domain/ids.ts';
-import { linksOf } from '#domain/links/links-of.ts';
 import { forgeAudience } from '#domain/notes/notes-config.ts';
 import { notesFacts } from '#domain/notes/notes-facts.ts';
 import { withoutMentions } from '#domain/notes/without-mentions.ts';
@@ -10,6 +9,7 @@ import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import { projectLinks } from '../changelog/changelog-source.ts';
 import { readNotesRange } from './read-notes-range.ts';
 import { writeAudience } from './write-audience.ts';
 
@@ -47,7 +47,7 @@ export function createPlanNotes(ports: {
       to: head,
       only: new Set(history.commits.map(({ sha }) => sha)),
     });
-    const links = linksOf(repository.url, repository.links ?? {});
+    const links = projectLinks(project);
     const facts = notesFacts({
       project: projectName,
       version,
