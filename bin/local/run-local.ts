@@ -28,9 +28,14 @@ export async function runLocal(
 ): Promise<ExitCode> {
   const [{ command, run }, world] = await Promise.all([load(), openLocalWorld(process.cwd(), process.env)]);
   const tokens = words.map((word) => ({ text: typedText(word), isQuoted: false }));
-  const parsed = parseTokens(command, tokens, world.context, typedText(words.join(' ')));
+  const parsed = parseTokens(command, tokens, world.context, lineOf(words));
   if (parsed.kind === 'ask') return run(parsed.ask, world, say);
   const { commandRefusal } = await import('#templates/replies/command-refusal.ts');
   say.note(plainText(commandRefusal(parsed.refusal).text));
   return exitCodes.usage;
+}
+
+/** The line as it was typed, as far as a shell leaves it: what holds spaces was quoted. */
+function lineOf(words: readonly string[]): string {
+  return typedText(words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' '));
 }

@@ -1,4 +1,7 @@
 import type { Words } from '#domain/drawing.ts';
+import type { StepKind } from '#domain/version/next-step.ts';
+import { isPreRelease } from '#domain/version/parts.ts';
+import type { Version } from '#domain/version/version.ts';
 import type { VersionOutcome } from '#domain/version/version-outcome.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
 import { versionRefusal } from '../refusals/version-refusal.ts';
@@ -37,7 +40,7 @@ function semanticVersionSaid(outcome: VersionOutcome): readonly Said[] {
     case 'refused':
       return [{ heading: versionRefusal(outcome.refusal), lines: [] }];
     case 'stepped':
-      return [stepped(outcome)];
+      return [afterStep(outcome)];
     case 'steps':
       return [steps(outcome)];
     case 'judged':
@@ -47,10 +50,15 @@ function semanticVersionSaid(outcome: VersionOutcome): readonly Said[] {
   }
 }
 
-function stepped({ bump, current, next, reason }: Extract<VersionOutcome, { kind: 'stepped' }>): Said {
+function stepped(step: StepKind, next: Version): string {
+  const isBump = step !== 'pre-release' && step !== 'release';
+  return isBump && isPreRelease(next) ? `a pre-release of ${stepWords[step]}` : stepWords[step];
+}
+
+function afterStep({ bump, current, next, reason }: Extract<VersionOutcome, { kind: 'stepped' }>): Said {
   const from = current === null ? 'Before the first release' : say`After ${version(current)}`;
   if (reason.kind === 'step')
-    return { heading: say`${from}, ${stepWords[reason.step]} is ${strong(next)}.`, lines: [] };
+    return { heading: say`${from}, ${stepped(reason.step, next)} is ${strong(next)}.`, lines: [] };
   const lines = reason.kind === 'counts' ? countLines(reason, bump) : [];
   return { heading: say`${from} comes ${strong(next)}, ${bumpWords[bump]}.`, lines };
 }

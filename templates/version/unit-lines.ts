@@ -25,6 +25,8 @@ export function unitLines(project: string, versions: UnitVersions, most: number)
     return { heading: say`${now} Nothing is to be released${about(unit)}.`, lines: elsewhere(versions) };
   const bump = versions.needs?.type === 'hotfix' ? 'patch' : (versions.needs?.type ?? 'patch');
   const kind = isPreRelease(next) ? `, a pre-release of ${bumpWords[bump]}` : `, ${bumpWords[bump]}`;
+  const [first] = versions.reason?.kind === 'commits' ? versions.reason.deciding : [];
+  const rule = first === undefined ? '.' : `: ${ruleWords(first.rule, bump)}.`;
   const lines = [
     ...why(versions.reason, bump, most),
     ...services(versions),
@@ -33,7 +35,7 @@ export function unitLines(project: string, versions: UnitVersions, most: number)
     ...(versions.needs === null ? [] : needsLines(versions.needs)),
     ...(versions.mayBeHotfix ? [say`It holds fixes only, so it may go out as a hotfix.`] : []),
   ];
-  return { heading: say`${now} The next is ${version(next)}${kind}.`, lines };
+  return { heading: say`${now} The next is ${version(next)}${kind}${rule}`, lines };
 }
 
 /** What of a version does not fit the commits, and the nearest that does. */
@@ -60,7 +62,7 @@ function why(reason: VersionReason | null, bump: Bump, most: number): readonly P
   const shown = deciding.slice(0, deciding.length === most + 1 ? most + 1 : most);
   const hidden = deciding.length - shown.length;
   return [
-    ...shown.map(({ commit, rule }) => say`${commitLine(commit, 90)}: ${ruleWords(rule, bump)}.`),
+    ...shown.map(({ commit }) => commitLine(commit, 90)),
     ...(hidden === 0 ? [] : [say`${plural(hidden, 'more commit')} like ${hidden === 1 ? 'it' : 'them'}.`]),
     ...restLine(rest),
     ...ignored.map(

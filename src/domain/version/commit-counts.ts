@@ -6,7 +6,7 @@ export type CommitCount = { readonly type: string; readonly count: number };
 
 export type ParsedCounts =
   | { readonly kind: 'counts'; readonly counts: readonly CommitCount[] }
-  /** The part that was not understood, and the whole text with the nearest right part in its place; null where there is none to guess. */
+  /** The part that was not understood, and the nearest right one; null where there is none to guess. */
   | { readonly kind: 'refused'; readonly part: string; readonly nearest: string | null };
 
 /** Types that may be counted, as Conventional Commits 1.0.0 and its usual configuration name them. */
@@ -59,7 +59,7 @@ export function parseCommitCounts(text: string): ParsedCounts {
   for (const one of parts) {
     const match = part.exec(one);
     const type = match === null ? null : typeNamed(match[2] ?? '');
-    if (match === null || type === null) return { kind: 'refused', part: one, nearest: nearestTo(parts, one) };
+    if (match === null || type === null) return { kind: 'refused', part: one, nearest: nearestTo(one) };
     const count = Number(match[1]);
     if (count > 0) counts.set(type, (counts.get(type) ?? 0) + count);
   }
@@ -78,11 +78,10 @@ function typeNamed(typed: string): string | null {
   return spoken[word] ?? countedTypes.find((type) => type === word) ?? null;
 }
 
-function nearestTo(parts: readonly string[], wrong: string): string | null {
+function nearestTo(wrong: string): string | null {
   const match = /^(\d{1,7})?\s*(.*)$/.exec(wrong);
   const typed = (match?.[2] ?? '').toLowerCase();
   const type = typeNamed(typed) ?? nearestWord(typed, [...countedTypes, ...Object.keys(spoken)]);
   if (type === null) return null;
-  const right = `${match?.[1] ?? '1'} ${type}`;
-  return parts.map((one) => (one === wrong ? right : one)).join(', ');
+  return `${match?.[1] ?? '1'} ${type}`;
 }

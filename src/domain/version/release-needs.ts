@@ -1,5 +1,6 @@
 import type { Project } from '../project/project.ts';
-import { type ReleaseRequirements, type ReleaseType, releaseRequirements } from './release-type.ts';
+import { type ReleaseRequirements, type ReleaseType, requirementsOf } from './release-type.ts';
+import type { Version } from './version.ts';
 
 /** What a release of a type needs in a project before it is out. */
 export type ReleaseNeeds = ReleaseRequirements & {
@@ -16,13 +17,14 @@ export type ReleaseNeeds = ReleaseRequirements & {
   readonly overrideRoles: readonly string[];
 };
 
-/** The requirements of a type with those of the project: its commands, and what each environment asks for. */
+/** The requirements of a type after `current` with those of the project: its commands, and what each environment asks for. */
 export function releaseNeeds(
-  project: Pick<Project, 'build' | 'test' | 'environments' | 'overrides'>,
+  project: Pick<Project, 'build' | 'test' | 'environments' | 'overrides' | 'versioning'>,
   type: ReleaseType,
+  current: Version | null,
 ): ReleaseNeeds {
   return {
-    ...releaseRequirements[type],
+    ...requirementsOf(type, current, project.versioning.initialDevelopment),
     type,
     builds: project.build.length,
     tests: project.test.length,

@@ -1,5 +1,7 @@
 import type { Commit } from '../commits/commit.ts';
-import type { Bump } from './bump.ts';
+import { type Bump, isAtLeast } from './bump.ts';
+import { type InitialDevelopment, isUnstable } from './commit-rule.ts';
+import type { Version } from './version.ts';
 
 /** The kinds of releases people speak of. A hotfix is a patch that holds fixes and nothing else. */
 export const releaseTypes = ['hotfix', 'patch', 'minor', 'major'] as const;
@@ -18,11 +20,8 @@ export type ReleaseRequirements = {
   readonly needsMigrationNotes: boolean;
 };
 
-/**
- * What each type of release requires beyond what every release does: builds, tests and the approvals of its environments. From 1.0.0 on;
- * before, `versioning.initialDevelopment` says what a minor and a patch may hold.
- */
-export const releaseRequirements: Readonly<Record<ReleaseType, ReleaseRequirements>> = {
+/** What each type of release requires from 1.0.0 on, beyond what every release does: builds, tests and the approvals of its environments. */
+const releaseRequirements: Readonly<Record<ReleaseType, ReleaseRequirements>> = {
   hotfix: {
     bump: 'patch',
     commits: { breaking: 'refused', feature: 'refused', fix: 'allowed', internal: 'allowed' },
@@ -44,6 +43,22 @@ export const releaseRequirements: Readonly<Record<ReleaseType, ReleaseRequiremen
     needsMigrationNotes: true,
   },
 };
+
+/**
+ * What a type of release requires after `current`. Before 1.0.0 a patch or minor may hold whatever `initial` says it is enough for; a hotfix
+ * holds fixes at any time.
+ */
+export function requirementsOf(
+  type: ReleaseType,
+  current: Version | null,
+  initial: InitialDevelopment,
+): ReleaseRequirements {
+  const usual = releaseRequirements[type];
+  if (type === 'hotfix' || !isUnstable(current)) return usual;
+  const breaking = isAtLeast(usual.bump, initial.breaking) ? 'allowed' : usual.commits.breaking;
+  const feature = isAtLeast(usual.bump, initial.feature) ? 'allowed' : usual.commits.feature;
+  return { ...usual, commits: { ...usual.commits, breaking, feature } };
+}
 
 /** What a commit is, by Conventional Commits 1.0.0. Reverts and performance are fixes; everything users do not see is internal. */
 export function classOf(commit: Pick<Commit, 'type' | 'breaking' | 'isRevert'>): CommitClass {

@@ -51,7 +51,7 @@ export function suggestVersions(
       elsewhere: history.elsewhere,
       mismatch: version === null ? null : mismatchOf(source, history, version),
       mayBeHotfix: bump !== null && mayBeHotfix(bump, history.commits),
-      needs: bump === null ? null : releaseNeeds(project, bump),
+      needs: bump === null ? null : releaseNeeds(project, bump, history.previous?.version ?? null),
     },
   };
 }

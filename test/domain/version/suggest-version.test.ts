@@ -95,7 +95,7 @@ describe('parseCommitCounts', () => {
   });
 
   it.each([
-    ['12 feats, 3 brekaing', '3 brekaing', '12 feats, 3 breaking'],
+    ['12 feats, 3 brekaing', '3 brekaing', '3 breaking'],
     ['feat', 'feat', '1 feat'],
     ['12 zebras', '12 zebras', null],
     ['', '', null],
