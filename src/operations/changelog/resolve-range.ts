@@ -1,6 +1,7 @@
 import type { ChangelogRefusal } from '#domain/changelog/changelog-outcome.ts';
 import type { Sha } from '#domain/ids.ts';
 import { nearestWord } from '#domain/nearest-word.ts';
+import { compareVersions } from '#domain/version/compare-versions.ts';
 import { versionFrom } from '#domain/version/parts.ts';
 import { previousRelease, releaseTags, tagOf, versionOfTag } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
@@ -106,7 +107,7 @@ async function endNamed(
   };
 }
 
-/** The highest release whose version begins as typed, else the tag or branch a few letters away. */
+/** The release whose version begins as typed, else the one in front of the typed version, else the tag or branch a few letters away. */
 function nearestTo(
   typed: string,
   { head }: ChangelogSource,
@@ -114,10 +115,13 @@ function nearestTo(
   { tag: pattern }: Unit,
 ): string | null {
   const start = typed.replace(/^v/i, '');
-  const begun = /^\d/.test(start)
-    ? releaseTags(tags, pattern).find(({ version }) => version.startsWith(start))
-    : undefined;
-  return begun?.tag.name ?? nearestWord(typed, [...tags.map(({ name }) => name), head.name]);
+  const releases = /^\d/.test(start) ? releaseTags(tags, pattern) : [];
+  const version = versionFrom(start);
+  const found =
+    releases.find((release) => release.version.startsWith(start)) ??
+    (version === null ? undefined : releases.find((release) => compareVersions(release.version, version) < 0)) ??
+    (version === null ? undefined : releases.at(-1));
+  return found?.tag.name ?? nearestWord(typed, [...tags.map(({ name }) => name), head.name]);
 }
 
 /** The highest release that `to` contains; where `to` is a release itself, the highest one below it. */
