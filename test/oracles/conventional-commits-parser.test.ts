@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCommit, type RawCommit } from '#domain/commits/parse-commit.ts';
 import { settleReverts } from '#domain/commits/settle-reverts.ts';
 import { disagreements, type Field } from './differences/difference.ts';
 import { parserDifferences } from './differences/parser-differences.ts';
 import { corrected, entryOf } from './entry.ts';
-import { readLog, readNotes } from './git-history.ts';
+import { readLog, readNotes, runGit } from './git-history.ts';
 import { type HistoryName, histories } from './histories/index.ts';
 import { parserEntry } from './parser-entry.ts';
 
@@ -51,16 +51,27 @@ function unexcused(log: readonly RawCommit[]): readonly string[] {
 }
 
 describe('the entries of a history', () => {
+  beforeAll(() => {
+    for (const [name, build] of Object.entries(histories)) build(join(folder, name));
+  });
+
   it.each(Object.keys(histories) as HistoryName[])(
     'equal those of conventional-commits-parser, listed differences apart: %s',
     (name) => {
       const repository = join(folder, name);
-      histories[name](repository);
       const log = corrected(readLog(repository), readNotes(repository));
       expect(log.length).toBeGreaterThan(10);
       expect(unexcused(log)).toEqual([]);
     },
   );
+
+  it('equal those of conventional-commits-parser in a shallow clone, where a merge may have lost its parents', () => {
+    const shallow = join(folder, 'shallow');
+    runGit(folder, ['clone', '--quiet', '--depth=6', `file://${join(folder, 'merged')}`, shallow]);
+    const log = readLog(shallow);
+    expect(log.length).toBeLessThan(readLog(join(folder, 'merged')).length);
+    expect(unexcused(log)).toEqual([]);
+  });
 
   it('equal those of conventional-commits-parser in the repository of this project', () => {
     expect(unexcused(readLog(process.cwd()))).toEqual([]);
