@@ -53,7 +53,8 @@ const main = defineForm({
     const { project, version, release, ...given } = values;
     if (project === null) return projectMissing(projects);
     if (version === null) return refuse({ code: 'version_missing', place: '--version' });
-    const request = { ...given, project: project.name, version, release: release ?? false };
+    const here = { push: false, artifacts: [] };
+    const request = { ...given, ...here, project: project.name, version, release: release ?? false };
     return read({ kind: 'tag-release', request });
   },
 });

@@ -13,6 +13,10 @@ export const TagRequest = z.strictObject({
   commit: z.string().nullable(),
   /** Whether the forge's release is published, too. */
   release: z.boolean(),
+  /** Whether the tag of a folder is pushed; on the command line only, Slack knows no other. */
+  push: z.boolean().default(false),
+  /** Patterns of files of the folder for the page of the release; on the command line only. */
+  artifacts: z.array(z.string()).default([]),
   /** The service whose tag it is, where each has its own. */
   service: Name.nullable(),
 });

@@ -8,7 +8,7 @@ import type { Project } from '#domain/project/project.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { Forges } from '#ports/forge.ts';
-import type { GitRepositories } from '#ports/git.ts';
+import type { GitReader } from '#ports/git.ts';
 import { projectLinks } from '../changelog/changelog-source.ts';
 import { readNotesRange } from './read-notes-range.ts';
 import { writeAudience } from './write-audience.ts';
@@ -33,7 +33,7 @@ export type PlanNotes = (wish: PlanNotesWish) => Promise<PlannedNotes>;
 
 /** Writes the notes a plan carries. The mirror has been fetched. A forge that is away never stands in the way of a release. */
 export function createPlanNotes(ports: {
-  readonly git: GitRepositories;
+  readonly git: { of(repository: { readonly url: string }): Pick<GitReader, 'commits' | 'notes' | 'readFile'> };
   readonly forges: Forges;
   readonly write: WriteNotes;
 }): PlanNotes {

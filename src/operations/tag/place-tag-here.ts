@@ -36,6 +36,7 @@ export async function placeTagHere(
     if (why !== null) return refused({ code: 'signing_failed', why });
   }
   const pushed = wish.push ? await copy.pushTag(tag, sha) : null;
+  if (wish.push && pushed === null) return refused({ code: 'no_remote' });
   if (pushed?.kind === 'refused') return refused(await tagRefusalOf(copy, wish, pushed));
   const own = key ?? undefined;
   const signature = await copy.verifyTag(tag, { own, allowedSigners: signing?.allowedSigners });

@@ -32,6 +32,8 @@ function aShop(more: Record<string, unknown> = {}) {
         sign: null,
         commit: null,
         release: false,
+        push: false,
+        artifacts: [],
         service: null,
         ...request,
       },
