@@ -14,6 +14,8 @@ export const localCommands: Readonly<Record<string, () => Promise<LocalCommand>>
   changelog: loadChangelog,
   'changelog-generate': loadChangelog,
   'release-notes': async () => (await import('./release-notes.ts')).releaseNotesLocally,
+  'version-bump': async () => (await import('./version-bump.ts')).versionBumpLocally,
+  'tag-release': async () => (await import('./tag-release.ts')).tagReleaseLocally,
 };
 
 async function loadChangelog(): Promise<LocalCommand> {
