@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Json, StepId } from '#domain/ids.ts';
+import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
@@ -11,13 +12,15 @@ const Params = z.object({
   previous: z.string().nullable(),
   intent: z.enum(['deploy', 'rollback']),
   deployer: PlannedDeployer,
+  /** The whole, when left out. */
+  stage: Stage.optional(),
 });
 type Params = z.infer<typeof Params>;
 
 const lookAgainIn = 500;
 const slack = 60_000;
 
-/** Brings one service to a version, or takes it away. Sent under one idempotency key, so that it happens once however often it is sent. */
+/** Brings one service to a version or a stage nearer to it, or takes it away. Sent under one idempotency key, so that it happens once however often it is sent. */
 export const deploy = defineStep({
   kind: 'deploy',
   params: Params,
@@ -46,6 +49,7 @@ async function deploymentOf(ports: StepPorts, params: Params, context: StepConte
     previous: params.previous,
     commit: params.intent === 'deploy' ? await releaseSha(ports, context) : null,
     intent: params.intent,
+    ...(params.stage === undefined ? {} : { stage: params.stage }),
     startedOn: await context.startedOn(),
   };
 }

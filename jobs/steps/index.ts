@@ -1,4 +1,5 @@
 import type { StepDefinition } from '#operations/steps/step-definition.ts';
+import { analyse } from './analyse.ts';
 import { bumpVersion } from './bump-version.ts';
 import { claimServices } from './claim-services.ts';
 import { commitRelease } from './commit-release.ts';
@@ -21,6 +22,7 @@ const all = [
   deploy,
   verifyService,
   watchService,
+  analyse,
   pushTag,
   pushBranch,
   forgeRelease,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { HealthTarget } from '#operations/steps/health-target.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
+import type { Observation } from '#ports/deployer.ts';
 
 const Params = z.object({
   project: z.string(),
@@ -9,6 +11,8 @@ const Params = z.object({
   deployer: PlannedDeployer,
   health: HealthTarget.nullable(),
   healthFailures: z.number().int().min(1).default(3),
+  /** The stage that is verified; the whole, when left out. */
+  stage: Stage.optional(),
 });
 type Params = z.infer<typeof Params>;
 
@@ -29,12 +33,12 @@ export const verifyService = defineStep({
 });
 
 async function look(ports: StepPorts, params: Params, seen: Handle, context: StepContext): Promise<StepOutcome> {
-  if (params.health === null) return compare(ports, params, context);
+  if (params.health === null) return compared(ports, params, context);
   const answer = await ports.health.check(params.health);
   const handle = answer.ok
     ? { good: seen.good + 1, bad: 0, last: seen.last }
     : { good: 0, bad: seen.bad + 1, last: answer.why };
-  if (handle.good >= params.health.count) return compare(ports, params, context);
+  if (handle.good >= params.health.count) return compared(ports, params, context);
   if (handle.bad >= params.healthFailures) {
     const { event } = await observe(ports, params, context);
     return {
@@ -50,6 +54,41 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   return { kind: 'pending', handle, lookAgainIn: params.health.interval, note };
 }
 
+/** A stage on the way: the version must be where the stage puts it. What is on its way is no version the service is known to run. */
+async function compareStage(
+  ports: StepPorts,
+  params: Params,
+  stage: Stage,
+  context: StepContext,
+): Promise<StepOutcome> {
+  const service = context.step.service ?? '';
+  const environment = context.step.environment ?? '';
+  const seen = await ports.deployers.of(params.deployer).observe({ service, environment });
+  const problem = seen.kind === 'running' ? stageProblem(seen, stage, params.version) : null;
+  if (problem === null) return { kind: 'succeeded', result: { told: seen.kind === 'running' } };
+  return { kind: 'failed', code: 'WRONG_VERSION', message: `${service} in ${environment} ${problem}` };
+}
+
+function stageProblem(
+  seen: Extract<Observation, { kind: 'running' }>,
+  stage: Stage,
+  version: string | null,
+): string | null {
+  if (stage.kind === 'idle') {
+    if (seen.idle === undefined || seen.idle === version) return null;
+    return `has ${seen.idle ?? 'nothing'} on its idle side, not ${version ?? 'nothing'} as intended.`;
+  }
+  if (stage.kind === 'retire')
+    return seen.version === version
+      ? null
+      : `runs ${seen.version ?? 'nothing'}, not ${version ?? 'nothing'} as intended.`;
+  if (!('percent' in stage) || seen.shares === undefined) return null;
+  const share = seen.shares.find((one) => one.version === version)?.percent ?? 0;
+  return share === stage.percent
+    ? null
+    : `gives ${version ?? 'nothing'} ${share} % of the traffic, not ${stage.percent} % as intended.`;
+}
+
 /** What runs, as an event of the release. Where the deployer cannot tell, what was intended counts. */
 async function observe(ports: StepPorts, params: Params, context: StepContext) {
   const environment = context.step.environment ?? '';
@@ -58,6 +97,12 @@ async function observe(ports: StepPorts, params: Params, context: StepContext) {
   const observed = seen.kind === 'running' ? seen.version : params.version;
   const event = { v: 1, type: 'service.observed', environment, service, intended: params.version, observed } as const;
   return { event, told: seen.kind === 'running' };
+}
+
+function compared(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
+  const { stage } = params;
+  const isWhole = stage === undefined || stage.kind === 'whole' || stage.kind === 'switch';
+  return isWhole ? compare(ports, params, context) : compareStage(ports, params, stage, context);
 }
 
 async function compare(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {

@@ -1,4 +1,5 @@
 import type { Json } from '#domain/ids.ts';
+import type { Stage, StageAbility } from '#domain/plan/stage.ts';
 import type { DeployerConfig } from '#domain/project/deployer-config.ts';
 
 /** One wish: this service at this version there. `key` is the idempotency key: the same key is one deployment, however often sent. */
@@ -13,6 +14,8 @@ export type Deployment = {
   readonly previous: string | null;
   readonly commit: string | null;
   readonly intent: 'deploy' | 'rollback';
+  /** How far it goes; the whole when left out. A rollback is always of the whole, whatever stage the service is in. */
+  readonly stage?: Stage;
   /**
    * Every machine (`CommandRunner.machine`) the log says this key may have been sent from. With it a deployer that runs programs can
    * tell "never started" from "started elsewhere"; without it the latter has to be assumed.
@@ -30,12 +33,27 @@ export type DeploymentStatus =
 
 export type Observation =
   /** `version` is null when none takes requests; `note` then says what is known besides. */
-  | { readonly kind: 'running'; readonly version: string | null; readonly note?: string }
+  | {
+      readonly kind: 'running';
+      readonly version: string | null;
+      readonly note?: string;
+      /** Where several versions take requests: each with its share of the traffic in percent, adding up to 100. */
+      readonly shares?: readonly { readonly version: string; readonly percent: number }[];
+      /** The version on the idle side; null when nothing is there. Absent where there are no sides. */
+      readonly idle?: string | null;
+      /** Digest of the artifact that runs, where the deployer knows one. */
+      readonly artifact?: string;
+    }
   /** The deployer has no way to tell (a command deployer without a status command). */
   | { readonly kind: 'cannot_tell'; readonly why: string };
 
 /** What a deployer is able to do; a plan that needs more is refused with the reason. */
-export type DeployerCapabilities = { readonly observe: boolean; readonly remove: boolean };
+export type DeployerCapabilities = {
+  readonly observe: boolean;
+  readonly remove: boolean;
+  /** Stages besides the whole; none when left out. */
+  readonly stages?: readonly StageAbility[];
+};
 
 /** Brings one service to a version. One adapter per vendor, all held to one contract suite. */
 export type Deployer = {

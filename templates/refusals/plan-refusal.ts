@@ -21,13 +21,23 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
     case 'dependency_circle':
       return say`These services need each other in a circle, so none can go first: ${listed(refusal.services)}. Take one of the needs out of fairlead.yml.`;
     case 'all_at_once':
-      return say`The strategy ${refusal.strategy} would move several services at once in ${refusal.environment}. Services go one by one; choose sequential or immediate.`;
+      return say`The strategy ${refusal.strategy} would move more services at once in ${refusal.environment} than a wave may hold. Choose sequential or immediate.`;
     case 'unverified_deploy':
       return say`The strategy of ${refusal.environment} deploys ${refusal.service} without verifying it. Choose one that verifies each service.`;
+    case 'stage_unsupported':
+      return say`The strategy ${refusal.strategy} cannot be used for ${refusal.service} in ${refusal.environment}: its deployer ${cannot[refusal.stage]}. Choose sequential or immediate, or give the service a deployer that can.`;
+    case 'hasty_stage':
+      return say`The strategy ${refusal.strategy} would take ${refusal.service} in ${refusal.environment} further before the stage before is verified. Choose sequential or immediate.`;
     case 'ungated_deploy':
       return say`The strategy ${refusal.strategy} would deploy ${refusal.service} before ${refusal.environment} has been approved and claimed. Choose sequential or immediate.`;
   }
 }
+
+const cannot = {
+  share: 'cannot give a version a share of the traffic',
+  instances: 'cannot replace a part of the instances',
+  idle: 'has no idle side to deploy to',
+} as const;
 
 /** "There is no service wrker. The services are api, web and worker. Did you mean worker?" */
 export function unknown(one: string, many: string, typed: string, known: readonly string[]): Phrase {

@@ -18,7 +18,9 @@ type ServiceStanding = {
 /** Reads the standing from the log: observed versions where there are any, else what ran before the release. */
 export function serviceStanding(release: Release, environment: string, service: string): ServiceStanding {
   const isHere = (step: Step): boolean => step.environment === environment && step.service === service;
-  const deploy = release.plan.steps.find((step) => step.kind === 'deploy' && isHere(step));
+  const stages = release.plan.steps.filter((step) => step.kind === 'deploy' && isHere(step));
+  // Of a rollout in stages the one it has come to tells where the service stands.
+  const deploy = stages.findLast((step) => wasTouched(stateOf(release, step.id))) ?? stages[0];
   const before =
     release.plan.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ??
     null;
@@ -29,8 +31,10 @@ export function serviceStanding(release: Release, environment: string, service: 
   const isGoingBack = release.rollback?.status === 'running';
   const isBack = isGoingBack && wasTouched(stateOf(release, deploy.id));
   const steps = isBack ? release.plan.rollbackSteps : release.plan.steps;
-  const move = steps.find((step) => step.kind === 'deploy' && isHere(step));
-  const verify = steps.find((step) => step.kind === 'verify-service' && isHere(step));
+  const move = isBack ? steps.find((step) => step.kind === 'deploy' && isHere(step)) : deploy;
+  const verify = steps.find(
+    (step) => step.kind === 'verify-service' && move !== undefined && step.needs.includes(move.id),
+  );
   const intended = isBack || isGoingBack ? before : release.plan.version;
   const words = isBack ? backWords : forwardWords;
   const state = stateWord(release, move, verify, words);

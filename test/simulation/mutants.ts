@@ -31,27 +31,37 @@ function startsOf(
     .map((step) => ({ step: step.id, attempt: stateOf(release, step.id).attempt }));
 }
 
-/** One broken `decide` or more for each of the ten invariants. */
+/** The release with the chosen steps taken for done. */
+function withDone(
+  release: Release,
+  now: number,
+  isChosen: (step: Release['plan']['steps'][number], state: StepState) => boolean,
+): Release {
+  const steps = new Map(release.steps);
+  for (const step of release.plan.steps) {
+    if (isChosen(step, stateOf(release, step.id)))
+      steps.set(step.id, {
+        status: 'succeeded',
+        attempt: 1,
+        startedAt: now,
+        finishedAt: now,
+        result: null,
+        acceptedBy: null,
+      });
+  }
+  return { ...release, steps };
+}
+
+/** One broken `decide` or more for each of the invariants. */
 export const mutants: readonly Mutant[] = [
   {
     invariant: 'gates-before-production',
     what: 'takes open approval gates for passed ones',
-    decide: (release, now) => {
-      const steps = new Map(release.steps);
-      for (const step of release.plan.steps) {
-        const state = stateOf(release, step.id);
-        if (step.gate?.kind === 'approval' && state.status === 'open')
-          steps.set(step.id, {
-            status: 'succeeded',
-            attempt: 1,
-            startedAt: now,
-            finishedAt: now,
-            result: null,
-            acceptedBy: null,
-          });
-      }
-      return decide({ ...release, steps }, now);
-    },
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.gate?.kind === 'approval' && state.status === 'open'),
+        now,
+      ),
   },
   {
     invariant: 'approvers-count-once-and-may',
@@ -88,22 +98,11 @@ export const mutants: readonly Mutant[] = [
   {
     invariant: 'one-release-per-service',
     what: 'does not wait for the claim',
-    decide: (release, now) => {
-      const steps = new Map(release.steps);
-      for (const step of release.plan.steps) {
-        if (step.kind === 'claim-services' && stateOf(release, step.id).status === 'pending') {
-          steps.set(step.id, {
-            status: 'succeeded',
-            attempt: 1,
-            startedAt: now,
-            finishedAt: now,
-            result: null,
-            acceptedBy: null,
-          });
-        }
-      }
-      return decide({ ...release, steps }, now);
-    },
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.kind === 'claim-services' && state.status === 'pending'),
+        now,
+      ),
   },
   {
     invariant: 'dependency-order-one-by-one',
@@ -128,22 +127,11 @@ export const mutants: readonly Mutant[] = [
   {
     invariant: 'dependency-order-one-by-one',
     what: 'does not wait for a verification',
-    decide: (release, now) => {
-      const steps = new Map(release.steps);
-      for (const step of release.plan.steps) {
-        if (step.kind === 'verify-service' && stateOf(release, step.id).status === 'running') {
-          steps.set(step.id, {
-            status: 'succeeded',
-            attempt: 1,
-            startedAt: now,
-            finishedAt: now,
-            result: null,
-            acceptedBy: null,
-          });
-        }
-      }
-      return decide({ ...release, steps }, now);
-    },
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.kind === 'verify-service' && state.status === 'running'),
+        now,
+      ),
   },
   {
     invariant: 'tagged-once-on-the-approved-commit',
@@ -238,6 +226,45 @@ export const mutants: readonly Mutant[] = [
         release.hold !== null || release.plan.steps.some((step) => stateOf(release, step.id).status === 'open');
       const isWatch = (id: string): boolean => release.plan.steps.some((step) => step.background && step.id === id);
       return isWaiting ? { ...decision, poll: decision.poll.filter((run) => !isWatch(run.step)) } : decision;
+    },
+  },
+  {
+    invariant: 'shares-grow-behind-analysis',
+    what: 'takes a stage that still bakes for a good one',
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.kind === 'analyse' && state.status === 'pending'),
+        now,
+      ),
+  },
+  {
+    invariant: 'old-side-is-kept',
+    what: 'takes no time to keep the old side',
+    decide: (release, now) =>
+      decide(
+        withGates(release, (gate) => (gate?.kind === 'pause' ? { ...gate, millis: 0 } : gate)),
+        now,
+      ),
+  },
+  {
+    invariant: 'wave-within-its-bound',
+    what: 'starts the next wave with the first',
+    decide: (release, now) => {
+      const decision = decide(release, now);
+      const isStarting = (id: string): boolean => decision.start.some((run) => run.step === id);
+      const first = release.plan.steps.find((step) => step.kind === 'deploy' && isStarting(step.id));
+      if (first === undefined) return decision;
+      const firstStages = release.plan.steps.filter(
+        (step, index, all) =>
+          step.kind === 'deploy' &&
+          step.environment === first.environment &&
+          step.service !== first.service &&
+          all.findIndex(
+            (one) => one.kind === 'deploy' && one.id.startsWith(`${step.environment}/deploy/${step.service}`),
+          ) === index,
+      );
+      const others = startsOf(release, (step, state) => firstStages.includes(step) && state.status === 'waiting');
+      return { ...decision, start: [...decision.start, ...others] };
     },
   },
 ];

@@ -2,6 +2,8 @@ import { Environment } from '#domain/project/environment.ts';
 import { Project } from '#domain/project/project.ts';
 import { createRandom, type Random } from './random.ts';
 
+const someStrategies = ['sequential', 'immediate', 'sequential', 'rolling', 'canary', 'blue-green'] as const;
+
 const made = new Map<number, Project>();
 
 /** One of two thousand projects of up to four services with random needs and one to three environments with random policies. */
@@ -20,6 +22,7 @@ function makeProject(random: Random): Project {
       {
         needs: names.slice(0, index).filter(() => random.chance(0.5)),
         deployer: { kind: 'http', url: 'http://deployer.example' },
+        ...(random.chance(0.2) ? { strategy: random.pick(someStrategies) } : {}),
         ...(random.chance(0.8)
           ? { health: { url: 'http://health.example', count: 2, interval: '1s', timeout: '1s' } }
           : {}),
@@ -59,7 +62,20 @@ export function editedProject(project: Project, random: Random): Project {
 
 function randomPolicy(random: Random, isGated: boolean) {
   return {
-    strategy: random.pick(['sequential', 'immediate']),
+    strategy: random.pick(someStrategies),
+    wave: random.pick([1, 50, 100]),
+    rolling: {
+      batches: random.pick([
+        [50, 100],
+        [25, 75, 100],
+      ]),
+    },
+    canary: {
+      steps: random.pick([[10], [5, 50, 100]]),
+      bake: random.pick(['0s', '20s']),
+      promotion: random.pick(['automatic', 'automatic', 'button']),
+    },
+    blueGreen: { keep: random.pick(['0s', '30s']) },
     waitBetween: random.pick(['0s', '5s', '60s']),
     approvals: isGated ? randomRules(random) : [],
     selfApproval: random.chance(0.1),

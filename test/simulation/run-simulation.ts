@@ -12,6 +12,7 @@ import { checkMonitors } from './invariants/monitors.ts';
 import { watchNotAgain } from './invariants/not-again.ts';
 import { watchOrder } from './invariants/order.ts';
 import { checkReplay } from './invariants/replay.ts';
+import { watchStages } from './invariants/stages.ts';
 import { watchTags } from './invariants/tags.ts';
 import { pressSomething } from './people.ts';
 import { createRandom } from './random.ts';
@@ -35,6 +36,7 @@ const watches = [
   watchApprovers,
   watchExclusiveness,
   watchOrder,
+  watchStages,
   watchTags,
   watchAccounts,
   watchNotAgain,

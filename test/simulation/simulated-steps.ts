@@ -1,9 +1,10 @@
 import type { Plan } from '#domain/plan/plan.ts';
+import { stageOf } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { holdersOf } from '#domain/project-log/project-record.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { hasDeployed, stateOf } from '#domain/release/step-of.ts';
-import { appendProject, goesWrong, type Subject, type World } from './world.ts';
+import { appendProject, type Deployment, goesWrong, type Subject, type World } from './world.ts';
 
 type Look = { readonly step: Step; readonly attempt: number; readonly isResumed: boolean };
 type Events = readonly ReleaseEvent[];
@@ -23,6 +24,8 @@ export function lookAtStep(world: World, subject: Subject, look: Look): Events {
       return verify(world, subject, look);
     case 'watch-service':
       return pending(world, look, { bad: 0 }, 1_000);
+    case 'analyse':
+      return pending(world, look, {}, Number(step.params.bake));
     case 'push-tag':
       return pushTag(world, subject, look);
     default:
@@ -38,6 +41,7 @@ export function lookAgain(world: World, subject: Subject, look: Omit<Look, 'isRe
     const events = claim(world, subject, look);
     return events.some((event) => event.type === 'step.pending') ? [] : events;
   }
+  if (step.kind === 'analyse') return analysed(world, subject, look);
   if (step.kind === 'watch-service') return world.sick.has(target) ? failed(look, 'UNHEALTHY') : [];
   const deployment = world.deployments.get(`${subject.id}/${step.id}/${look.attempt}`);
   if (deployment?.ended === 'success') return succeeded(look);
@@ -113,7 +117,8 @@ function deploy(world: World, subject: Subject, look: Look): Events {
   if (known?.ended === 'failure') return failed(look, 'DEPLOYMENT_FAILED');
   if (known === undefined) {
     const version = step.params.version === null ? null : String(step.params.version);
-    world.deployments.set(key, { target: `${step.environment}/${step.service}`, version, ended: null });
+    const target = `${step.environment}/${step.service}`;
+    world.deployments.set(key, { target, version, stage: stageOf(step.params), ended: null });
   }
   return pending(world, look, {}, 500);
 }
@@ -124,7 +129,16 @@ function verify(world: World, subject: Subject, look: Look): Events {
   const target = `${environment}/${service}`;
   const intended = step.params.version === null ? null : String(step.params.version);
   const observed = world.running.get(target) ?? null;
-  if (world.sick.has(target) || observed !== intended) return failed(look, 'UNHEALTHY');
+  const stage = stageOf(step.params);
+  if (world.sick.has(target)) return failed(look, 'UNHEALTHY');
+  if (stage.kind === 'idle')
+    return world.idle.get(target) === intended ? succeeded(look) : failed(look, 'WRONG_VERSION');
+  if ('percent' in stage) {
+    const share = world.shares.get(target);
+    const isThere = share?.version === intended && share.percent === stage.percent;
+    return isThere ? succeeded(look) : failed(look, 'WRONG_VERSION');
+  }
+  if (observed !== intended) return failed(look, 'UNHEALTHY');
   appendProject(world, {
     v: 1,
     type: 'service.ran',
@@ -137,10 +151,43 @@ function verify(world: World, subject: Subject, look: Look): Events {
   return [{ v: 1, type: 'service.observed', environment, service, intended, observed }, ...succeeded(look)];
 }
 
+/** A stage has baked when its time is up; until then it may be found wanting. */
+function analysed(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): Events {
+  const { step } = look;
+  if (goesWrong(world, world.temperament.failures)) return failed(look, 'ANALYSIS_FAILED');
+  const state = stateOf(subject.release, step.id);
+  const since = 'startedAt' in state ? state.startedAt : world.now;
+  return world.now >= since + Number(step.params.bake) ? succeeded(look) : [];
+}
+
 function pushTag(world: World, subject: Subject, look: Look): Events {
   const { tag, source } = subject.release.plan;
   if (!world.tags.has(tag)) world.tags.set(tag, { sha: source, release: subject.id });
   return world.tags.get(tag)?.release === subject.id ? succeeded(look) : failed(look, 'TAG_EXISTS');
+}
+
+/** What a stage changes at the target. A rollback, like every deployment of the whole, ends whatever was under way. */
+function land({ running, shares, idle }: World, { target, version, stage }: Deployment): void {
+  switch (stage.kind) {
+    case 'share':
+    case 'instances':
+      shares.set(target, { version, percent: stage.percent });
+      return;
+    case 'idle':
+      idle.set(target, version);
+      return;
+    case 'retire':
+      idle.set(target, null);
+      return;
+    case 'switch':
+      idle.set(target, running.get(target) ?? null);
+      running.set(target, version);
+      return;
+    case 'whole':
+      shares.delete(target);
+      idle.delete(target);
+      running.set(target, version);
+  }
 }
 
 /** The deploy target goes on by itself: of one service the deployment sent first ends, well or badly. False when none is under way. */
@@ -152,7 +199,7 @@ export function targetMoves(world: World): boolean {
   const deployment = world.random.pick([...first.values()]);
   const isGood = !goesWrong(world, world.temperament.failures);
   deployment.ended = isGood ? 'success' : 'failure';
-  if (isGood || world.random.chance(0.3)) world.running.set(deployment.target, deployment.version);
+  if (isGood || world.random.chance(0.3)) land(world, deployment);
   if (isGood && goesWrong(world, world.temperament.illness)) world.sick.add(deployment.target);
   else world.sick.delete(deployment.target);
   return true;

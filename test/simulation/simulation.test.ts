@@ -47,7 +47,7 @@ function allRuns(): ReturnType<typeof runAll> {
 }
 
 describe('decide under faults', { timeout: 600_000 }, () => {
-  it(`keeps all ten invariants in ${runs} random lives`, async () => {
+  it(`keeps every invariant in ${runs} random lives`, async () => {
     const { failures, done } = await allRuns();
     expect(failures).toEqual([]);
     expect(done).toBeGreaterThanOrEqual(runs);

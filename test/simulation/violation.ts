@@ -1,4 +1,4 @@
-/** The ten things that hold in every reachable state, in the order of the design. */
+/** The things that hold in every reachable state, in the order of the design. */
 export const invariantNames = [
   'gates-before-production',
   'approvers-count-once-and-may',
@@ -10,6 +10,9 @@ export const invariantNames = [
   'replay-gives-the-same-state',
   'rolled-back-is-not-shipped-again',
   'monitors-watch-at-gates',
+  'shares-grow-behind-analysis',
+  'old-side-is-kept',
+  'wave-within-its-bound',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
 

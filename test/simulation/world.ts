@@ -2,6 +2,7 @@ import { digestOf } from '#domain/digest.ts';
 import { type Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
+import type { Stage } from '#domain/plan/stage.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProjectEvent } from '#domain/project-log/project-event.ts';
 import { emptyProject, foldProject, type ProjectRecord } from '#domain/project-log/project-record.ts';
@@ -34,6 +35,7 @@ export type Subject = {
 export type Deployment = {
   readonly target: string;
   readonly version: string | null;
+  readonly stage: Stage;
   ended: 'success' | 'failure' | null;
 };
 
@@ -50,6 +52,10 @@ export type World = {
   readonly subjects: Subject[];
   /** What runs, by `environment/service`. */
   readonly running: Map<string, string | null>;
+  /** The share of the traffic a version on its way has, where it is not the one that runs. */
+  readonly shares: Map<string, { readonly version: string | null; readonly percent: number }>;
+  /** What stands on the side without traffic. */
+  readonly idle: Map<string, string | null>;
   readonly sick: Set<string>;
   /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
   readonly deployments: Map<string, Deployment>;
@@ -121,6 +127,7 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
     strategy: null,
     baseline: wish.baseline ?? baselineOf(world, environments, services),
     canRemove: () => true,
+    stagesOf: () => ['share', 'instances', 'idle'],
     commits: [],
     commitCount: 0,
     authors: ['author@example.com'],
@@ -160,6 +167,8 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
     record: emptyProject,
     subjects: [],
     running,
+    shares: new Map(),
+    idle: new Map(),
     sick: new Set(),
     deployments: new Map(),
     tags: new Map(),

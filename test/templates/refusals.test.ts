@@ -214,11 +214,19 @@ const plans: Of<PlanRefusal> = {
   ],
   all_at_once: [
     { code: 'all_at_once', environment: 'production', strategy: 'big-bang' },
-    'The strategy big-bang would move several services at once in production. Services go one by one; choose sequential or immediate.',
+    'The strategy big-bang would move more services at once in production than a wave may hold. Choose sequential or immediate.',
   ],
   unverified_deploy: [
     { code: 'unverified_deploy', environment: 'production', service: 'api' },
     'The strategy of production deploys api without verifying it. Choose one that verifies each service.',
+  ],
+  stage_unsupported: [
+    { code: 'stage_unsupported', environment: 'production', service: 'api', strategy: 'canary', stage: 'share' },
+    'The strategy canary cannot be used for api in production: its deployer cannot give a version a share of the traffic. Choose sequential or immediate, or give the service a deployer that can.',
+  ],
+  hasty_stage: [
+    { code: 'hasty_stage', environment: 'production', strategy: 'hasty', service: 'api' },
+    'The strategy hasty would take api in production further before the stage before is verified. Choose sequential or immediate.',
   ],
   ungated_deploy: [
     { code: 'ungated_deploy', environment: 'production', strategy: 'hasty', service: 'api' },

@@ -1,3 +1,4 @@
+import { stageAbilities } from '#domain/plan/stage.ts';
 import type { HttpDeployerConfig } from '#domain/project/deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Deployer, DeployerCapabilities, Deployment, DeploymentStatus, Observation } from '#ports/deployer.ts';
@@ -62,7 +63,9 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
 
 async function discover(client: PlatformClient): Promise<DeployerCapabilities> {
   const discovery = await client.get([], Discovery);
-  return { observe: true, remove: discovery?.capabilities.includes('remove') ?? false };
+  const offered = discovery?.capabilities ?? [];
+  const stages = stageAbilities.filter((ability) => offered.includes(ability));
+  return { observe: true, remove: offered.includes('remove'), ...(stages.length === 0 ? {} : { stages }) };
 }
 
 async function observeWith(
@@ -72,7 +75,12 @@ async function observeWith(
   const path = ['services', target.service, 'environments', target.environment];
   const running = await client.get(path, RunningVersion);
   if (running === null) return { kind: 'running', version: null };
-  if (running.status !== 'stopped') return { kind: 'running', version: running.version };
+  const more = {
+    ...(running.shares === undefined ? {} : { shares: running.shares }),
+    ...(running.idle === undefined ? {} : { idle: running.idle }),
+    ...(running.artifact == null ? {} : { artifact: running.artifact }),
+  };
+  if (running.status !== 'stopped') return { kind: 'running', version: running.version, ...more };
   return { kind: 'running', version: null, note: `${running.version ?? 'A version'} is deployed and does not run.` };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stage } from '#domain/plan/stage.ts';
 
 /** The bodies of docs/http-deployer.md, as far as they are read. Members that are not known here are ignored. */
 export const Discovery = z.object({
@@ -14,6 +15,7 @@ export const PlatformDeployment = z.object({
   environment: z.string(),
   version: z.string(),
   kind: z.enum(['deploy', 'rollback', 'remove']),
+  stage: Stage.optional(),
   status: z.enum(['queued', 'in_progress', 'success', 'failure']),
   description: z.string().optional(),
   url: z.string().optional(),
@@ -25,6 +27,9 @@ export const RunningVersion = z.object({
   version: z.string().nullable(),
   commit: z.string().nullish(),
   status: z.enum(['running', 'stopped', 'absent']),
+  artifact: z.string().nullish(),
+  shares: z.array(z.object({ version: z.string(), percent: z.number().min(0).max(100) })).optional(),
+  idle: z.string().nullable().optional(),
 });
 
 /** A refusal: a code and a sentence. */

@@ -1,7 +1,11 @@
+import { digestOf } from '#domain/digest.ts';
+import type { Stage } from '#domain/plan/stage.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import { plainSentence } from '../plain-text.ts';
 import type { PlatformDeployment } from './protocol.ts';
+
+const whole: Stage = { kind: 'whole' };
 
 export type PlatformRequest = {
   readonly service: string;
@@ -9,6 +13,8 @@ export type PlatformRequest = {
   readonly version: string;
   readonly commit?: string;
   readonly kind: 'deploy' | 'rollback' | 'remove';
+  /** Left out for the whole, so that a platform without stages sees what it always saw. */
+  readonly stage?: Stage;
 };
 
 /**
@@ -19,8 +25,11 @@ export async function platformRequest(
   deployment: Deployment,
   observe: Deployer['observe'],
 ): Promise<PlatformRequest | null> {
-  const { service, environment, version, commit, intent } = deployment;
-  if (version !== null) return { service, environment, version, ...(commit === null ? {} : { commit }), kind: intent };
+  const { service, environment, version, commit, intent, stage = whole } = deployment;
+  if (version !== null) {
+    const more = { ...(commit === null ? {} : { commit }), ...(stage.kind === 'whole' ? {} : { stage }) };
+    return { service, environment, version, ...more, kind: intent };
+  }
   if (deployment.previous !== null) return { service, environment, version: deployment.previous, kind: 'remove' };
   const running = await observe({ service, environment });
   if (running.kind !== 'running' || running.version === null) return null;
@@ -48,7 +57,8 @@ export function refuseAnother(found: PlatformDeployment, wanted: Deployment): vo
   const isSamePlace = found.service === wanted.service && found.environment === wanted.environment;
   const isSameVersion = found.version === (wanted.version ?? wanted.previous ?? found.version);
   const isSameKind = found.kind === (wanted.version === null ? 'remove' : wanted.intent);
-  if (isSamePlace && isSameVersion && isSameKind) return;
+  const isSameStage = digestOf(found.stage ?? whole) === digestOf(wanted.stage ?? whole);
+  if (isSamePlace && isSameVersion && isSameKind && isSameStage) return;
   const why = `The deployer keeps another deployment under this key (${found.kind} of ${found.service} ${found.version}).`;
   throw new ReleaseError('DEPLOYER_FAILED', 'fatal', plainSentence(why));
 }

@@ -1,6 +1,7 @@
 import { digestOf } from '../digest.ts';
 import type { Digest, StepId } from '../ids.ts';
 import type { Environment } from '../project/environment.ts';
+import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
@@ -53,10 +54,24 @@ function compileEnvironment(
   ordered: readonly string[],
   after: readonly StepId[],
 ): CompiledEnvironment | PlanRefusal {
-  const name = facts.strategy ?? environment.strategy;
-  const strategy = strategyNamed(name);
-  if (strategy === null) return { code: 'unknown_strategy', strategy: name, known: Object.keys(strategies) };
-  return environmentSteps(facts, environment, strategy, ordered, after);
+  const chosen = new Map<string, Strategy>();
+  for (const service of ordered) {
+    const name = strategyFor(facts, environment, service);
+    const strategy = strategyNamed(name);
+    if (strategy === null) return { code: 'unknown_strategy', strategy: name, known: Object.keys(strategies) };
+    const missing = strategy.requires.find((stage) => facts.stagesOf?.(service).includes(stage) !== true);
+    if (missing !== undefined)
+      return { code: 'stage_unsupported', environment: environment.name, service, strategy: name, stage: missing };
+    chosen.set(service, strategy);
+  }
+  return environmentSteps(facts, environment, (service) => chosen.get(service) ?? immediate, ordered, after);
+}
+
+/** What the person chose, else what the service or its environment is configured with. The way back is always the shortest. */
+function strategyFor(facts: PlanFacts, environment: Environment, service: string): string {
+  const name = facts.strategy ?? facts.project.services[service]?.strategy ?? environment.strategy;
+  const isStaged = (strategyNamed(name)?.requires.length ?? 0) > 0;
+  return facts.intent === 'rollback' && isStaged ? immediate.name : name;
 }
 
 /** Own properties only: a strategy called `constructor` is as unknown as any other. */

@@ -2,7 +2,8 @@ import { type Json, StepId } from '../ids.ts';
 import { fillPlaceholders } from '../placeholders.ts';
 import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
-import type { ServiceMove, Strategy } from '../strategies/strategy.ts';
+import { compileRollout } from '../strategies/compile-rollout.ts';
+import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -21,7 +22,7 @@ const plain = {
 export function environmentSteps(
   facts: PlanFacts,
   environment: Environment,
-  strategy: Strategy,
+  strategyOf: (service: string) => Strategy,
   ordered: readonly string[],
   after: readonly StepId[],
 ): CompiledEnvironment {
@@ -37,16 +38,40 @@ export function environmentSteps(
     needs = [(steps.at(-1) as Step).id];
   }
   const claim = claimStep(facts, environment, ordered, needs);
-  const rollout = strategy.compile({
+  const target = {
     project: facts.projectName,
     environment: environment.name,
     moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
     waitBetween: environment.waitBetween,
     healthFailures: facts.project.rollback.healthFailures,
     after: [claim.id],
-  });
-  const all = [...steps, claim, ...rollout];
-  return { environment: environment.name, strategy: strategy.name, after: [...needs, claim.id], steps: all };
+    stages: stagePolicy(facts, environment),
+    // The way back goes one by one: what is undone in a hurry is watched the closer.
+    wave: facts.intent === 'rollback' ? 1 : waveOf(environment, ordered.length),
+    needsOf: (service: string) => facts.project.services[service]?.needs ?? [],
+  };
+  const strategy = [...new Set(ordered.map((service) => strategyOf(service).name))].join(', ');
+  const all = [...steps, claim, ...compileRollout(target, strategyOf)];
+  return { environment: environment.name, strategy, after: [...needs, claim.id], wave: target.wave, steps: all };
+}
+
+/** How many services may be moved at once: the configured share of them, never all, and always one. */
+function waveOf({ wave }: Environment, services: number): number {
+  return Math.max(1, Math.min(services - 1, Math.floor((services * wave) / 100)));
+}
+
+function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
+  const { canary, rolling, blueGreen, approvals } = environment;
+  const approving = approvals.flatMap((rule) => rule.roles);
+  const named = [canary.roles, approving, facts.project.managers].find((roles) => roles.length > 0) ?? [];
+  const rules = [{ roles: [...new Set(named)], count: 1 }];
+  return {
+    batches: rolling.batches,
+    ramp: canary.steps,
+    bake: canary.bake,
+    promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },
+    keep: blueGreen.keep,
+  };
 }
 
 /** The move a plan makes with one service: from what the baseline says to the plan's version. */

@@ -1,6 +1,7 @@
 import type { Digest, ReleaseId, Sha } from '../ids.ts';
 import type { Project } from '../project/project.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
+import type { StageAbility } from './stage.ts';
 
 /** What the compiler must be told: read from the repository, the configuration and the deploy targets, never guessed. */
 export type PlanFacts = {
@@ -27,6 +28,8 @@ export type PlanFacts = {
   readonly baseline: readonly Baseline[];
   /** Whether a service's deployer can take it away again: the way back from a first deployment. */
   readonly canRemove: (service: string) => boolean;
+  /** The stages besides the whole that a service's deployer can do; none when left out. */
+  readonly stagesOf?: (service: string) => readonly StageAbility[];
   readonly commits: readonly PlannedCommit[];
   readonly commitCount: number;
   readonly authors: readonly string[];

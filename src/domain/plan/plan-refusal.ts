@@ -1,3 +1,5 @@
+import type { StageAbility } from './stage.ts';
+
 /** Why no plan could be made. A template words it; the codes are stable. */
 export type PlanRefusal =
   | { readonly code: 'no_rollback'; readonly environment: string; readonly service: string }
@@ -7,7 +9,22 @@ export type PlanRefusal =
   | { readonly code: 'production_without_validation'; readonly environment: string }
   | { readonly code: 'dependency_circle'; readonly services: readonly string[] }
   | { readonly code: 'all_at_once'; readonly environment: string; readonly strategy: string }
+  /** A strategy that needs what the deployer of a service cannot do. */
+  | {
+      readonly code: 'stage_unsupported';
+      readonly environment: string;
+      readonly service: string;
+      readonly strategy: string;
+      readonly stage: StageAbility;
+    }
   | { readonly code: 'unverified_deploy'; readonly environment: string; readonly service: string }
+  /** A strategy that goes a stage further before the one before is verified, or back. */
+  | {
+      readonly code: 'hasty_stage';
+      readonly environment: string;
+      readonly strategy: string;
+      readonly service: string;
+    }
   /** A strategy that deploys before the gates and claims of the environment. */
   | {
       readonly code: 'ungated_deploy';

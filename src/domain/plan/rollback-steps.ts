@@ -2,13 +2,14 @@ import { type Json, StepId } from '../ids.ts';
 import type { Step } from './step.ts';
 
 /**
- * The way back: every deploy step of the plan undone in the opposite order, each followed by a verification. A step runs only when the
- * deployment it undoes was ever started, so one plan fits every point of failure.
+ * The way back: every service moved, in the opposite order, each return followed by a verification. A service that is moved in stages goes
+ * back whole, whatever stage it had come to. A step runs only when the first deployment it undoes was ever started, so one plan fits every
+ * point of failure.
  */
 export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
   const steps: Step[] = [];
   let needs: StepId[] = [];
-  for (const deploy of forward.filter((step) => step.kind === 'deploy').reverse()) {
+  for (const deploy of firstStages(forward).reverse()) {
     const verify = forward.find((step) => step.kind === 'verify-service' && step.needs.includes(deploy.id));
     const back = undoDeploy(deploy, needs);
     const check = undoVerify(deploy, verify, back.id);
@@ -18,22 +19,37 @@ export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
   return steps;
 }
 
+/** The first deployment of each service in each environment: where its way away from the old version began. */
+function firstStages(forward: readonly Step[]): Step[] {
+  const deploys = forward.filter((step) => step.kind === 'deploy');
+  return deploys.filter(
+    (deploy, index) =>
+      deploys.findIndex(
+        ({ environment, service }) => environment === deploy.environment && service === deploy.service,
+      ) === index,
+  );
+}
+
 function undoDeploy(deploy: Step, needs: StepId[]): Step {
   const version = deploy.params.previous ?? null;
+  const { stage: _, ...params } = deploy.params;
   const what = version === null ? `Remove ${deploy.service} from` : `Return ${deploy.service} to ${String(version)} in`;
   return {
     ...deploy,
     id: StepId.parse(`rollback/${deploy.id}`),
     title: `${what} ${deploy.environment}`,
     needs,
-    params: { ...deploy.params, version, previous: deploy.params.version ?? null, intent: 'rollback' },
+    params: { ...params, version, previous: deploy.params.version ?? null, intent: 'rollback' },
     undoes: deploy.id,
   };
 }
 
 function undoVerify(deploy: Step, verify: Step | undefined, back: StepId): Step {
   const version: Json = deploy.params.previous ?? null;
-  const params = { ...(verify?.params ?? { deployer: deploy.params.deployer ?? null, health: null }), version };
+  const { stage: _, ...params } = {
+    ...(verify?.params ?? { deployer: deploy.params.deployer ?? null, health: null }),
+    version,
+  } as Step['params'];
   return {
     ...deploy,
     id: StepId.parse(`rollback/${verify?.id ?? `${deploy.id}/verify`}`),

@@ -10,6 +10,41 @@ export const ApprovalRule = z.strictObject({
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
+const Percent = z.number().int().min(1).max(100);
+
+/** Shares in percent, each greater than the one before; the whole is added where it is left out. */
+const Shares = z
+  .array(Percent)
+  .min(1)
+  .max(20)
+  .refine((shares) => shares.every((share, index) => index === 0 || share > (shares[index - 1] ?? 0)), {
+    message: 'expected shares that grow, such as [5, 20, 50, 100]',
+  });
+
+/** How a rolling update goes. */
+export const RollingPolicy = z.strictObject({
+  batches: Shares.default([25, 50, 100]).describe('Shares of the instances that are replaced, in percent.'),
+});
+
+/** How a canary goes. */
+export const CanaryPolicy = z.strictObject({
+  steps: Shares.default([5, 20, 50, 100]).describe('Shares of the traffic the version gets, in percent.'),
+  bake: Duration.default(600_000).describe('Time each share is watched before the next.'),
+  promotion: z
+    .enum(['automatic', 'button'])
+    .default('automatic')
+    .describe('Whether a canary goes on by itself, or when somebody presses the button.'),
+  roles: z
+    .array(Name)
+    .default([])
+    .describe('Roles that may press it; those that approve for the environment, else the managers, when left out.'),
+});
+
+/** How a blue-green pair goes. */
+export const BlueGreenPolicy = z.strictObject({
+  keep: Duration.default(1_800_000).describe('Time the old side is kept, in which the way back is a switch.'),
+});
+
 /** A check that must pass before an environment is entered. */
 export const Check = z.strictObject({
   name: Name.describe('Name of the check, shown on the card.'),
@@ -21,9 +56,15 @@ export type Check = z.infer<typeof Check>;
 export const Environment = z.strictObject({
   name: Name.describe('Name of the environment, such as staging.'),
   strategy: Name.default('sequential').describe(
-    'How services are brought to the new version: sequential or immediate.',
+    'How services are brought to the new version: sequential, immediate, rolling, canary or blue-green.',
   ),
   waitBetween: Duration.default(0).describe('Pause between one service and the next.'),
+  wave: Percent.default(1).describe(
+    'Share of the services, in percent, that may be moved at the same time; never all of them, and always one.',
+  ),
+  rolling: RollingPolicy.prefault({}).describe('How a rolling update goes here.'),
+  canary: CanaryPolicy.prefault({}).describe('How a canary goes here.'),
+  blueGreen: BlueGreenPolicy.prefault({}).describe('How a blue-green pair goes here.'),
   approvals: z.array(ApprovalRule).default([]).describe('Who must approve before this environment is entered.'),
   selfApproval: z.boolean().default(false).describe('Whether the requester may approve.'),
   authorApproval: z.boolean().default(false).describe('Whether an author of a released commit may approve.'),

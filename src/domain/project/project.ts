@@ -28,6 +28,9 @@ export const Service = z.strictObject({
   ),
   tag: TagShape.optional().describe('Shape of the service’s tags, where it has a version of its own.'),
   deployer: DeployerConfig.describe('How the service is brought to a version.'),
+  strategy: Name.optional().describe(
+    'How this service is brought to a version, where it differs from its environment.',
+  ),
   health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
 });
 export type Service = z.infer<typeof Service>;

@@ -38,9 +38,17 @@ export function dueRollbackSteps(release: Release): readonly Step[] {
   return release.plan.rollbackSteps.filter((step) => step.undoes === null || wasTouched(stateOf(release, step.undoes)));
 }
 
-/** Whether an approval gate of the release is open. */
+/**
+ * Whether the approval gate of an environment is open that nothing has been deployed to. A gate in the middle of a rollout is none: what is
+ * asked there is how the version does, and not whether it is the right one.
+ */
 export function isAtApproval(release: Release): boolean {
+  const isEntered = (environment: string | null): boolean =>
+    release.plan.steps.some(
+      (step) => step.effect === 'target' && step.environment === environment && wasTouched(stateOf(release, step.id)),
+    );
   return release.plan.steps.some(
-    (step) => step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'open',
+    (step) =>
+      step.gate?.kind === 'approval' && stateOf(release, step.id).status === 'open' && !isEntered(step.environment),
   );
 }

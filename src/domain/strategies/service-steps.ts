@@ -1,24 +1,33 @@
-import { type Json, StepId } from '../ids.ts';
+import { type Json, type Millis, StepId } from '../ids.ts';
+import type { Stage } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
 
 const plain = { background: false, gate: null, undoes: null, irreversible: null } as const;
+const whole: Stage = { kind: 'whole' };
 
-/** A step id inside an environment: `production/deploy/api`. */
-export function serviceStepId(environment: string, action: string, service: string): StepId {
-  return StepId.parse(`${environment}/${action}/${service}`);
+/** A step id inside an environment: `production/deploy/api`, or `production/deploy/api/20` for a part of the way. */
+export function serviceStepId(
+  environment: string,
+  action: string,
+  service: string,
+  part: string | null = null,
+): StepId {
+  return StepId.parse([environment, action, service, ...(part === null ? [] : [part])].join('/'));
 }
 
-/** Brings one service to its version. */
-export function deployStep(target: StrategyTarget, move: ServiceMove, needs: readonly StepId[]): Step {
+/** Brings one service to its version, or one stage nearer to it. */
+export function deployStep(
+  target: StrategyTarget,
+  move: ServiceMove,
+  needs: readonly StepId[],
+  stage: Stage = whole,
+): Step {
   return {
     ...plain,
-    id: serviceStepId(target.environment, 'deploy', move.service),
+    id: serviceStepId(target.environment, 'deploy', move.service, partOf(stage)),
     kind: 'deploy',
-    title:
-      move.to === null
-        ? `Remove ${move.service} from ${target.environment}`
-        : `Deploy ${move.service} ${move.to} to ${target.environment}`,
+    title: deployTitle(target, move, stage),
     environment: target.environment,
     service: move.service,
     needs: [...needs],
@@ -29,17 +38,23 @@ export function deployStep(target: StrategyTarget, move: ServiceMove, needs: rea
       previous: move.from,
       intent: 'deploy',
       deployer: move.deployer as Json,
+      ...(stage.kind === 'whole' ? {} : { stage }),
     },
   };
 }
 
-/** Checks the health of one service and compares the observed version with the intended one. */
-export function verifyStep(target: StrategyTarget, move: ServiceMove, needs: readonly StepId[]): Step {
+/** Checks the health of one service and compares what runs with what the stage means to run. */
+export function verifyStep(
+  target: StrategyTarget,
+  move: ServiceMove,
+  needs: readonly StepId[],
+  stage: Stage = whole,
+): Step {
   return {
     ...plain,
-    id: serviceStepId(target.environment, 'verify', move.service),
+    id: serviceStepId(target.environment, 'verify', move.service, partOf(stage)),
     kind: 'verify-service',
-    title: `Verify ${move.service} in ${target.environment}`,
+    title: `Verify ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
     environment: target.environment,
     service: move.service,
     needs: [...needs],
@@ -50,12 +65,13 @@ export function verifyStep(target: StrategyTarget, move: ServiceMove, needs: rea
       deployer: move.deployer as Json,
       health: move.to === null ? null : (move.health as Json),
       healthFailures: target.healthFailures,
+      ...(stage.kind === 'whole' || stage.kind === 'switch' ? {} : { stage }),
     },
   };
 }
 
 /** Goes on watching the health of a verified service while the rest of its environment is rolled out. Null without a health check. */
-export function watchStep(target: StrategyTarget, move: ServiceMove): Step | null {
+export function watchStep(target: StrategyTarget, move: ServiceMove, after?: StepId): Step | null {
   if (move.health === null || move.to === null) return null;
   return {
     ...plain,
@@ -64,7 +80,7 @@ export function watchStep(target: StrategyTarget, move: ServiceMove): Step | nul
     title: `Watch ${move.service} in ${target.environment}`,
     environment: target.environment,
     service: move.service,
-    needs: [serviceStepId(target.environment, 'verify', move.service)],
+    needs: [after ?? serviceStepId(target.environment, 'verify', move.service)],
     effect: 'none',
     background: true,
     params: { health: move.health as Json, healthFailures: target.healthFailures },
@@ -85,4 +101,104 @@ export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: num
     params: {},
     gate: { kind: 'pause', millis },
   };
+}
+
+/** Looks at a service for as long as a stage bakes, before it goes further. */
+export function analyseStep(target: StrategyTarget, move: ServiceMove, needs: readonly StepId[], stage: Stage): Step {
+  return {
+    ...plain,
+    id: serviceStepId(target.environment, 'analyse', move.service, partOf(stage)),
+    kind: 'analyse',
+    title: `Analyse ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
+    environment: target.environment,
+    service: move.service,
+    needs: [...needs],
+    effect: 'none',
+    params: {
+      bake: target.stages.bake,
+      version: move.to,
+      previous: move.from,
+      stage,
+      deployedBy: serviceStepId(target.environment, 'deploy', move.service, partOf(stage)),
+    },
+  };
+}
+
+/** A button that somebody presses before a canary goes further. Null where it goes on by itself. */
+export function promoteStep(
+  target: StrategyTarget,
+  move: ServiceMove,
+  needs: readonly StepId[],
+  stage: Stage,
+): Step | null {
+  const { promotion } = target.stages;
+  if (promotion === null) return null;
+  return {
+    ...plain,
+    id: serviceStepId(target.environment, 'promote', move.service, partOf(stage)),
+    kind: 'approval',
+    title: `Promotion of ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
+    environment: target.environment,
+    service: move.service,
+    needs: [...needs],
+    effect: 'none',
+    params: {},
+    gate: {
+      kind: 'approval',
+      rules: [...promotion.rules],
+      // Whether the version may go out was approved at the gate of the environment; this one asks whether it does well.
+      selfApproval: true,
+      authorApproval: true,
+      expires: promotion.expires,
+    },
+  };
+}
+
+/** A wait before what is left of the old version is taken away. */
+export function keepStep(target: StrategyTarget, needs: readonly StepId[], millis: Millis): Step {
+  return {
+    ...plain,
+    id: StepId.parse(`${target.environment}/keep`),
+    kind: 'pause',
+    title: `Keep the old side in ${target.environment}`,
+    environment: target.environment,
+    service: null,
+    needs: [...needs],
+    effect: 'none',
+    params: {},
+    gate: { kind: 'pause', millis },
+  };
+}
+
+function deployTitle({ environment }: StrategyTarget, { service, to }: ServiceMove, stage: Stage): string {
+  if (to === null) return `Remove ${service} from ${environment}`;
+  switch (stage.kind) {
+    case 'share':
+      return `Give ${service} ${to} ${stage.percent} % of the traffic in ${environment}`;
+    case 'instances':
+      return `Deploy ${service} ${to} to ${stage.percent} % of the instances in ${environment}`;
+    case 'idle':
+      return `Deploy ${service} ${to} to the idle side in ${environment}`;
+    case 'switch':
+      return `Switch ${service} to ${to} in ${environment}`;
+    case 'retire':
+      return `Retire the old side of ${service} in ${environment}`;
+    case 'whole':
+      return `Deploy ${service} ${to} to ${environment}`;
+  }
+}
+
+const stageWords: { readonly [Kind in Stage['kind']]: (stage: Stage) => string } = {
+  whole: () => '',
+  switch: () => '',
+  share: (stage) => ` at ${'percent' in stage ? stage.percent : 0} % of the traffic`,
+  instances: (stage) => ` on ${'percent' in stage ? stage.percent : 0} % of the instances`,
+  idle: () => ' on the idle side',
+  retire: () => ' after the old side is gone',
+};
+
+/** The last stage of every strategy goes by the plain name of the step. */
+function partOf(stage: Stage): string | null {
+  if (stage.kind === 'whole' || stage.kind === 'switch') return null;
+  return 'percent' in stage ? String(stage.percent) : stage.kind;
 }

@@ -1,6 +1,8 @@
-import type { StepId } from '../ids.ts';
+import type { Millis, StepId } from '../ids.ts';
+import type { StageAbility } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import type { DeployerConfig } from '../project/deployer-config.ts';
+import type { ApprovalRule } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 
 /** One service to be moved in one environment. `to` null takes it away. */
@@ -13,6 +15,20 @@ export type ServiceMove = {
   readonly health: HealthCheck | null;
 };
 
+/** How the staged strategies go, by the configuration of the environment. Shares are in percent. */
+export type StagePolicy = {
+  /** Shares of the instances a rolling update replaces, one after the other; all of them come last. */
+  readonly batches: readonly number[];
+  /** Shares of the traffic a canary gets, one after the other; all of it comes last. */
+  readonly ramp: readonly number[];
+  /** How long each stop of a ramp is watched. */
+  readonly bake: Millis;
+  /** Who lets a canary go on at each stop; null when it goes on by itself. */
+  readonly promotion: { readonly rules: readonly ApprovalRule[]; readonly expires: Millis } | null;
+  /** How long the old side of a blue-green pair is kept. */
+  readonly keep: Millis;
+};
+
 /** Everything a strategy may know: the services in dependency order, where, and what must have happened before. */
 export type StrategyTarget = {
   readonly project: string;
@@ -21,14 +37,31 @@ export type StrategyTarget = {
   readonly waitBetween: number;
   readonly healthFailures: number;
   readonly after: readonly StepId[];
+  readonly stages: StagePolicy;
+  /** How many services may be moved at the same time, where none of them needs another; at least 1. */
+  readonly wave: number;
+  /** Names of the services in this target that each needs to be moved before it. */
+  readonly needsOf: (service: string) => readonly string[];
+};
+
+/** One service brought to its version: its steps, and the verification after which the next service may go. */
+export type ServiceRollout = {
+  readonly steps: readonly Step[];
+  readonly done: StepId;
+  /** What is done once all services are where they should be, behind the steps it is given: taking an old side away. */
+  readonly closing: ((needs: readonly StepId[]) => readonly Step[]) | null;
 };
 
 /**
- * Turns "bring these services to this version in this environment" into steps. Pure; the engine knows no strategy, so adding one is a
- * file here and a line in the registry. Every deploy step must be followed by a verify step of the same service.
+ * Turns "bring this service to this version in this environment" into steps. Pure; the engine knows no strategy, so adding one is a file
+ * here and a line in the registry. Every deploy step must be followed by a verify step of the same service.
  */
 export type Strategy = {
   readonly name: string;
   readonly summary: string;
-  compile(target: StrategyTarget): readonly Step[];
+  /** What the deployer of each service must be able to do. */
+  readonly requires: readonly StageAbility[];
+  /** Whether there is a pause between one service and the next. */
+  readonly pauses: boolean;
+  readonly rollOut: (target: StrategyTarget, move: ServiceMove, needs: readonly StepId[]) => ServiceRollout;
 };

@@ -115,12 +115,20 @@ describe('compilePlan refuses', () => {
     [
       'a strategy nobody knows',
       { strategy: 'big-bang' },
-      { code: 'unknown_strategy', strategy: 'big-bang', known: ['sequential', 'immediate'] },
+      {
+        code: 'unknown_strategy',
+        strategy: 'big-bang',
+        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green'],
+      },
     ],
     [
       'a strategy named like a property every object has',
       { strategy: 'constructor' },
-      { code: 'unknown_strategy', strategy: 'constructor', known: ['sequential', 'immediate'] },
+      {
+        code: 'unknown_strategy',
+        strategy: 'constructor',
+        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green'],
+      },
     ],
     [
       'a service nobody knows',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StepId } from '#domain/ids.ts';
+import { compileRollout } from '#domain/strategies/compile-rollout.ts';
+import { immediate } from '#domain/strategies/immediate.ts';
 import { strategies } from '#domain/strategies/index.ts';
 import type { StrategyTarget } from '#domain/strategies/strategy.ts';
 import { aProject } from '../../support/a-release.ts';
@@ -19,10 +21,13 @@ const target: StrategyTarget = {
   waitBetween: 30_000,
   healthFailures: 3,
   after: [StepId.parse('production/claim')],
+  stages: { batches: [25, 50, 100], ramp: [5, 20, 50, 100], bake: 600_000, promotion: null, keep: 1_800_000 },
+  wave: 1,
+  needsOf: (service) => services[service]?.needs ?? [],
 };
 
 const compiled = (name: string, more: Partial<StrategyTarget> = {}) =>
-  strategies[name]?.compile({ ...target, ...more });
+  compileRollout({ ...target, ...more }, () => strategies[name] ?? immediate);
 const chain = (name: string, more: Partial<StrategyTarget> = {}) =>
   compiled(name, more)
     ?.filter((step) => !step.background)
@@ -60,12 +65,21 @@ describe('the strategies', () => {
     ]);
   });
 
-  it.each(Object.keys(strategies))('%s watches every service but the last while the rest is rolled out', (name) => {
+  it.each(['sequential', 'immediate'])('%s watches every service but the last while the rest is rolled out', (name) => {
     const watches = compiled(name)?.filter((step) => step.background);
     expect(watches?.map((step) => [step.id, step.needs])).toEqual([
       ['production/watch/api', ['production/verify/api']],
       ['production/watch/web', ['production/verify/web']],
     ]);
+  });
+
+  it.each([
+    ['rolling', 'production/verify/worker/25'],
+    ['canary', 'production/verify/worker/5'],
+    ['blue-green', 'production/verify/worker'],
+  ])('%s watches the last service, too, from the first stage that takes requests', (name, from) => {
+    const watch = compiled(name)?.find((step) => step.id === 'production/watch/worker');
+    expect(watch?.needs).toEqual([from]);
   });
 
   it.each(Object.keys(strategies))('%s watches nothing that has no health check', (name) => {

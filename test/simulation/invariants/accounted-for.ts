@@ -50,7 +50,8 @@ function checkServices(world: World, subject: Subject, expectedOf: (key: string)
     const expected = expectedOf(`${subject.id}/${environment}/${service}`);
     // A person decided about the service itself, or went on though another release had moved it.
     const isByPerson = [...accepted].some(
-      (one) => one === `${environment}/claim` || (one.endsWith(`/${service}`) && one.includes(`${environment}/`)),
+      (one) =>
+        one === `${environment}/claim` || (one.split('/').includes(service ?? '') && one.includes(`${environment}/`)),
     );
     const runs = world.running.get(`${environment}/${service}`) ?? null;
     if (runs !== expected && !isByPerson) {

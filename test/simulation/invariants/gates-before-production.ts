@@ -25,7 +25,7 @@ export function watchGates(world: World): void {
     if (
       step.effect === 'target' &&
       gates.length === 0 &&
-      plan.steps.some((one) => one.gate?.kind === 'approval' && one.environment === step.environment)
+      plan.steps.some((one) => one.id === `${step.environment}/approval`)
     ) {
       report(world, 'gates-before-production', `${step.id} has no gate in front of it though its environment has one`);
     }

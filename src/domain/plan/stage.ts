@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const percent = z.number().int().min(1).max(99);
+
+/**
+ * How far one deployment of a rollout goes. A strategy is a row of these; whatever stage a service is in, the whole of another version is
+ * the way back.
+ */
+export const Stage = z.discriminatedUnion('kind', [
+  /** The version in place of whatever runs, for all of the traffic. */
+  z.strictObject({ kind: z.literal('whole') }),
+  /** The version beside the one that runs, with this share of the traffic. */
+  z.strictObject({ kind: z.literal('share'), percent }),
+  /** The version on this share of the instances, the one that runs on the others. */
+  z.strictObject({ kind: z.literal('instances'), percent }),
+  /** The version on the idle side, without traffic. */
+  z.strictObject({ kind: z.literal('idle') }),
+  /** All of the traffic at once to the side that was idle; the other side is kept. */
+  z.strictObject({ kind: z.literal('switch') }),
+  /** The side without traffic is taken away. */
+  z.strictObject({ kind: z.literal('retire') }),
+]);
+export type Stage = z.infer<typeof Stage>;
+
+/** The kinds of stages that not every deployer can do. `idle` brings `switch` and `retire` with it. */
+export const stageAbilities = ['share', 'instances', 'idle'] as const;
+/** One of them. */
+export type StageAbility = (typeof stageAbilities)[number];
+
+/** What a deployer must be able to do for a stage; null where every deployer can. */
+export function abilityFor({ kind }: Stage): StageAbility | null {
+  if (kind === 'whole') return null;
+  return kind === 'share' || kind === 'instances' ? kind : 'idle';
+}
+
+/** The stage a step of a plan is of. A deployment that says nothing is the whole. */
+export function stageOf(params: { readonly stage?: unknown }): Stage {
+  return params.stage === undefined ? { kind: 'whole' } : Stage.parse(params.stage);
+}
