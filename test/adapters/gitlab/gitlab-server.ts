@@ -31,6 +31,7 @@ export class GitlabServer extends FaultyServer {
   readonly files: File[] = [];
   readonly tags = new Set<string>();
   readonly mergeRequests: GitlabMergeRequest[] = [];
+  token = 'good';
   scopes: readonly string[] = ['api'];
   access = 30;
   archived = false;
@@ -45,7 +46,7 @@ export class GitlabServer extends FaultyServer {
   }
 
   #answered(call: Call): Answer {
-    if (call.headers['private-token'] !== 'good') return said(401, '401 Unauthorized');
+    if (call.headers['private-token'] !== this.token) return said(401, '401 Unauthorized');
     const described = { ...call, path: call.path.replace(/^(\/gitlab)?\/api\/v4/, '') };
     const wrong = contract.problemsWithCall(described);
     const answer = this.#route(described);

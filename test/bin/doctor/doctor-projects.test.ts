@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { aRemote } from '#test/adapters/git/a-remote.ts';
 import { httpBackend } from '#test/adapters/git/http-backend.ts';
 import { GithubServer } from '#test/adapters/github/github-server.ts';
+import { GitlabServer } from '#test/adapters/gitlab/gitlab-server.ts';
 import { pickFreePort } from '../../../bin/redis/private-redis.ts';
 import { type DoctorWorld, startDoctorWorld } from './doctor-world.ts';
 
@@ -144,6 +145,22 @@ it('checks the token of the forge', async () => {
   expect(await forgeLine()).toBe(
     'failed           forge shop: Asking GitHub about shop/shop failed: GitHub answered 502.',
   );
+});
+
+it('checks the token of a forge on GitLab', async () => {
+  const world = await aWorld();
+  const gitlab = await new GitlabServer().start();
+  world.config.projects.shop.repository.forge = { kind: 'gitlab', repository: 'group/sub/shop' };
+  const forgeLine = async () => (await projectLines(world)).find((line) => line.includes('forge'));
+  expect(await forgeLine()).toBe(
+    'failed           forge shop: GITLAB_TOKEN is not set, so no release can be published. Make a project access token with the scope "api" and the role Developer and set it.',
+  );
+  Object.assign(world.variables, { GITLAB_URL: gitlab.url, GITLAB_TOKEN: 'a-token-of-somebody-else' });
+  expect(await forgeLine()).toBe(
+    'failed           forge shop: Asking GitLab about group/sub/shop failed: the token is wrong or has expired. Set a new one in GITLAB_TOKEN.',
+  );
+  gitlab.token = 'a-token-of-somebody-else';
+  expect(await forgeLine()).toBe('ok               forge shop: fairlead-bot may publish releases.');
 });
 
 it('looks for the deployer, and for what it can do', async () => {
