@@ -8,7 +8,7 @@ const nameBefore = /[\w./-]/;
 const repository = /^(?:[\w-][\w.-]*\/)+[\w.-]*[\w-]$/;
 const issueKey = /(?<![\w-])[A-Z][A-Z0-9_]{1,19}-[1-9]\d{0,9}(?![\w-])/g;
 const referring =
-  /^(?:refs?|references?|close[sd]?|fix(?:e[sd])?|resolve[sd]?|issues?|see|see-also|relate[sd]?|related-to|jira|ticket)$/i;
+  /^(?:refs?|references?|close[sd]?|fixe[sd]|resolve[sd]?|issues?|see|see-also|relate[sd]?|related-to|jira|ticket)$/i;
 
 /**
  * References such as `#12` and `owner/name#12` anywhere in a message, and issue keys such as `SHOP-12` in footers that refer (Refs, Closes,
@@ -25,7 +25,9 @@ export function referencesOf(message: string, footers: readonly Footer[]): strin
   }
   for (const { token, value } of footers) {
     if (!referring.test(token)) continue;
-    for (const [key] of value.matchAll(issueKey)) if (found.size < most) found.add(key);
+    // Prose below a footer is part of its value by the specification; only its own lines refer.
+    const [own = ''] = value.split(/\n(?![ \t]+\S)/, 1);
+    for (const [key] of own.matchAll(issueKey)) if (found.size < most) found.add(key);
   }
   return [...found];
 }

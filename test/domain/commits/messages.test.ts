@@ -153,6 +153,7 @@ describe('references', () => {
     ['fix: C#7, ##7, #7a, x-#7 and #0x7', []],
     ['fix: SHOP-7\n\nRefs: SHOP-8, UTF-8x', ['SHOP-8']],
     ['fix: a\n\nNote: SHA-256 it is', []],
+    ['fix: a\n\nRefs: SHOP-8,\n  SHOP-9\nUTF-8 is meant\n\nSHA-256, too', ['SHOP-8', 'SHOP-9']],
   ])('of %j', (message, references) => {
     expect(aCommit(message).references).toEqual(references);
   });

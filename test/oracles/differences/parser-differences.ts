@@ -73,7 +73,7 @@ export const parserDifferences: readonly Difference[] = [
     theirs: 'Puts the footers that follow, such as `Signed-off-by`, into the text of the breaking change.',
     ours: 'The next footer ends it (item 10).',
     fields: ['breaking'],
-    covers: byMessage(/^[\s|*]*BREAKING[ -]CHANGE:[\s\S]*\n[A-Za-z][A-Za-z-]*: /m),
+    covers: byMessage(/^[\s|*]*BREAKING[ -]CHANGE:[\s\S]*\n[A-Za-z][A-Za-z0-9-]*(?:: | #)/m),
   },
   {
     id: 'breaking-with-reference',
@@ -116,7 +116,7 @@ export const parserDifferences: readonly Difference[] = [
     theirs: 'Knows references with `#` only.',
     ours: 'Reads keys such as `SHOP-12` in footers that refer: Refs, Closes, Fixes, Issue and the like.',
     fields: ['references'],
-    covers: byMessage(/^(?:Refs|Closes|Fixes|Issue): .*\b[A-Z][A-Z0-9]+-\d/m),
+    covers: byMessage(/^(?:Refs|Closes|Fixes|Issue|See)(?:: | #).*(?:\n[ \t]+.*)*\b[A-Z][A-Z0-9]+-\d/im),
   },
   {
     id: 'field-lines',
