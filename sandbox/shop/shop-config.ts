@@ -33,6 +33,7 @@ export function shopConfig(options: ShopConfigOptions): string {
           channel,
           tag: 'v{version}',
           changelog: 'CHANGELOG.md',
+          notes: { product: 'The Shop', audiences: ['engineers', 'customers'] },
           versionFiles: ['package.json', 'VERSION', 'charts/shop/Chart.yaml'],
           migrations: ['migrations/**'],
           build: [['node', 'scripts/build.mjs', '{version}', ...platform]],

@@ -1,7 +1,7 @@
 import type { Root, RootContent } from 'mdast';
 import { inlineRuns, type Run } from './inline-runs.ts';
 
-/** Prints a tree as plain text: headings underlined, a dash before each item, addresses in brackets behind what led to them. */
+/** Prints a tree as plain text: headings underlined, a dash before each item, addresses in angle brackets behind what led to them. */
 export function printPlain(title: string, root: Root): string {
   const blocks = root.children.map((node) => blockLines(node).join('\n'));
   return `${[underlined(title, '=').join('\n'), ...blocks].join('\n\n')}\n`;
@@ -44,8 +44,8 @@ export function inlineText(runs: readonly Run[]): string {
   return runs
     .map((run) => {
       if (run.kind === 'break') return '\n';
-      if (run.kind === 'image') return `[${run.alt || 'image'}] (${run.url})`;
-      return run.url === null || run.url === run.text ? run.text : `${run.text} (${run.url})`;
+      if (run.kind === 'image') return `[${run.alt || 'image'}] <${run.url}>`;
+      return run.url === null || run.url === run.text ? run.text : `${run.text} <${run.url}>`;
     })
     .join('');
 }

@@ -13,9 +13,15 @@ export function markdown(text: string): Markdown {
  * or the start of a block. Code spans in backticks stay code.
  */
 export function asMarkdown(text: string): string {
+  return insideMarkdown(text)
+    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}
+
+/** The same where something stands before it, so that it can begin no block. */
+export function insideMarkdown(text: string): string {
   const parts = cleanText(text, 2_000).split(/(`[^`]+`)/);
-  const escaped = parts.map((part, index) => (index % 2 === 1 ? part : escapeText(part))).join('');
-  return escaped.replace(/^[#+=-]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+  return parts.map((part, index) => (index % 2 === 1 ? part : escapeText(part))).join('');
 }
 
 function escapeText(text: string): string {

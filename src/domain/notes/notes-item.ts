@@ -92,11 +92,11 @@ export function notesItem(commit: Commit, pullRequest: NotesPullRequest | null):
     kind,
     type: commit.type,
     scope: commit.scope,
-    subject: commit.type === 'revert' ? `Revert: ${commit.subject}` : commit.subject,
+    subject: subjectOf(commit),
     note: written.note ?? (written.isNone ? null : commit.note),
     noteFor: written.noteFor,
     isQuiet: written.isNone || commit.isSkipped || labels.some((label) => quietLabels.has(slug(label))),
-    breaking: commit.breaking?.text ?? null,
+    breaking: commit.breaking === null ? null : withoutNumber(commit.breaking.text),
     migration: migrationOf(commit, written),
     references: commit.references,
     pullRequest: commit.pullRequest ?? (pullRequest === null ? null : `#${pullRequest.number}`),
@@ -104,6 +104,15 @@ export function notesItem(commit: Commit, pullRequest: NotesPullRequest | null):
     authors: commit.authors.map(({ name }) => name),
     images: written.images,
   };
+}
+
+/** The subject without the number a forge puts behind the title of a squashed pull request: it stands among the references. */
+function subjectOf({ type, subject }: Commit): string {
+  return type === 'revert' ? `Revert: ${withoutNumber(subject)}` : withoutNumber(subject);
+}
+
+function withoutNumber(title: string): string {
+  return title.replace(/(?: \([#!]\d{1,12}\))+$/, '') || title;
 }
 
 /** The values of a commit's footers of this name, `Known-issue` and `Known issue` alike. */

@@ -1,5 +1,5 @@
 import type { Audience } from './audience.ts';
-import { asMarkdown, type Markdown, markdown } from './markdown-text.ts';
+import { asMarkdown, insideMarkdown, type Markdown, markdown } from './markdown-text.ts';
 import type { NoteImage } from './note-image.ts';
 import type { NotesFacts } from './notes-facts.ts';
 import type { ItemKind, NotesItem } from './notes-item.ts';
@@ -156,7 +156,7 @@ function viewItem(item: NotesItem, facts: NotesFacts, audience: Audience, screen
 }
 
 function linked(label: string, url: string | null): Markdown {
-  const text = asMarkdown(label);
+  const text = insideMarkdown(label);
   return markdown(url === null ? text : `[${text}](<${url.replace(/[<>\n]/g, encodeURIComponent)}>)`);
 }
 
