@@ -59,7 +59,7 @@ export const environmentTable = {
     isSecret: true,
   },
   GITHUB_TOKEN: {
-    what: 'Token that may write contents of the repository. Needed where a project has a forge.',
+    what: 'Token that may write contents of the repository and read its pull requests. Needed where a project has its forge on GitHub.',
     rule: 'be at least 20 characters without spaces',
     next: 'Make a fine-grained token with "Contents: read and write" for the repository.',
     schema: z.string().regex(/^\S{20,}$/),

@@ -3,6 +3,7 @@ import { createGithubForges } from '#adapters/github/create-github-forges.ts';
 import { uploadAddress } from '#adapters/github/upload-address.ts';
 import { publishRelease } from '#operations/forge/publish-release.ts';
 import { aForgeFile } from '#test/support/forges/asset-content.ts';
+import { FaultyServer } from '#test/support/forges/faulty-server.ts';
 import { GithubServer } from './github-server.ts';
 
 const spec = { tag: 'v1.5.0', title: 'v1.5.0', body: '### Added\n', isPreRelease: false };
@@ -120,6 +121,18 @@ describe('a file of a release on GitHub', () => {
     expect(await forge.uploadAsset(draft, other)).toMatchObject({ kind: 'refused', found: { sha256: file.sha256 } });
     expect(await forge.assetsOf(draft)).toMatchObject([{ name: 'shop.tgz', sha256: null }]);
     expect(server.assets.taken).toEqual(['shop.tgz']);
+  });
+
+  it('is read from where GitHub sends one, without the token', async () => {
+    const { forge, server } = await aForge();
+    const storage = await new FaultyServer(() => ({ status: 200, body: Buffer.from('the archive') })).start();
+    server.assets.digests = false;
+    const draft = await forge.draftRelease(spec);
+    const elsewhere = { status: 302, body: '', headers: { location: storage.url.replace('127.0.0.1', 'localhost') } };
+    server.faults = [{ call: 'GET /repos/shop/shop/releases/assets', answer: elsewhere }];
+    expect(await forge.uploadAsset(draft, file)).toMatchObject({ kind: 'uploaded', asset: { sha256: file.sha256 } });
+    expect(storage.calls).toEqual(['GET /']);
+    expect(storage.sent.join()).not.toMatch(/authorization|good/);
   });
 
   it.each([
