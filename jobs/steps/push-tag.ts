@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutLinks } from '#domain/changelog/without-links.ts';
 import { CommitParams, releaseAuthor, releaseCommit } from '#operations/steps/release-commit.ts';
 import { defineStep } from '#operations/steps/step-definition.ts';
 
@@ -26,7 +27,7 @@ export const pushTag = defineStep({
     const outcome = await repository.pushTag({
       name: params.tag,
       sha,
-      message: `${params.tag}\n\n${params.changelog}`,
+      message: `${params.tag}\n\n${withoutLinks(params.changelog)}`,
       at: params.at,
       taggerName: releaseAuthor.authorName,
       taggerEmail: releaseAuthor.authorEmail,

@@ -1,5 +1,6 @@
 import type { Inline, Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
+import { linked } from '../text/styled.ts';
 
 /** A line of the Markdown that Fairlead generates: a heading, a list item, or a paragraph. */
 export type MarkdownLine = { readonly kind: 'heading' | 'item' | 'paragraph'; readonly phrase: Phrase };
@@ -8,13 +9,13 @@ export type MarkdownLine = { readonly kind: 'heading' | 'item' | 'paragraph'; re
 const longestLine = 2_500;
 
 /**
- * Reads generated Markdown (headings, one level of lists, bold and code spans, escapes) as phrases, so that what people wrote in it is
- * text and not markup. Nothing is left out.
+ * Reads generated Markdown (headings, one level of lists, bold and code spans, links, escapes) as phrases, so that what people wrote in it
+ * is text and not markup. Nothing is left out but the addresses of references at the foot.
  */
 export function markdownLines(markdown: string): readonly MarkdownLine[] {
   return markdown
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !/^\[[^\]]+\]: https?:\S+$/.test(line))
     .flatMap((line) => pieces(line).map((piece, index) => lineOf(piece, index > 0)));
 }
 
@@ -35,10 +36,12 @@ function pieces(line: string): readonly string[] {
 }
 
 function spans(text: string, isBold: boolean): Phrase {
-  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`)/);
+  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|(?<!\\)\[(?:[^[\]\\]|\\.)+\]\(https?:\/\/[^\s()]+\))/);
   const found = parts.flatMap((part, index): readonly Inline[] => {
     if (part === '') return [];
     if (index % 2 === 0) return [inline(unescaped(part), isBold ? 'bold' : null)];
+    const [, label = '', url] = /^\[(.+)\]\((\S+)\)$/.exec(part) ?? [];
+    if (url !== undefined) return linked(unescaped(label), url);
     return part.startsWith('**') ? [inline(unescaped(part.slice(2, -2)), 'bold')] : [inline(part.slice(1, -1), 'code')];
   });
   return found.length === 0 ? [inline('-', null)] : found;

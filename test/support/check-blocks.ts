@@ -75,6 +75,10 @@ function checkRich(part: unknown): readonly string[] {
   const inline = listOf(elements).map(objectOf);
   return inline.flatMap((one) => {
     if (one.type === 'text') return within(one.text, 1, 12_000, 'a text part');
+    if (one.type === 'link')
+      return /^https?:\/\/[^\s<>|]{1,2000}$/.test(String(one.url))
+        ? within(one.text, 1, 12_000, 'a link')
+        : ['a link that leads nowhere'];
     if (one.type === 'user') return /^[UW][A-Z0-9_]+$/.test(String(one.user_id)) ? [] : ['a user that is none'];
     if (one.type === 'channel')
       return /^[CGD][A-Z0-9_]+$/.test(String(one.channel_id)) ? [] : ['a channel that is none'];

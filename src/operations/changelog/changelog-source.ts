@@ -49,6 +49,11 @@ export function sourceOf(
   };
 }
 
+/** Whether a project's changelog says which services an entry touches, for which paths have to be read. */
+export function labelsServices({ changelogRules, services }: Pick<Project, 'changelogRules' | 'services'>): boolean {
+  return changelogRules.labelServices && Object.keys(services).length > 1;
+}
+
 /** The links of a project's repository: as it says itself, else by its forge, else by its address. */
 export function projectLinks(
   { repository }: Pick<Project, 'repository'>,

@@ -1,11 +1,13 @@
 import { changelogEntries } from '#domain/changelog/changelog-entries.ts';
-import { renderChangelogSection, renderChanges } from '#domain/changelog/render-changelog-section.ts';
+import { keepAChangelog } from '#domain/changelog/formats/keep-a-changelog.ts';
+import { renderChanges } from '#domain/changelog/render-changelog-section.ts';
 import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Project } from '#domain/project/project.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
+import { labelsServices, projectLinks } from '../changelog/changelog-source.ts';
 import type { PlannedNotes } from '../notes/plan-notes.ts';
 import { authorsOf, type History, plannedCommit } from './history.ts';
 import type { Footing } from './read-baseline.ts';
@@ -31,11 +33,11 @@ export type ReleaseWish = {
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
 export function releaseFacts(
   wish: ReleaseWish,
-  history: History,
+  history: Pick<History, 'head' | 'previous' | 'commits'>,
   footing: Footing,
   notes: PlannedNotes | null = null,
 ): PlanFacts {
-  const changes = changelogEntries(history.commits);
+  const { changes, changelog } = changelogOf(wish, history);
   return {
     ...wish,
     intent: 'release',
@@ -49,12 +51,25 @@ export function releaseFacts(
     commits: history.commits.map(plannedCommit),
     commitCount: history.commits.length,
     authors: authorsOf(history.commits),
-    changelog: renderChangelogSection({
-      version: wish.version,
-      date: new Date(wish.requestedAt).toISOString().slice(0, 10),
-      changes,
-    }),
-    ...(notes ?? { notes: renderChanges(changes) }),
+    changelog,
+    ...(notes ?? { notes: renderChanges(changes, projectLinks(wish.project)) }),
     isApproved: false,
   };
+}
+
+/** The section of the version and the reference of its heading, as they are put into the file. */
+function changelogOf({ project, version, requestedAt }: ReleaseWish, history: History) {
+  const { commits, previous, head, reverted, pullRequestOf, servicesOf } = history;
+  const rules = project.changelogRules;
+  const changes = changelogEntries(commits, { rules, reverted, pullRequestOf, servicesOf });
+  const changelog = keepAChangelog({
+    version,
+    date: new Date(requestedAt).toISOString().slice(0, 10),
+    from: previous === null ? null : { name: previous.tag, sha: previous.sha },
+    to: { name: tagOf(project.tag, version), sha: head },
+    changes,
+    links: projectLinks(project),
+    showServices: labelsServices(project),
+  });
+  return { changes, changelog };
 }

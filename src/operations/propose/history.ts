@@ -15,12 +15,16 @@ import { readCommits } from '../changelog/read-commits.ts';
 export type History = {
   readonly head: Sha;
   /** The release before: its version and the commit of its tag. */
-  readonly previous: { readonly version: Version; readonly sha: Sha } | null;
+  readonly previous: { readonly version: Version; readonly sha: Sha; readonly tag: string } | null;
   readonly existing: readonly Version[];
   /** Newest first, corrections applied, a commit and its revert already dropped. */
   readonly commits: readonly Commit[];
   /** Commits of the range that are about other services, or about none; 0 where the version is one for all. */
   readonly elsewhere: number;
+  /** How many commits are gone as reverts and what they revert. */
+  readonly reverted: number;
+  /** The pull request whose merge brought a commit, where the commit does not say. */
+  readonly pullRequestOf: (commit: Commit) => string | null;
   /** The services a commit is about, where the history was read with them. */
   readonly servicesOf: (commit: Commit) => readonly string[];
 };
@@ -87,6 +91,8 @@ export async function readHistory(
     existing: releaseTags(tags, tagPattern).map((tag) => tag.version),
     commits,
     elsewhere: read.commits.length - commits.length,
+    reverted: read.reverted,
+    pullRequestOf: read.pullRequestOf,
     servicesOf: read.servicesOf,
   };
 }
@@ -133,12 +139,13 @@ export async function previousOnBranch(
   tags: readonly TagRecord[],
   pattern: string,
   tip: Sha,
-): Promise<{ version: Version; sha: Sha } | null> {
+): Promise<{ version: Version; sha: Sha; tag: string } | null> {
   let left = tags;
   for (;;) {
     const found = previousRelease(left, pattern);
     if (found === null) return null;
-    if (await git.isAncestor(found.tag.sha, tip)) return { version: found.version, sha: found.tag.sha };
+    if (await git.isAncestor(found.tag.sha, tip))
+      return { version: found.version, sha: found.tag.sha, tag: found.tag.name };
     left = left.filter((tag) => tag !== found.tag);
   }
 }

@@ -12,6 +12,7 @@ import type { Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
 import { versionFilesDisagreement } from '../bump/version-files-disagreement.ts';
+import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
@@ -65,7 +66,7 @@ export function createPropose(ports: ProposePorts): Propose {
     const { unit } = found;
     const git = ports.git.of(project.repository);
     await git.fetch();
-    const history = await readUnitHistory(git, project, unit);
+    const history = await readUnitHistory(git, project, unit, null, { withServices: labelsServices(project) });
     if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
     const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
     if (choice.kind === 'refused') return choice;

@@ -11,6 +11,7 @@ import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { findUnit } from './find-unit.ts';
@@ -64,7 +65,9 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const { unit } = found;
   const git = ports.git.of(project.repository);
   const head = drift?.head ?? plan.source;
-  const history = await readUnitHistory(git, project, unit, take ? head : plan.source);
+  const history = await readUnitHistory(git, project, unit, take ? head : plan.source, {
+    withServices: labelsServices(project),
+  });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
   const verdict = checkAgainstCommits(
