@@ -24,16 +24,22 @@ const Releases = z.array(
   }),
 );
 
+const changelog = 'conventional-changelog';
+const preset = 'conventional-changelog-conventionalcommits';
+
 /** conventional-changelog with the preset for Conventional Commits, as its users run it. It reads by conventional-commits-parser. */
 export const conventionalChangelog: Peer = {
-  name: 'conventional-changelog',
-  packages: ['conventional-changelog@7.2.1', 'conventional-changelog-conventionalcommits@9.3.1'],
+  name: changelog,
+  packages: [`${changelog}@7.2.1`, `${preset}@9.3.1`],
   differences: changelogDifferences,
   inherited: parserDifferences,
   read(folder, repository, prefix) {
     const program = join(folder, 'read-conventional-changelog.mjs');
     copyFileSync('test/oracles/peers/read-conventional-changelog.mjs', program);
-    const told = execFileSync(process.execPath, [program, repository, prefix], { encoding: 'utf8', maxBuffer: 1e9 });
+    const told = execFileSync(process.execPath, [program, repository, prefix, changelog, preset], {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    });
     return Releases.parse(JSON.parse(told)).flatMap(({ tag, entries }) =>
       entries.map(({ sha, title, type, scope, subject, notes, references }) => ({
         sha,

@@ -1,8 +1,7 @@
-import { ConventionalChangelog } from 'conventional-changelog';
-import createPreset from 'conventional-changelog-conventionalcommits';
-
-// Run beside the packages it imports. Prints what conventional-changelog puts into each release of a repository, as JSON.
-const [folder, prefix] = process.argv.slice(2);
+// Run beside the packages it is told to import. Prints what conventional-changelog puts into each release of a repository, as JSON.
+const [folder, prefix, changelog, presetName] = process.argv.slice(2);
+const { ConventionalChangelog } = await import(changelog);
+const { default: createPreset } = await import(presetName);
 const preset = await createPreset();
 const releases = [];
 const writer = {
