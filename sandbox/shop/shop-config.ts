@@ -26,6 +26,7 @@ export function shopConfig(options: ShopConfigOptions): string {
         'release-manager': { users: ['U0MIRA'], groups: [] },
         'tech-lead': { groups: ['S0LEADS'] },
         'incident-commander': { users: ['U0PRIYA'] },
+        product: { users: ['U0SAM'] },
       },
       projects: {
         shop: {

@@ -64,7 +64,7 @@ function opening({ release, edited }: Extract<NotesModalData, { kind: 'notes' }>
     ? say`The notes of ${theSubject(release)} are published. Saving changes every copy: the messages in the thread and the page of the release.`
     : say`The notes of ${theSubject(release)} are published at the end of the release, in the words you save here.`;
   if (edited === null) return what;
-  return say`${what} ${mention(edited.by)} edited them on ${dateToken(edited.at)}.`;
+  return say`${what} Last edited by ${mention(edited.by)}, ${dateToken(edited.at)}.`;
 }
 
 function audienceInput({ audience, audiences }: Extract<NotesModalData, { kind: 'notes' }>): readonly Block[] {

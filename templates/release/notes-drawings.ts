@@ -61,7 +61,7 @@ function footOf(release: Release, { audience, edited }: StandingNotes): readonly
   const how = edited.from === 'person' ? 'Edited by' : 'Read again from the repository for';
   const isOlder = edited.revision < release.plan.revision;
   const older = isOlder ? say` The plan changed since: check that nothing is missing.` : [];
-  return [context(say`${how} ${mention(edited.by)} on ${dateToken(edited.at)}.${older}`), ...buttons];
+  return [context(say`${how} ${mention(edited.by)}, ${dateToken(edited.at)}.${older}`), ...buttons];
 }
 
 /** Parts that were posted while the notes were longer. */

@@ -57,9 +57,7 @@ export function releaseNotesRemarks({ document, copies }: Written): readonly Phr
   const { edited, isDraft, remarks, version } = document;
   return [
     ...(isDraft ? [say`${plain(version, 60)} has no tag yet: these are the notes it would have now.`] : []),
-    ...(edited === null
-      ? []
-      : [say`They are in the words of ${mention(edited.by)}, who edited them on ${dateToken(edited.at)}.`]),
+    ...(edited === null ? [] : [say`They are in the words of ${mention(edited.by)}, edited ${dateToken(edited.at)}.`]),
     ...(copies === 'updated' ? [say`The notes in the thread of the release were brought up to these.`] : []),
     ...(copies === 'not_permitted'
       ? [

@@ -49,6 +49,8 @@ function checkBlock(block: Json, isView: boolean): readonly string[] {
       ];
     case 'divider':
       return [];
+    case 'image':
+      return [...within(block.alt_text, 1, 2_000, 'alt text'), ...within(block.image_url, 1, 3_000, 'an image')];
     case 'context':
       return listOf(block.elements).flatMap((element) => within(objectOf(element).text, 1, 2_000, 'context'));
     case 'rich_text':
