@@ -8,12 +8,22 @@ import type { Whereabouts } from './whereabouts.ts';
 export async function openReleaseForm(
   ports: HandlerPorts,
   client: Client,
-  asked: { readonly triggerId: string; readonly project: string; readonly from: Whereabouts },
+  asked: {
+    readonly triggerId: string;
+    readonly project: string;
+    readonly services: readonly string[] | null;
+    readonly from: Whereabouts;
+  },
 ): Promise<void> {
-  const { triggerId, project, from } = asked;
+  const { triggerId, project, services, from } = asked;
   const externalId = `release-${derivedId(triggerId)}`;
   const at = { externalId, project, channel: from.channel };
   if (!(await openForm(ports, client, { triggerId, from, view: releaseModalLoading(at) }))) return;
-  const job = { name: 'fill-release-modal' as const, ...at, user: from.user };
+  const job = {
+    name: 'fill-release-modal' as const,
+    ...at,
+    services: services === null ? null : [...services],
+    user: from.user,
+  };
   await fillForm(ports, client, { externalId, title: 'Release', job });
 }

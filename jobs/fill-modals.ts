@@ -7,7 +7,7 @@ import type { JobPorts } from './job-ports.ts';
 /** Fills the `/release` modal that was opened empty. A modal closed meanwhile stays closed. */
 export function fillReleaseModalJob({ releaseModalData, messenger }: JobPorts) {
   return async (job: Extract<Job, { name: 'fill-release-modal' }>): Promise<void> => {
-    const data = await releaseModalData(job.project);
+    const data = await releaseModalData(job.project, job.services);
     const view =
       data === null
         ? modalNotice('Release', `The project ${job.project} or its branch cannot be found.`)

@@ -44,6 +44,7 @@ export const callbackIds = {
 /** `block_id`s and `action_id`s of modal inputs. The values of a submission are found under them. */
 export const inputIds = {
   project: 'project',
+  unit: 'unit',
   version: 'version',
   services: 'services',
   environments: 'environments',

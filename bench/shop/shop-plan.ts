@@ -25,6 +25,7 @@ export function shopPlan(release: ReleaseId, requestedAt: number): { readonly pl
     configDigest: digestOf(project),
     revision: 1,
     version: Version.parse('1.5.0'),
+    unit: null,
     requestedAt,
     services,
     environments,
@@ -32,13 +33,13 @@ export function shopPlan(release: ReleaseId, requestedAt: number): { readonly pl
     overrides: [],
     leftOut: null,
   };
-  const previous = { version: Version.parse('1.4.2'), sha: shaOf(999) };
+  const previous = { version: Version.parse('1.4.2'), sha: shaOf(999), tag: 'v1.4.2' };
   const commits = Array.from({ length: commitCount }, (_, index) => shopCommit(index, requestedAt));
   const baseline = environments.flatMap((environment) =>
     services.map((service) => ({ environment, service, version: '1.4.2' })),
   );
   const capabilities = new Map(services.map((service) => [service, { observe: true, remove: true }]));
-  const history = { head: shaOf(0), previous, existing: [previous.version], commits };
+  const history = { head: shaOf(0), previous, existing: [previous.version], commits, ...nothingElse };
   const outcome = compilePlan(releaseFacts(wish, history, { baseline, capabilities }));
   if (outcome.kind === 'refused') throw new Error(`The shop's plan was refused: ${outcome.refusal.code}.`);
   return outcome;
@@ -53,6 +54,9 @@ function shopProject(): Project {
   if (project === undefined) throw new Error('The sandbox has no project shop.');
   return project;
 }
+
+/** What a history says that is not about services. */
+const nothingElse = { elsewhere: 0, reverted: 0, pullRequestOf: () => null, servicesOf: () => [] };
 
 /** Neither approves: authors of a release may not. */
 const authors = people.filter(({ id }) => id === 'U0AIKO' || id === 'U0SAM');

@@ -8,15 +8,18 @@ import { chosenIn } from '../views/form-state.ts';
 export type ChoiceArgs = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'action' | 'body'> &
   Partial<Pick<AllMiddlewareArgs, 'client'>>;
 
-/** Another project chosen in the `/release` form: it is filled again for that one. */
+/** Another project, or something else with a version of its own, chosen in the `/release` form: it is filled again for that one. */
 export function handleReleaseProject(ports: HandlerPorts) {
-  return async ({ ack, body }: ChoiceArgs): Promise<void> => {
+  return async ({ ack, action, body }: ChoiceArgs): Promise<void> => {
     const form = formOf(body);
-    const project = form === null ? undefined : chosenIn(form.state, inputIds.project)[0];
+    // A form with one project does not ask which.
+    const project = form === null ? undefined : (chosenIn(form.state, inputIds.project)[0] ?? form.project);
     if (form !== null && project !== undefined && Object.hasOwn(ports.configuration.projects(), project)) {
       const { externalId, channel } = form;
-      const job = { name: 'fill-release-modal' as const, externalId, project, user: body.user.id, channel };
-      await ports.queue.enqueue(job, { id: fillId(externalId, project) });
+      const [of] = action.block_id === inputIds.unit ? chosenIn(form.state, inputIds.unit) : [];
+      const services = of === undefined ? null : [of];
+      const job = { name: 'fill-release-modal' as const, externalId, project, services, user: body.user.id, channel };
+      await ports.queue.enqueue(job, { id: fillId(externalId, of === undefined ? project : `${project} ${of}`) });
     }
     await ack();
   };

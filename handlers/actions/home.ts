@@ -9,7 +9,12 @@ import type { ButtonArgs } from './move.ts';
 /** The App Home's button that opens the `/release` form of a project. */
 export function handleHomeRelease(ports: HandlerPorts) {
   return handleProjectButton(ports, async ({ body, client }, project) => {
-    await openReleaseForm(ports, client, { triggerId: body.trigger_id, project, from: whereaboutsOf(body) });
+    await openReleaseForm(ports, client, {
+      triggerId: body.trigger_id,
+      project,
+      services: null,
+      from: whereaboutsOf(body),
+    });
   });
 }
 

@@ -31,7 +31,7 @@ export function handleCommand(command: Command, ports: HandlerPorts) {
     const { ask, project } = parsed;
     if (ask.kind === 'release-form') {
       await ack();
-      return openReleaseForm(ports, client, { triggerId, project: ask.project, from });
+      return openReleaseForm(ports, client, { triggerId, project: ask.project, services: ask.services, from });
     }
     if (ask.kind === 'rollback-form') {
       await ack();

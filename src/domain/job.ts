@@ -106,7 +106,14 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('run-step'), release: ReleaseId, step: StepId, attempt: z.number().int().min(1) }),
   z.strictObject({ name: z.literal('render'), release: ReleaseId }),
   z.strictObject({ name: z.literal('publish-home'), user: z.string() }),
-  z.strictObject({ name: z.literal('fill-release-modal'), externalId: z.string(), project: Name, ...opened }),
+  z.strictObject({
+    name: z.literal('fill-release-modal'),
+    externalId: z.string(),
+    project: Name,
+    /** Services whose version is meant, where not all share one. */
+    services: z.array(Name).nullable().default(null),
+    ...opened,
+  }),
   z.strictObject({
     name: z.literal('fill-rollback-modal'),
     externalId: z.string(),

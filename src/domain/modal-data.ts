@@ -4,6 +4,10 @@ import type { PlannedCommit } from './plan/plan.ts';
 export type ReleaseModalData = {
   readonly project: string;
   readonly projects: readonly string[];
+  /** What has a version of its own, with one of its services to know it by; empty where the version is one for all. */
+  readonly units: readonly { readonly name: string; readonly service: string }[];
+  /** The one that the form is about; null where the version is the project's. */
+  readonly unit: string | null;
   readonly current: string | null;
   /** The next version the commits suggest; null when there is nothing to release. */
   readonly suggested: string | null;

@@ -14,6 +14,7 @@ type At = { readonly externalId: string; readonly channel?: string | null };
 
 /** The `/release` form: the suggested version with the commits behind it, and everything that may be chosen, all of it preselected. */
 export function releaseModal(data: ReleaseModalData, at: At): View {
+  const of = data.unit === null ? data.project : `${data.project}_${data.unit}`;
   return modal({
     title: 'Release',
     submit: 'Make the plan',
@@ -23,17 +24,18 @@ export function releaseModal(data: ReleaseModalData, at: At): View {
     metadata: modalMetadata({ project: data.project, channel: at.channel ?? null }),
     blocks: [
       ...projectInput(data),
+      ...unitInput(data),
       richText(...suggestionParts(data)),
       textInput({
         id: inputIds.version,
-        of: data.project,
+        of,
         label: 'Version',
         initial: data.suggested ?? '',
         placeholder: '1.5.0',
         hint: 'Three numbers by SemVer 2.0.0, greater than the last release.',
         most: 128,
       }),
-      ...choice(inputIds.services, 'Services', data.services, data.project),
+      ...choice(inputIds.services, 'Services', data.services, of),
       ...choice(inputIds.environments, 'Environments, in order', data.environments, data.project),
       strategyInput(data),
       textInput({
@@ -70,6 +72,20 @@ function projectInput(data: ReleaseModalData): readonly Block[] {
       label: 'Project',
       options: data.projects.map((name) => option(name)),
       initial: data.project,
+      dispatches: actionIds.releaseProject,
+    }),
+  ];
+}
+
+/** Where services have versions of their own, a release is of one of them. */
+function unitInput({ unit, units }: ReleaseModalData): readonly Block[] {
+  if (units.length < 2) return [];
+  return [
+    selectInput({
+      id: inputIds.unit,
+      label: 'What is released',
+      options: units.map(({ name, service }) => option(service, name)),
+      initial: units.find(({ name }) => name === unit)?.service ?? null,
       dispatches: actionIds.releaseProject,
     }),
   ];

@@ -10,9 +10,15 @@ import { strong } from '../text/styled.ts';
 
 /** Why this version is suggested: what the commits hold, and those that ask for the step. */
 export function suggestionParts(data: ReleaseModalData): readonly RichPart[] {
-  const since = data.current === null ? 'There is no release yet.' : `The last release is ${plain(data.current, 60)}.`;
+  const of = data.unit === null ? '' : ` of ${data.unit}`;
+  const since =
+    data.current === null ? `There is no release${of} yet.` : `The last release${of} is ${plain(data.current, 60)}.`;
   if (data.suggested === null || data.commits.length === 0)
-    return [paragraph(say`${since} ${strong('There is nothing to release:')} no commit has come since.`)];
+    return [
+      paragraph(
+        say`${since} ${strong('There is nothing to release:')} no commit${data.unit === null ? '' : ' about it'} has come since.`,
+      ),
+    ];
   const counted = contentsPhrase({ commits: [...data.commits], commitCount: data.commits.length });
   const step = data.bump === null ? '' : `, a ${data.bump} step,`;
   const because = data.because.map((commit) => commitLine(commit, 90));

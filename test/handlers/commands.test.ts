@@ -93,6 +93,7 @@ describe.each(modes)('a slash command over %s', (mode) => {
       name: 'fill-release-modal',
       externalId: modal.content.external_id,
       project: 'shop',
+      services: null,
       user: 'U0MIRA',
       channel: 'C0RELEASES',
     });

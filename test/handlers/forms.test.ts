@@ -11,6 +11,8 @@ import { openModals } from './receive/harness-fixture.ts';
 const releaseData: ReleaseModalData = {
   project: 'shop',
   projects: ['shop', 'blog'],
+  units: [],
+  unit: null,
   current: '1.4.2',
   suggested: '1.5.0',
   bump: 'minor',
@@ -149,6 +151,21 @@ describe.each(modes)('the release form over %s', (mode) => {
     });
     expect(app.jobs().filter(({ name }) => name === 'fill-release-modal')).toHaveLength(2);
     expect(app.jobs().at(-1)).toMatchObject({ project: 'shop', channel: 'C0RELEASES', user: 'U0MIRA' });
+  });
+
+  it('is filled again for another service with a version of its own', async () => {
+    const units = ['database', 'api'].map((name) => ({ name, service: name }));
+    const viewId = await filled('/release', (at) => releaseModal({ ...releaseData, units, unit: 'database' }, at));
+    await app.slack.act({
+      type: 'block_action',
+      as: 'U0MIRA',
+      container: { type: 'view', viewId },
+      block_id: 'unit',
+      action_id: 'release_project',
+      action: { selected_option: options('api')[0] },
+      state: { ...releaseState(), unit: select('release_project', 'api') } as never,
+    });
+    expect(app.jobs().at(-1)).toMatchObject({ name: 'fill-release-modal', project: 'shop', services: ['api'] });
   });
 
   it('of an older version is answered over the form', async () => {

@@ -78,6 +78,7 @@ describe('a failed job', () => {
       name: 'fill-release-modal',
       externalId: 'form-1',
       project: 'shop',
+      services: null,
       user: 'U0AIKO',
       channel: null,
     };

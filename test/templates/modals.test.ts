@@ -22,6 +22,8 @@ const read = (view: View): string => readBlocks(view.blocks as readonly unknown[
 const release: ReleaseModalData = {
   project: 'shop',
   projects: ['shop', 'docs'],
+  units: [],
+  unit: null,
   current: '1.4.2',
   suggested: '1.5.0',
   bump: 'minor',
@@ -66,6 +68,16 @@ describe('the release form', () => {
     expect(read(releaseModal({ ...release, suggested: null, bump: null, commits: [] }, at))).toContain(
       'There is nothing to release: no commit has come since.',
     );
+  });
+  it('asks which service is released where each has a version of its own', () => {
+    const units = [
+      { name: 'core', service: 'api' },
+      { name: 'web', service: 'web' },
+    ];
+    const form = read(releaseModal({ ...release, units, unit: 'core', services: ['api', 'worker'] }, at));
+    expect(form).toContain('What is released: x core, o web');
+    expect(form).toContain('The last release of core is 1.4.2.');
+    expect(form).toContain('Services: x api, x worker');
   });
   it('does not keep the version and services of another project', () => {
     const idsOf = (project: string): readonly unknown[] =>

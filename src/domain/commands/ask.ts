@@ -14,7 +14,7 @@ import { Version } from '../version/version.ts';
 export const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('propose'), request: ProposeRequest }),
   /** The form with the suggested version. */
-  z.strictObject({ kind: z.literal('release-form'), project: Name }),
+  z.strictObject({ kind: z.literal('release-form'), project: Name, services: z.array(Name).nullable() }),
   z.strictObject({ kind: z.literal('rollback'), request: RollbackRequest }),
   /** The form with what runs where, and what a rollback takes away. */
   z.strictObject({

@@ -3,7 +3,7 @@ import { releaseArgument } from './arguments/ids.ts';
 import { environmentsArgument, servicesArgument, strategyArgument } from './arguments/names.ts';
 import { projectArgument } from './arguments/project.ts';
 import { textArgument } from './arguments/text.ts';
-import { askedVersion, bumpWords, exactVersion } from './arguments/version.ts';
+import { exactVersion, releasedVersion, releaseWords } from './arguments/version.ts';
 import type { Ask } from './ask.ts';
 import { type Command, defineForm } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -17,7 +17,7 @@ const overrideBreaking = textArgument('override-breaking', {
 
 const wished = [
   projectArgument,
-  askedVersion,
+  releasedVersion,
   servicesArgument,
   environmentsArgument,
   strategyArgument,
@@ -28,12 +28,14 @@ const main = defineForm({
   word: null,
   summary: 'Plan a release; without a version, in a form that suggests one',
   who: 'Anyone. What happens to the plan is decided by its gates.',
-  positional: [projectArgument, askedVersion],
-  flags: [servicesArgument, environmentsArgument, strategyArgument, overrideBreaking],
+  positional: [projectArgument, servicesArgument, releasedVersion],
+  flags: [environmentsArgument, strategyArgument, overrideBreaking],
   examples: [
     '/release',
     '/release 1.5.0',
     '/release shop minor',
+    '/release hotfix',
+    '/release api 1.5.0',
     '/release 1.5.0 --services "api,worker" --environments staging --strategy immediate',
     '/release 1.5.0 --override-breaking "the old field is unused"',
   ],
@@ -78,7 +80,7 @@ const help = defineForm({
 export const releaseCommand: Command = {
   name: '/release',
   description: 'Plan a release, or see how one is doing',
-  usageHint: '[project] <1.5.0 | minor> | status | why | help',
+  usageHint: '[project] [service] <1.5.0 | minor> | status | why | help',
   forms: [main, status, why, ...moveForms, help],
 };
 
@@ -86,9 +88,9 @@ function toRelease(values: ValuesOf<typeof wished>, { projects, canOpenForms }: 
   const { project, version, services, environments, strategy, 'override-breaking': breakingChangeReason } = values;
   if (project === null) return projectMissing(projects);
   if (version === null) {
-    const isBare = [services, environments, strategy, breakingChangeReason].every((value) => value === null);
-    if (canOpenForms && isBare) return read({ kind: 'release-form', project: project.name });
-    return refuse({ code: 'version_missing', place: '--version', known: bumpWords });
+    const isBare = [environments, strategy, breakingChangeReason].every((value) => value === null);
+    if (canOpenForms && isBare) return read({ kind: 'release-form', project: project.name, services });
+    return refuse({ code: 'version_missing', place: '--version', known: releaseWords });
   }
   const request = { project: project.name, version, services, environments, strategy };
   return read({ kind: 'propose', request: { ...request, breakingChangeReason } });

@@ -1,35 +1,43 @@
 import type { ReleaseModalData } from '#domain/modal-data.ts';
 import { strategies } from '#domain/strategies/index.ts';
-import { nextVersion } from '#domain/version/bump.ts';
-import { suggestBump } from '#domain/version/suggest-bump.ts';
+import { releaseUnits } from '#domain/version/release-unit.ts';
+import { suggestVersion } from '#domain/version/suggest-version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { GitRepositories } from '#ports/git.ts';
-import { plannedCommit, readHistory } from '../propose/history.ts';
+import { plannedCommit, readUnitHistory } from '../propose/history.ts';
 
-/** Reads the repository for the `/release` modal; null when the project or its branch does not exist. */
+/** Reads the repository for the `/release` modal, for what the services are versioned with or else the first; null when the project or its branch does not exist. */
 export function createReleaseModalData(ports: {
   readonly configuration: Configuration;
   readonly git: GitRepositories;
 }) {
-  return async (name: string): Promise<ReleaseModalData | null> => {
+  return async (name: string, services: readonly string[] | null): Promise<ReleaseModalData | null> => {
     const projects = ports.configuration.projects();
     const project = projects[name];
     if (project === undefined) return null;
     const git = ports.git.of(project.repository);
     await git.fetch();
-    const history = await readHistory(git, project.repository.branch, project.tag);
-    if (history === null) return null;
+    const units = releaseUnits(project);
+    const unit = units.find((one) => one.services.some((service) => services?.includes(service))) ?? units[0];
+    const history = unit === undefined ? null : await readUnitHistory(git, project, unit);
+    if (unit === undefined || history === null) return null;
     const current = history.previous?.version ?? null;
-    const suggestion = suggestBump(history.commits, current);
+    const { commits, existing } = history;
+    const initial = project.versioning.initialDevelopment;
+    const suggestion = suggestVersion({ commits, current, existing, initial });
     return {
       project: name,
       projects: Object.keys(projects),
+      units: units.flatMap(({ name, services: [service] }) =>
+        name === null || service === undefined ? [] : [{ name, service }],
+      ),
+      unit: unit.name,
       current,
-      suggested: suggestion === null ? null : nextVersion(current, suggestion.bump),
+      suggested: suggestion?.next ?? null,
       bump: suggestion?.bump ?? null,
-      because: (suggestion?.because ?? []).map(plannedCommit),
-      commits: history.commits.map(plannedCommit),
-      services: Object.keys(project.services),
+      because: (suggestion?.deciding ?? []).map(({ commit }) => plannedCommit(commit)),
+      commits: commits.map(plannedCommit),
+      services: unit.services,
       environments: project.environments.map((environment) => environment.name),
       strategies: Object.values(strategies).map(({ name: strategy, summary }) => ({ name: strategy, summary })),
     };

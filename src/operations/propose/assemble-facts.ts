@@ -33,7 +33,7 @@ export type ReleaseWish = {
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
 export function releaseFacts(
   wish: ReleaseWish,
-  history: Pick<History, 'head' | 'previous' | 'commits'>,
+  history: History,
   footing: Footing,
   notes: PlannedNotes | null = null,
 ): PlanFacts {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] [1.5.0|minor|patch|major|suggested] [--services "api,worker"] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
 const rollback = 'It is written /rollback [project] ["api,worker"] [1.4.1] [production] [--reason "why"].';
 
 /** Flags and quotes, as people and Slack clients write them. */
@@ -29,19 +29,19 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release 1.5.0 --force',
-    `There is no --force here. Known are --project, --version, --services, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no --force here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
   ],
   [
     '/release 1.5.0 --',
-    `There is no -- here. Known are --project, --version, --services, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no -- here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
   ],
   [
     '/release 1.5.0 \u2014',
-    `I do not know what \u2014 means here. Known are shop, blog, minor, patch, major and suggested. Nothing was done. ${release}`,
+    `I do not know what \u2014 means here. Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix and suggested. Nothing was done. ${release}`,
   ],
   [
     '/release 1.5.0 --__proto__ x',
-    `There is no --__proto__ here. Known are --project, --version, --services, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no --__proto__ here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
   ],
   ['/release 1.5.0 --services', `--services needs a value behind it. Nothing was done. ${release}`],
   [

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] [1.5.0|minor|patch|major|suggested] [--services "api,worker"] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
 const rollback = 'It is written /rollback [project] ["api,worker"] [1.4.1] [production] [--reason "why"].';
 
 /** Names of nothing, and what a form cannot do without. */
@@ -53,8 +53,8 @@ const table: readonly (readonly [line: string, answer: string])[] = [
     'There is no environment prod. The environments are staging and production. Did you mean production? Nothing was done. Type /rollback --environment production --reason x, or /release help for everything.',
   ],
   [
-    '/release --services api',
-    `The version is missing. Give three numbers, such as 1.5.0, or minor, patch, major or suggested. Nothing was done. ${release}`,
+    '/release --services api --strategy immediate',
+    `The version is missing. Give three numbers, such as 1.5.0, or minor, patch, major, hotfix or suggested. Nothing was done. ${release}`,
   ],
   [
     '/release hold',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] [1.5.0|minor|patch|major|suggested] [--services "api,worker"] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
 const rollback = 'It is written /rollback [project] ["api,worker"] [1.4.1] [production] [--reason "why"].';
 
 /** Each with the rule of SemVer 2.0.0 it breaks and the nearest version that does not. */
@@ -37,7 +37,7 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release 1.5.0-',
-    '1.5.0- is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0? Nothing was done. Type /release 1.5.0, or /release help for everything.',
+    '1.5.0- is not a SemVer 2.0.0 version: an identifier of its pre-release is empty. Did you mean 1.5.0? Nothing was done. Type /release 1.5.0, or /release help for everything.',
   ],
   [
     '/release 1,5,0',
@@ -53,15 +53,15 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release 1.5.0-rc_1',
-    '1.5.0-rc_1 is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0? Nothing was done. Type /release 1.5.0, or /release help for everything.',
+    '1.5.0-rc_1 is not a SemVer 2.0.0 version: its pre-release holds an underscore, where only letters, digits and hyphens may stand. Did you mean 1.5.0-rc-1? Nothing was done. Type /release 1.5.0-rc-1, or /release help for everything.',
   ],
   [
     '/release 1.5.0-rc..1',
-    '1.5.0-rc..1 is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0? Nothing was done. Type /release 1.5.0, or /release help for everything.',
+    '1.5.0-rc..1 is not a SemVer 2.0.0 version: an identifier of its pre-release is empty. Did you mean 1.5.0-rc.1? Nothing was done. Type /release 1.5.0-rc.1, or /release help for everything.',
   ],
   [
     '/release 1.5.0-01',
-    '1.5.0-01 is not a SemVer 2.0.0 version: what follows the three numbers must be dot-separated letters, digits and hyphens. Did you mean 1.5.0-1? Nothing was done. Type /release 1.5.0-1, or /release help for everything.',
+    '1.5.0-01 is not a SemVer 2.0.0 version: a number in its pre-release has a leading zero. Did you mean 1.5.0-1? Nothing was done. Type /release 1.5.0-1, or /release help for everything.',
   ],
   [
     '/release 1.5.x',

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] [1.5.0|minor|patch|major|suggested] [--services "api,worker"] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
 const words =
-  'Known are shop, blog, minor, patch, major, suggested, status, why, approve, reject, hold, resume and 11 more.';
+  'Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix, suggested, status and 16 more.';
 
 /** Words that are nothing, refs and hostile text among them. */
 const table: readonly (readonly [line: string, answer: string])[] = [
@@ -21,12 +21,8 @@ const table: readonly (readonly [line: string, answer: string])[] = [
     'I do not know what shp means here. Did you mean shop? Nothing was done. Type /release shop 1.5.0, or /release help for everything.',
   ],
   [
-    '/release api',
-    'I do not know what api means here. Did you mean --services api? Nothing was done. Type /release --services api, or /release help for everything.',
-  ],
-  [
-    '/release api,worker 1.5.0',
-    'I do not know what api,worker means here. Did you mean --services api,worker? Nothing was done. Type /release --services api,worker 1.5.0, or /release help for everything.',
+    '/release apii 1.5.0',
+    'I do not know what apii means here. Did you mean api? Nothing was done. Type /release api 1.5.0, or /release help for everything.',
   ],
   [
     '/release production',

@@ -44,6 +44,9 @@ describe('/release', () => {
     ['/release Minor', plan({ version: { bump: 'minor' } })],
     ['/release --version major', plan({ version: { bump: 'major' } })],
     ['/release 2.0.0-rc.1+build.5', plan({ version: { exact: '2.0.0-rc.1+build.5' } })],
+    ['/release hotfix', plan({ version: { bump: 'hotfix' } })],
+    ['/release api 1.5.0', plan({ services: ['api'] })],
+    ['/release shop 1.5.0 api worker', plan({ services: ['api', 'worker'] })],
     ['/release 1.5.0 --services "api,worker"', plan({ services: ['api', 'worker'] })],
     ['/release 1.5.0 --services api,worker', plan({ services: ['api', 'worker'] })],
     ['/release 1.5.0 --services api, worker', plan({ services: ['api', 'worker'] })],
@@ -75,8 +78,9 @@ describe('/release', () => {
   });
 
   it.each([
-    ['/release', { kind: 'release-form', project: 'shop' }],
-    ['/release blog', { kind: 'release-form', project: 'blog' }],
+    ['/release', { kind: 'release-form', project: 'shop', services: null }],
+    ['/release blog', { kind: 'release-form', project: 'blog', services: null }],
+    ['/release api', { kind: 'release-form', project: 'shop', services: ['api'] }],
     ['/release status', { kind: 'status', project: 'shop' }],
     ['/release STATUS blog', { kind: 'status', project: 'blog' }],
     ['/release why', { kind: 'why', project: 'shop', release: null, version: null }],
@@ -141,7 +145,7 @@ describe('/rollback', () => {
 });
 
 describe('the project of a line that names none', () => {
-  const form = (project: string) => ({ kind: 'release-form', project });
+  const form = (project: string) => ({ kind: 'release-form', project, services: null });
 
   it('is the one whose channel it is typed in', () => {
     expect(asked('/release', { channel: 'C0BLOG' })).toEqual(form('blog'));

@@ -11,23 +11,35 @@ export type AskedVersion = { readonly exact: Version } | { readonly bump: Bump |
 /** The steps that may stand for a version. */
 export const bumpWords = ['minor', 'patch', 'major', 'suggested'] as const;
 
+/** The same for a release, which may be a hotfix: a patch that holds fixes only. */
+export const releaseWords = ['minor', 'patch', 'major', 'hotfix', 'suggested'] as const;
+
 /** A version, or the word of a step that leads to one. */
-export const askedVersion: Argument<'version', AskedVersion> = defineArgument({
-  name: 'version',
-  shown: '1.5.0',
-  meaning: 'A version by SemVer 2.0.0.',
-  words: bumpWords,
-  claims: (word) => looksLikeVersion(word) || bumpWords.some((known) => known === word.toLowerCase()),
-  read: (text): Read<AskedVersion> => {
-    const typed = text.toLowerCase();
-    const bump = bumpWords.find((known) => known === typed);
-    if (bump !== undefined) return read({ bump });
-    const version = readVersion(text, 'version');
-    if (version.kind === 'read') return read({ exact: version.value });
-    const nearest = version.refusal.nearest ?? nearestWord(typed, bumpWords);
-    return refuse({ ...version.refusal, nearest });
-  },
-});
+export const askedVersion: Argument<'version', AskedVersion> = versionOrStep(bumpWords);
+
+/** The version of a release, or the word of a step that leads to it. */
+export const releasedVersion = versionOrStep(releaseWords);
+
+function versionOrStep<const Word extends string>(
+  words: readonly Word[],
+): Argument<'version', { readonly exact: Version } | { readonly bump: Word }> {
+  return defineArgument({
+    name: 'version',
+    shown: '1.5.0',
+    meaning: 'A version by SemVer 2.0.0.',
+    words,
+    claims: (word) => looksLikeVersion(word) || words.some((known) => known === word.toLowerCase()),
+    read: (text): Read<{ readonly exact: Version } | { readonly bump: Word }> => {
+      const typed = text.toLowerCase();
+      const bump = words.find((known) => known === typed);
+      if (bump !== undefined) return read({ bump });
+      const version = readVersion(text, 'version');
+      if (version.kind === 'read') return read({ exact: version.value });
+      const nearest = version.refusal.nearest ?? nearestWord(typed, words);
+      return refuse({ ...version.refusal, nearest });
+    },
+  });
+}
 
 /** A version to the letter. */
 export const exactVersion: Argument<'version', Version> = defineArgument({
