@@ -23,6 +23,9 @@ describe('redaction', () => {
     [`xoxb-${'1234567890'}-abcdefghij`, '[redacted]'],
     [`ghp_${'a'.repeat(36)}`, '[redacted]'],
     [`github_pat_${'a'.repeat(30)}`, '[redacted]'],
+    [`glpat-${'a'.repeat(20)}`, '[redacted]'],
+    [`glpat-${'a'.repeat(27)}.01.${'b'.repeat(9)} was sent.`, '[redacted] was sent.'],
+    [`gldt-${'a'.repeat(20)}`, '[redacted]'],
     ['-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----', '[redacted]'],
     ['-----BEGIN PRIVATE KEY-----\ncut off', '[redacted]'],
   ])('of %j gives %j', (text, clean) => {
