@@ -28,3 +28,18 @@ it.each(Object.keys(histories) as HistoryName[])(
     expect(commits.length + reverted).toBe(log.length);
   },
 );
+
+it('tells the services of each change of a corrected commit', async () => {
+  const repository = join(folder, 'corrected');
+  histories.monorepo(repository);
+  const to = Sha.parse(runGit(repository, ['rev-parse', 'HEAD']));
+  const services = { api: { path: 'services/api' }, storefront: { path: 'services/storefront', formerNames: ['web'] } };
+  const read = await readCommits(createLocalRepository(repository), { from: null, to }, { services });
+  const told = read.commits.map((commit) => [commit.subject, read.servicesOf(commit).join(' ')]);
+  expect(told.slice(2, 6)).toEqual([
+    ['pay by mail', 'storefront'],
+    ['refuse twice', 'api'],
+    ['the title', 'api'],
+    ['all of them', 'api storefront'],
+  ]);
+});

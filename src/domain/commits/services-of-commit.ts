@@ -10,8 +10,16 @@ export function servicesOfCommit(
   paths: readonly string[] | null,
   services: ServicePlaces,
 ): readonly string[] {
-  const touched = paths === null ? [] : servicesOfPaths(paths, services);
-  return touched.length > 0 ? touched : servicesOfScope(commit.scope, services);
+  return servicesBy(paths === null ? [] : servicesOfPaths(paths, services), commit.scope, services);
+}
+
+/** The same where the services of the changed folders are known already: one commit may tell several changes of different scopes. */
+export function servicesBy(
+  touched: readonly string[],
+  scope: string | null,
+  services: ServicePlaces,
+): readonly string[] {
+  return touched.length > 0 ? touched : servicesOfScope(scope, services);
 }
 
 /**

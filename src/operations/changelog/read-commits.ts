@@ -5,8 +5,8 @@ import { cleanText } from '#domain/commits/clean-text.ts';
 import type { Commit } from '#domain/commits/commit.ts';
 import { overrideOfNote } from '#domain/commits/override-text.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
-import { servicesOfCommit } from '#domain/commits/services-of-commit.ts';
-import type { ServicePlaces } from '#domain/commits/services-of-paths.ts';
+import { servicesBy } from '#domain/commits/services-of-commit.ts';
+import { type ServicePlaces, servicesOfPaths } from '#domain/commits/services-of-paths.ts';
 import { settleReverts } from '#domain/commits/settle-reverts.ts';
 import type { Sha } from '#domain/ids.ts';
 import type { CommitRange, CommitRecord, GitReader } from '#ports/git.ts';
@@ -82,7 +82,7 @@ function gather(
   nodes.push({ sha: record.sha, parents: record.parents, pullRequest: first.isMerge ? first.pullRequest : null });
   if (first.isMerge && first.pullRequest !== null) titles.set(record.sha, mergedTitle(record.message));
   // A merge brings what other commits tell; only one with a message of its own is an entry.
-  if (Object.keys(services).length > 0) touched.set(record.sha, servicesOfCommit(first, paths, services));
+  if (paths !== null && Object.keys(services).length > 0) touched.set(record.sha, servicesOfPaths(paths, services));
 }
 
 function mergedTitle(message: string): string {
@@ -93,14 +93,14 @@ function mergedTitle(message: string): string {
   return cleanText(next === '' || next.startsWith('See merge request ') ? first : next, 300);
 }
 
-function finished({ commits, nodes, touched, titles }: Gathering, to: Sha): ReadCommits {
+function finished({ services, commits, nodes, touched, titles }: Gathering, to: Sha): ReadCommits {
   const settled = settleReverts(commits, nodes);
   const brought = broughtBy(nodes, to);
   return {
     commits: settled.commits,
     reverted: settled.vanished.length,
     endedAt: commits.find(({ sha }) => sha === to)?.committedAt ?? null,
-    servicesOf: ({ sha }) => touched.get(sha) ?? [],
+    servicesOf: ({ sha, scope }) => servicesBy(touched.get(sha) ?? [], scope, services),
     pullRequestOf: ({ sha }) => brought.get(sha) ?? null,
     mergedTitleOf: ({ sha }) => titles.get(sha) ?? null,
   };

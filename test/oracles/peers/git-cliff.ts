@@ -34,15 +34,12 @@ export const gitCliff: Peer = {
     writeFileSync(config, groupByType);
     const run = (args: readonly string[]) => {
       const program = join(folder, 'node_modules', '.bin', 'git-cliff');
-      const options = {
+      const told = execFileSync(program, [...args, '--tag-pattern', `^${prefix}`, '--context'], {
         cwd: repository,
-        encoding: 'utf8',
         maxBuffer: 1e9,
         stdio: ['ignore', 'pipe', 'ignore'],
-      } as const;
-      return Releases.parse(
-        JSON.parse(execFileSync(program, [...args, '--tag-pattern', `^${prefix}`, '--context'], options)),
-      );
+      });
+      return Releases.parse(JSON.parse(told.toString()));
     };
     const types = new Map<string, string | null>();
     for (const { commits } of run(['--config', config])) for (const { id, group } of commits) types.set(id, group);
