@@ -56,7 +56,7 @@ function elsewhere(refusal: Extract<TagRefusal, { code: Outside }>): Phrase {
     case 'no_forge':
       return say`No forge is configured for the project, so there is no page to publish. Set ${code('repository.forge')} in fairlead.yml, or leave ${code('--release')} out.`;
     case 'no_remote':
-      return say`The tag is made here, but there is no remote to push it to. Add one with ${code('git remote add origin')}.`;
+      return say`There is no remote to push the tag to. Add one with ${code('git remote add origin')}.`;
   }
 }
 

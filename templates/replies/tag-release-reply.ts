@@ -1,12 +1,13 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Words } from '#domain/drawing.ts';
 import type { CommitSummary } from '#domain/tagging/commit-summary.ts';
-import type { ChosenBy, PlacedTag, ReleasePage, TagOutcome } from '#domain/tagging/tag-outcome.ts';
+import type { ChosenBy, FileVersion, PlacedTag, ReleasePage, TagOutcome } from '#domain/tagging/tag-outcome.ts';
 import { bullets } from '../blocks/rich-text.ts';
 import { tagRefusal } from '../refusals/tag-refusal.ts';
 import { commitPhrase } from '../tagging/commit-phrase.ts';
 import { signaturePhrase } from '../tagging/signature-phrase.ts';
 import { ended } from '../text/ended.ts';
+import { listed } from '../text/listed.ts';
 import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
@@ -34,7 +35,7 @@ export function aboutToTagReply(ahead: {
 /** What became of `/tag-release`: the tag, what it stands on, who signed it, and the page of the forge; or the rule that forbids it. */
 export function tagReleaseReply(outcome: TagOutcome, by: Actor | null): Words {
   if (outcome.kind === 'refused') return words([say`No tag was made. ${tagRefusal(outcome.refusal)}`]);
-  const { chosenBy, isSigningAsked, page, placed, project } = outcome;
+  const { chosenBy, isSigningAsked, others, page, placed, project } = outcome;
   const files = page?.kind === 'published' ? page.files : [];
   return words(
     [
@@ -43,6 +44,7 @@ export function tagReleaseReply(outcome: TagOutcome, by: Actor | null): Words {
       placed.how === 'found' && isSigningAsked && placed.signature?.kind === 'unsigned'
         ? say`A signature was asked for, but a tag that is there is never replaced.`
         : [],
+      others.length === 0 ? [] : othersPhrase(others),
       page === null ? [] : pagePhrase(page),
     ],
     bullets(files.map(({ name, sha256 }) => say`${plain(name, 200)} ${code(sha256)}`)),
@@ -55,6 +57,11 @@ export function placedPhrase(placed: PlacedTag, by: Actor | null): Phrase {
   const who = by === null ? say`` : say` by ${mention(by)}`;
   if (placed.isPushed) return say`was tagged${who}.`;
   return say`was tagged here${who}; ${code(`git push origin ${plain(placed.tag, 100)}`)} publishes it.`;
+}
+
+function othersPhrase(others: readonly FileVersion[]): Phrase {
+  const said = others.map(({ path, version }) => say`${code(plain(path, 200))} says ${code(plain(version, 60))}`);
+  return say`Mind that there ${listed(said, 6)}.`;
 }
 
 function pagePhrase(page: ReleasePage): Phrase {

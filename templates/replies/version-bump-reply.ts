@@ -35,7 +35,7 @@ export function versionBumpReply(
   outcome: Exclude<VersionBumpOutcome, Refused>,
   by: Actor | null,
 ): { readonly words: Words; readonly files: readonly TextFile[] } {
-  if (outcome.kind === 'already') return { words: words(alreadyPhrases(outcome)), files: [] };
+  if (outcome.kind === 'already') return { words: words(alreadyPhrases(outcome, by)), files: [] };
   const { bump, project } = outcome;
   const diff = unifiedDiff(bump.edits);
   const isShort = diff.length <= longest;
@@ -52,7 +52,7 @@ export function versionBumpReply(
 
 /** The sentences about a bump, without its diff. */
 export function versionBumpPhrases(outcome: Exclude<VersionBumpOutcome, Refused>, by: Actor | null): readonly Phrase[] {
-  if (outcome.kind === 'already') return alreadyPhrases(outcome);
+  if (outcome.kind === 'already') return alreadyPhrases(outcome, by);
   const { bump, project } = outcome;
   const change = say`${strong(`${project} ${plain(bump.from, 60)} \u2192 ${plain(bump.to, 60)}`)} in ${filesPhrase(bump)}`;
   const more = [skipPhrase(bump), keptPhrase(bump)];
@@ -79,7 +79,10 @@ export function versionBumpPhrases(outcome: Exclude<VersionBumpOutcome, Refused>
   }
 }
 
-function alreadyPhrases({ commit, paths, project, tag, version }: Extract<VersionBumpOutcome, { kind: 'already' }>) {
+function alreadyPhrases(
+  { commit, paths, project, tag, version }: Extract<VersionBumpOutcome, { kind: 'already' }>,
+  by: Actor | null,
+) {
   const since = commit === null ? say`` : say` since ${commitPhrase(commit)}`;
   const files = listed(
     paths.map((path) => code(plain(path, 200))),
@@ -87,7 +90,7 @@ function alreadyPhrases({ commit, paths, project, tag, version }: Extract<Versio
   );
   return [
     say`Nothing is to be changed: ${files} of ${project} ${paths.length === 1 ? 'says' : 'say'} ${code(version)} already${since}.`,
-    ...tagPhrases(tag, null),
+    ...tagPhrases(tag, by),
   ];
 }
 

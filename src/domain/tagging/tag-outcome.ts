@@ -64,6 +64,9 @@ export type ReleasePage =
   | { readonly kind: 'published'; readonly url: string; readonly files: readonly PublishedFile[] }
   | { readonly kind: 'failed'; readonly why: string };
 
+/** A version file at the tagged commit, and the version it says. */
+export type FileVersion = { readonly path: string; readonly version: string };
+
 /** By what the tagged commit was found: the release in the log, the name that was given, or the head of the branch. */
 export type ChosenBy = 'release' | 'name' | 'branch';
 
@@ -76,6 +79,8 @@ export type TagOutcome =
       readonly chosenBy: ChosenBy;
       /** Whether a signature was asked for by name. */
       readonly isSigningAsked: boolean;
+      /** Version files there that say another version. */
+      readonly others: readonly FileVersion[];
       readonly page: ReleasePage | null;
     }
   | { readonly kind: 'refused'; readonly refusal: TagRefusal };

@@ -5,6 +5,7 @@ import { projectOfUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { WorkingCopy } from '#ports/working-copy.ts';
+import { otherVersions } from './other-versions.ts';
 import { placeTagHere } from './place-tag-here.ts';
 import type { PublishPage } from './publish-page.ts';
 import type { AboutToTag } from './tag-release.ts';
@@ -35,6 +36,8 @@ export async function tagHere(
   const project = projectOfUnit(configured, found.unit);
   const wantsPage = request.release || artifacts.length > 0;
   if (wantsPage && project.repository.forge === undefined) return refused({ code: 'no_forge' });
+  const push = request.push || wantsPage;
+  if (push && (await copy.remoteAddress()) === null) return refused({ code: 'no_remote' });
   const sha = request.commit === null ? (await copy.head()).sha : await copy.resolve(request.commit);
   if (sha === null)
     return refused(
@@ -49,13 +52,14 @@ export async function tagHere(
     message: tagText(tag, request.message),
     sign: request.sign,
     at: clock.now(),
-    push: request.push || wantsPage,
+    push,
   });
   if (placing.kind === 'refused') return placing;
+  const others = await otherVersions(copy, { sha, version, unit: found.unit, services: project.services });
   const files = artifacts.length === 0 ? null : { folder: ports.folder, patterns: artifacts };
   const wish = { name, project, unit: found.unit, version, tag, sha, body: request.message, files };
   const page = wantsPage ? await ports.publishPage(wish) : null;
-  return { ...placing, project: name, version, chosenBy, isSigningAsked: request.sign === true, page };
+  return { ...placing, project: name, version, chosenBy, isSigningAsked: request.sign === true, others, page };
 }
 
 function refused(refusal: TagRefusal): Extract<TagOutcome, { kind: 'refused' }> {

@@ -12,6 +12,7 @@ import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import { chooseCommit } from './choose-commit.ts';
+import { otherVersions } from './other-versions.ts';
 import { placeTag } from './place-tag.ts';
 import type { PublishPage } from './publish-page.ts';
 import { tagText } from './tag-text.ts';
@@ -55,6 +56,7 @@ export function createTagRelease(ports: TagReleasePorts): TagRelease {
     if (why !== null) return refused(why);
     if (request.release && project.repository.forge === undefined) return refused({ code: 'no_forge' });
 
+    if (request.sign === true && project.signing === undefined) return refused({ code: 'no_key' });
     const git = ports.git.of(project.repository);
     await git.fetch();
     const { branch } = project.repository;
@@ -67,9 +69,10 @@ export function createTagRelease(ports: TagReleasePorts): TagRelease {
     const message = tagText(tag, request.message);
     const placing = await placeTag(git, project, { tag, sha, message, sign: request.sign, at: ports.clock.now() });
     if (placing.kind === 'refused') return placing;
+    const others = await otherVersions(git, { sha, version, unit: found.unit, services: project.services });
     const wish = { name, project, unit: found.unit, version, tag, sha, body: request.message, files: null };
     const page = request.release ? await ports.publishPage(wish) : null;
-    return { ...placing, project: name, version, chosenBy, isSigningAsked: request.sign === true, page };
+    return { ...placing, project: name, version, chosenBy, isSigningAsked: request.sign === true, others, page };
   };
 }
 

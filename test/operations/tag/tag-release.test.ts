@@ -57,6 +57,7 @@ describe('what is tagged', () => {
       version: '1.5.0',
       chosenBy: 'branch',
       isSigningAsked: false,
+      others: [{ path: 'package.json', version: '1.4.2' }],
       placed: { how: 'made', tag: 'v1.5.0', commit, signature: { kind: 'unsigned' }, isPushed: true },
       page: null,
     });
