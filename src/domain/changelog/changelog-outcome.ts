@@ -30,10 +30,12 @@ export type ChangelogFile = {
   readonly isAlready: boolean;
 };
 
+/** A changelog, or why there is none. */
 export type ChangelogOutcome =
   | { readonly kind: 'made'; readonly document: ChangelogDocument }
   | { readonly kind: 'refused'; readonly refusal: ChangelogRefusal };
 
+/** The file with the changelog in it, or why it is left as it is. */
 export type ChangelogFileOutcome =
   | { readonly kind: 'file'; readonly file: ChangelogFile }
   | { readonly kind: 'refused'; readonly refusal: ChangelogRefusal };
