@@ -31,8 +31,25 @@ export function checkRepository(git: () => Git, name: string, project: Project):
       },
     },
     afterFetch('git push', async () => pushVerdict(branch, await git().dryRunPush(branch))),
+    ...signingChecks(git, project, afterFetch),
     ...releaseUnits(project).flatMap((unit) => unitChecks(git, project, unit, afterFetch)),
   ];
+}
+
+/** A tag can be signed on this machine, where a key is configured. */
+function signingChecks(
+  git: () => Git,
+  { repository, signing }: Project,
+  afterFetch: (title: string, run: (base: Base) => Promise<Verdict>) => Check,
+): readonly Check[] {
+  if (signing === undefined) return [];
+  const { format, key } = signing;
+  const check = afterFetch('git signing', async ({ head }) => {
+    if (head === null) return couldNotCheck(`There is no branch ${repository.branch}.`);
+    const answer = await git().trySigning({ format, key }, head);
+    return answer.ok ? ok(`This machine signs tags (${format}).`) : failed(answer.why);
+  });
+  return [check];
 }
 
 /** For each version that a project has: its last release is found, and its files say the same. */
