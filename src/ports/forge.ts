@@ -82,7 +82,7 @@ export type Forge = {
   assetsOf(release: ForgeRelease | ForgeDraft): Promise<readonly ForgeAsset[]>;
   /** What the forge itself would write about a tag since another (Markdown), without an effect; null where it writes nothing. */
   generatedNotes(tag: string, previousTag: string | null): Promise<string | null>;
-  /** The pull requests of these numbers, in the order asked; numbers that are none are left out. One request for some fifty. */
+  /** The pull requests of these numbers, in the order asked; numbers that are none are left out. One request for some fifty, of at most 1,000. */
   pullRequests(numbers: readonly number[]): Promise<readonly PullRequest[]>;
   /**
    * The merged pull requests that brought each commit, by its full sha; an empty list for a commit that came without. At most 1,000 commits

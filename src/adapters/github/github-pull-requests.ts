@@ -11,6 +11,7 @@ type PullRequests = Pick<Forge, 'pullRequests' | 'pullRequestsOfCommits'>;
 /** GraphQL numbers are 32 bits wide. */
 const highestNumber = 2_147_483_647;
 const batchSize = 50;
+const mostNumbers = 1_000;
 const mostCommits = 1_000;
 
 const fields = `
@@ -50,9 +51,9 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
     call(`${what} ${name}`, async () => Shape.parse(await askGraphql(octokit, where, aliases, fields)));
   return {
     async pullRequests(numbers) {
-      const wanted = [...new Set(numbers)].filter((number) => Number.isInteger(number) && number > 0);
+      const wanted = [...new Set(numbers)].filter(isNumber).slice(0, mostNumbers);
       const found = new Map<number, PullRequest>();
-      for (const batch of inBatches(wanted.filter((number) => number <= highestNumber))) {
+      for (const batch of inBatches(wanted)) {
         const aliases = batch.map((number) => `n${number}: pullRequest(number: ${number}) { ...asked }`);
         const { repository } = await ask('Reading pull requests of', Numbers, aliases);
         for (const one of Object.values(repository)) if (one !== null) found.set(one.number, pullRequestOf(one));
@@ -79,6 +80,10 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
       return found;
     },
   };
+}
+
+function isNumber(number: number): boolean {
+  return Number.isInteger(number) && number > 0 && number <= highestNumber;
 }
 
 function inBatches<T>(list: readonly T[]): readonly (readonly T[])[] {

@@ -8,6 +8,7 @@ type PullRequests = Pick<Forge, 'pullRequests' | 'pullRequestsOfCommits'>;
 
 const highestNumber = 2_147_483_647;
 const batchSize = 50;
+const mostNumbers = 1_000;
 /** GitLab has no call for several commits: one is made for each, a few at a time, and no more than this many. */
 const mostCommits = 300;
 const atOnce = 5;
@@ -38,12 +39,9 @@ export function gitlabMergeRequests(resources: GitlabResources, project: string,
   };
   return {
     async pullRequests(numbers) {
-      const wanted = [...new Set(numbers)].filter((number) => Number.isInteger(number) && number > 0);
+      const wanted = [...new Set(numbers)].filter(isNumber).slice(0, mostNumbers);
       const found = new Map<number, PullRequest>();
-      for (const iids of inBatches(
-        wanted.filter((number) => number <= highestNumber),
-        batchSize,
-      )) {
+      for (const iids of inBatches(wanted, batchSize)) {
         const asked = { projectId: project, iids: [...iids], scope: 'all' as const, perPage: 100 };
         const answer = await call(`Reading merge requests of ${project}`, async () =>
           z.array(MergeRequest).parse(await resources.mergeRequests.all(asked)),
@@ -66,6 +64,10 @@ export function gitlabMergeRequests(resources: GitlabResources, project: string,
       return found;
     },
   };
+}
+
+function isNumber(number: number): boolean {
+  return Number.isInteger(number) && number > 0 && number <= highestNumber;
 }
 
 function inBatches<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
