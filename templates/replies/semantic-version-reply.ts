@@ -16,7 +16,7 @@ import { code, strong } from '../text/styled.ts';
 import { bumpWords, stepWords } from '../version/rule-words.ts';
 import { countLines, mismatchPhrase, type Said, unitLines, version } from '../version/unit-lines.ts';
 
-const unitsShown = 12;
+const unitsShown = 8;
 
 /** The answer to `/semantic-version` as a message: a paragraph for each version, with what decides below it. */
 export function semanticVersionReply(outcome: VersionOutcome): Words {
@@ -108,11 +108,11 @@ function suggested({
   units,
 }: Extract<VersionOutcome, { kind: 'suggested' }>): readonly Said[] {
   const shown = units.slice(0, unitsShown);
-  const most = units.length === 1 ? 15 : 3;
+  const isOneOfMany = units.length > 1;
   const rest = units.slice(unitsShown).map(({ unit }) => unit ?? project);
-  const said = shown.map((versions) => unitLines(project, versions, most));
+  const said = shown.map((versions) => unitLines(project, versions, { most: isOneOfMany ? 3 : 15, isOneOfMany }));
   const notes: Phrase[] = [
-    ...(rest.length === 0 ? [] : [say`Not shown: ${listed(rest, 40)}. Name them with ${code('--services')}.`]),
+    ...(rest.length === 0 ? [] : [say`Not shown: ${listed(rest, 30)}. Name them with ${code('--services')}.`]),
     ...(isShallow
       ? [
           say`The history of ${plain(branch, 80)} is cut off here (a shallow clone), so older commits and tags may be missing. Fetch all of it with ${code('git fetch --unshallow --tags')}.`,

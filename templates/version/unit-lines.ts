@@ -15,8 +15,15 @@ import { bumpWords, ruleCount, ruleWords, stepWords } from './rule-words.ts';
 /** A statement and what there is to say below it. */
 export type Said = { readonly heading: Phrase; readonly lines: readonly Phrase[] };
 
-/** Current, next and why of one thing that is versioned by itself; at most `most` commits are named, the rest is counted. */
-export function unitLines(project: string, versions: UnitVersions, most: number): Said {
+/**
+ * Current, next and why of one thing that is versioned by itself; at most `most` commits are named, the rest is counted. Where it is one of
+ * many, what its release needs is left out.
+ */
+export function unitLines(
+  project: string,
+  versions: UnitVersions,
+  { most, isOneOfMany }: { readonly most: number; readonly isOneOfMany: boolean },
+): Said {
   const { current, next, unit } = versions;
   const name = unit === null ? project : `${project} ${unit}`;
   const now =
@@ -32,7 +39,7 @@ export function unitLines(project: string, versions: UnitVersions, most: number)
     ...services(versions),
     ...elsewhere(versions),
     ...(versions.mismatch === null ? [] : [mismatchPhrase(versions.mismatch)]),
-    ...(versions.needs === null ? [] : needsLines(versions.needs)),
+    ...(versions.needs === null || isOneOfMany ? [] : needsLines(versions.needs)),
     ...(versions.mayBeHotfix ? [say`It holds fixes only, so it may go out as a hotfix.`] : []),
   ];
   return { heading: say`${now} The next is ${version(next)}${kind}${rule}`, lines };
