@@ -1,4 +1,4 @@
-import { versionFileKinds } from './version-file-kinds.ts';
+import { kindOfPath } from './version-file-kinds.ts';
 
 /** A file that by its path is likely to hold a version. `owner` is the folder of the package it belongs to, '' for the whole repository. */
 export type DiscoveredVersionFile = { readonly path: string; readonly kind: string; readonly owner: string };
@@ -22,8 +22,10 @@ export function discoverVersionFiles(paths: readonly string[]): readonly Discove
     .flatMap((path): DiscoveredVersionFile[] => {
       const folders = path.split('/').slice(0, -1);
       if (folders.some((folder) => skippedFolders.has(folder) || folder.startsWith('.'))) return [];
-      const kind = versionFileKinds.find(({ matches }) => matches(path));
-      return kind === undefined ? [] : [{ path, kind: kind.name, owner: folders.join('/') }];
+      const kind = kindOfPath(path);
+      return kind === undefined || kind.isLikely?.(path) === false
+        ? []
+        : [{ path, kind: kind.name, owner: folders.join('/') }];
     })
     .sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1));
 }

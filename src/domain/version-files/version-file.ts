@@ -6,7 +6,7 @@ export type VersionReading =
   | { readonly kind: 'invalid'; readonly why: string };
 
 export type BumpOutcome =
-  /** `text` is the whole new file; every byte outside the version is as it was. */
+  /** `text` is the whole new file; every byte outside the version (and a documented counter) is as it was. */
   | { readonly kind: 'bumped'; readonly text: string }
   /** The file holds the new version already. */
   | { readonly kind: 'already' }
@@ -24,10 +24,15 @@ export type CompanionFile = {
   readonly bump: (text: string, change: VersionChange) => BumpOutcome;
 };
 
-/** One kind of file that holds a version: text in, text out. Adding a kind is a file and a line in version-file-kinds.ts. */
+/** One kind of file that holds a version: text in, text out. Adding a kind is a file in kinds/ and a line in version-file-kinds.ts. */
 export type VersionFileKind = {
   readonly name: string;
+  /** What a bump changes in such a file and what it leaves alone, for docs/version-files.md. */
+  readonly changes: string;
+  readonly keeps: string;
   readonly matches: (path: string) => boolean;
+  /** Whether a file found by its path alone probably holds a version; without it, every file that matches does. */
+  readonly isLikely?: (path: string) => boolean;
   readonly read: (text: string) => VersionReading;
   readonly bump: (text: string, change: VersionChange) => BumpOutcome;
   readonly companions: (path: string) => readonly CompanionFile[];

@@ -28,17 +28,21 @@ describe('readVersion', () => {
     ['VERSION', 'version 1.0.0\n', 'it does not hold exactly one line with a version'],
     ['Chart.yaml', 'name: shop\n', 'it has no "version" written as one plain or quoted word'],
     ['Chart.yaml', 'version: |\n  1.0.0\n', 'it has no "version" written as one plain or quoted word'],
-    ['Chart.yaml', 'version: 1.0.0\nversion: 2.0.0\n', 'it is not a single YAML document with keys'],
-    ['Chart.yaml', 'version: 1.0.0\n---\nversion: 2.0.0\n', 'it is not a single YAML document with keys'],
-    [
-      'Cargo.toml',
-      'version = "1.0.0"',
-      'no version file of this name is known (known: package.json, VERSION, Chart.yaml)',
-    ],
+    ['Chart.yaml', 'version: 1.0.0\nversion: 2.0.0\n', 'the key "version" stands twice'],
+    ['Chart.yaml', 'version: 1.0.0\n---\nversion: 2.0.0\n', 'it is not a single YAML document'],
   ])('refuses %s %j', (path, text, why) => {
     expect(readVersion(path, text)).toEqual({ kind: expect.stringMatching(/^(?:invalid|absent)$/), why });
     expect(bumpVersion(path, text, null, '3.0.0')).toEqual({ kind: 'invalid', why });
   });
+});
+
+it('names the kinds there are for a path of none of them', () => {
+  const reading = readVersion('notes.md', 'version 1.0.0');
+  expect(reading).toMatchObject({
+    kind: 'invalid',
+    why: expect.stringMatching(/known: package.json, VERSION, Chart.yaml/),
+  });
+  expect(bumpVersion('notes.md', 'version 1.0.0', null, '2.0.0')).toEqual(reading);
 });
 
 describe('bumpVersion', () => {

@@ -1,24 +1,20 @@
-import { bumpSpans, type Span } from './replace-spans.ts';
-import type { VersionFileKind } from './version-file.ts';
+import { defineKind } from '../define-kind.ts';
+import type { Span } from '../edits.ts';
+import { baseName } from '../paths.ts';
 
 /** A file named VERSION or version.txt: one line holds the version, blank lines and `#` comments may stand around it. */
-export const versionText: VersionFileKind = {
+export const versionText = defineKind({
   name: 'VERSION',
-  matches: (path) => /^(?:VERSION|version\.txt|VERSION\.txt)$/.test(path.split('/').at(-1) ?? ''),
-  read: (text) => {
+  changes: 'the one line that is neither blank nor a comment (VERSION, VERSION.txt, version.txt)',
+  keeps: 'comments that begin with `#`, blank lines',
+  matches: (path) => /^(?:VERSION|version\.txt|VERSION\.txt)$/.test(baseName(path)),
+  find: (text) => {
     const span = findVersionLine(text);
     return span === null
       ? { kind: 'invalid', why: 'it does not hold exactly one line with a version' }
-      : { kind: 'version', version: text.slice(span.start, span.end) };
+      : { kind: 'found', places: [{ span }] };
   },
-  bump: (text, change) => {
-    const span = findVersionLine(text);
-    return span === null
-      ? { kind: 'invalid', why: 'it does not hold exactly one line with a version' }
-      : bumpSpans(text, [span], change);
-  },
-  companions: () => [],
-};
+});
 
 function findVersionLine(text: string): Span | null {
   const words = [...text.matchAll(/^\ufeff?[ \t]*([^\s#][^\r\n]*)/gmu)];
