@@ -4,6 +4,7 @@ import type { DeploymentLedger } from './deployment-ledger.ts';
 import type { FaultKind } from './faults.ts';
 import { placeOf } from './place.ts';
 import type { RunningServices } from './running-services.ts';
+import { nextStanding } from './standing.ts';
 
 type World = {
   readonly ledger: DeploymentLedger;
@@ -36,10 +37,11 @@ async function change(
   onSwitch: () => void,
 ): Promise<string | undefined> {
   const place = placeOf(request);
-  const { version, commit = null } = request;
-  if (request.kind !== 'remove') return void (await running.replace(place, { version, commit }, onSwitch));
-  const now = running.read(place).version;
-  if (now === null) return 'Nothing ran, so nothing was removed.';
-  if (now !== version) throw new Error(`${now} runs, not ${version}, so nothing was removed.`);
-  return void (await running.remove(place, onSwitch));
+  const now = running.standing(place);
+  if (request.kind === 'remove') {
+    if (now.main === null) return 'Nothing ran, so nothing was removed.';
+    const runs = now.main.version;
+    if (runs !== request.version) throw new Error(`${runs} runs, not ${request.version}, so nothing was removed.`);
+  }
+  return void (await running.bring(place, nextStanding(now, request), onSwitch));
 }

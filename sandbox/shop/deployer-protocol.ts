@@ -13,6 +13,18 @@ export const IdempotencyKey = z
   .max(200)
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~/-]+$/);
 
+const Percent = z.number().int().min(1).max(99);
+
+/** How far one deployment goes; the whole when it is left out. */
+const Stage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('whole') }),
+  z.object({ kind: z.literal('share'), percent: Percent }),
+  z.object({ kind: z.literal('instances'), percent: Percent }),
+  z.object({ kind: z.literal('idle') }),
+  z.object({ kind: z.literal('switch') }),
+  z.object({ kind: z.literal('retire') }),
+]);
+
 /** What a client asks for. Members that are not named here are dropped, so they do not take part in the comparison of bodies. */
 export const DeploymentRequest = z.object({
   service: Name,
@@ -24,6 +36,7 @@ export const DeploymentRequest = z.object({
     .optional(),
   artifact: z.string().min(1).max(2000).optional(),
   kind: z.enum(['deploy', 'rollback', 'remove']),
+  stage: Stage.optional(),
 });
 export type DeploymentRequest = z.infer<typeof DeploymentRequest>;
 
@@ -34,6 +47,7 @@ export type Deployment = {
   readonly environment: string;
   readonly version: string;
   readonly kind: DeploymentRequest['kind'];
+  readonly stage?: DeploymentRequest['stage'];
   readonly status: 'queued' | 'in_progress' | 'success' | 'failure';
   readonly description?: string;
   readonly startedAt: string;
@@ -45,17 +59,23 @@ export type RunningVersion = {
   readonly version: string | null;
   readonly commit: string | null;
   readonly status: 'running' | 'stopped' | 'absent';
+  /** Where two versions take requests, each with its share in percent. */
+  readonly shares?: readonly { readonly version: string; readonly percent: number }[];
+  /** The version beside that takes no requests; null where there is none. */
+  readonly idle?: string | null;
 };
 
 /** The answer to `GET {base}/`. */
 export const discovery = {
   protocol: 'fairlead-http-deployer',
   version: 1,
-  capabilities: ['deploy', 'remove'],
+  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle'],
 } as const;
 
 /** Says whether two requests are the same by the protocol's third rule. */
 export function isSameRequest(one: DeploymentRequest, other: DeploymentRequest): boolean {
   const keys = ['service', 'environment', 'version', 'commit', 'artifact', 'kind'] as const;
-  return keys.every((key) => one[key] === other[key]);
+  const stageOf = ({ stage = { kind: 'whole' } }: DeploymentRequest): string =>
+    `${stage.kind} ${'percent' in stage ? stage.percent : ''}`;
+  return keys.every((key) => one[key] === other[key]) && stageOf(one) === stageOf(other);
 }

@@ -60,8 +60,9 @@ export function createDeploymentLedger(journal: DeploymentJournal): DeploymentLe
 }
 
 function recorded({ key, id, request, at }: Extract<JournalEntry, { type: 'recorded' }>): LedgerItem {
-  const { service, environment, version, kind } = request;
-  return { key, request, deployment: { id, service, environment, version, kind, status: 'queued', startedAt: at } };
+  const { service, environment, version, kind, stage } = request;
+  const what = { id, service, environment, version, kind, ...(stage === undefined ? {} : { stage }) };
+  return { key, request, deployment: { ...what, status: 'queued', startedAt: at } };
 }
 
 function ended(deployment: Deployment, entry: Extract<JournalEntry, { type: 'finished' }>): Deployment {

@@ -1,8 +1,9 @@
 import { type Deployment, type DeploymentRequest, isSameRequest } from './deployer-protocol.ts';
 import type { DeploymentEffect, DeploymentLedger } from './deployment-ledger.ts';
 import type { FaultKind } from './faults.ts';
-import { placeOf, routeOf } from './place.ts';
+import { type Place, placeOf, routeOf } from './place.ts';
 import type { RunningServices } from './running-services.ts';
+import { nextStanding, nothing, type Standing } from './standing.ts';
 
 export type PutOutcome =
   | { readonly kind: 'recorded' | 'known'; readonly deployment: Deployment }
@@ -77,17 +78,20 @@ export function createDeployments({ ledger, running, carryOut, opened }: Deploym
   };
 }
 
-/** Starts what the last effect of each place left running, each as the first thing of its place. */
+/** Starts what the effects of each place left running, each as the first thing of its place. */
 async function restart(
   ledger: DeploymentLedger,
   running: RunningServices,
   first: (route: string, start: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const last = new Map(ledger.effects().map((effect) => [routeOf(placeOf(effect)), effect]));
-  const left = [...last].filter(([, effect]) => effect.kind !== 'remove');
-  const starts = left.map(([route, effect]) => {
-    const target = { version: effect.version, commit: effect.commit ?? null };
-    return first(route, () => running.replace(placeOf(effect), target, () => undefined));
-  });
+  const left = new Map<string, { readonly place: Place; readonly standing: Standing }>();
+  for (const effect of ledger.effects()) {
+    const place = placeOf(effect);
+    const before = left.get(routeOf(place))?.standing ?? nothing;
+    left.set(routeOf(place), { place, standing: nextStanding(before, effect) });
+  }
+  const starts = [...left]
+    .filter(([, { standing }]) => standing.main !== null)
+    .map(([route, { place, standing }]) => first(route, () => running.bring(place, standing, () => undefined)));
   await Promise.all(starts);
 }

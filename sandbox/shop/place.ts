@@ -20,6 +20,11 @@ export function routeOf(place: Place): string {
   return `${place.environment}/${place.service}`;
 }
 
+/** The path at which only the version on its way is asked, before it has any share of the requests: `production/api~next`. */
+export function nextRouteOf(place: Place): string {
+  return `${routeOf(place)}~next`;
+}
+
 /** Says whether the shop has a service of this name. */
 export function isServiceName(name: string): name is ServiceName {
   return (serviceNames as readonly string[]).includes(name);

@@ -1,84 +1,158 @@
 import type { ArtifactStore } from './artifact-store.ts';
 import type { RunningVersion } from './deployer-protocol.ts';
-import { type Place, places, routeOf } from './place.ts';
+import { nextRouteOf, type Place, places, routeOf } from './place.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
-import type { WeightedProxy } from './weighted-proxy.ts';
+import { isSameSlot, nothing, type Slot, type Standing } from './standing.ts';
+import type { Backend, WeightedProxy } from './weighted-proxy.ts';
 
 const DRAIN_TIMEOUT = 5_000;
 
-type Running = {
-  readonly name: string;
-  readonly version: string;
-  readonly commit: string | null;
-  readonly process: ServiceProcess;
-};
+type Running = Slot & { readonly name: string; readonly process: ServiceProcess };
 
-export type Target = { readonly version: string; readonly commit: string | null };
+/** The processes of one place: the one that takes requests and the one beside it. */
+type Pair = { readonly main: Running | null; readonly beside: Running | null; readonly percent: number };
 
 export type RunningServices = {
   /**
-   * Starts the target beside what runs, switches the proxy over once it listens, lets the old process finish its requests and ends it.
-   * `onSwitch` is called in the same turn as the switch. Rejects, with the old version untouched, when the target does not start.
+   * Brings a place to what is meant to run there: starts what is missing beside what runs, shares the requests out once all of it listens, lets
+   * what is not meant to run any more finish its requests and ends it. `onSwitch` is called in the same turn as the switch. Rejects, with what
+   * ran untouched, when something does not start.
    */
-  readonly replace: (place: Place, target: Target, onSwitch: () => void) => Promise<void>;
-  /** Takes a service out of the proxy and ends it. */
-  readonly remove: (place: Place, onSwitch: () => void) => Promise<void>;
+  readonly bring: (place: Place, standing: Standing, onSwitch: () => void) => Promise<void>;
+  /** What is meant to run at a place, by what was brought there. */
+  readonly standing: (place: Place) => Standing;
   readonly read: (place: Place) => RunningVersion;
   readonly pids: () => readonly number[];
   readonly stopAll: () => Promise<void>;
 };
 
-/** The processes behind the proxy, one per place. Calls for one place must come one after the other. */
+const empty: Pair = { main: null, beside: null, percent: 0 };
+
+/** The processes behind the proxy. Calls for one place must come one after the other. */
 export function createRunningServices(world: {
   readonly proxy: WeightedProxy;
   readonly artifacts: ArtifactStore;
   readonly baseUrl: () => string;
 }): RunningServices {
-  const { proxy, artifacts, baseUrl } = world;
-  const running = new Map<string, Running>();
-  let started = 0;
+  const { proxy } = world;
+  const pairs = new Map<string, Pair>();
+  const pairAt = (place: Place): Pair => pairs.get(routeOf(place)) ?? empty;
+  const start = createStarter(world);
 
-  const retire = async (old: Running | undefined): Promise<void> => {
-    if (!old) return;
-    await proxy.drain(old.name, DRAIN_TIMEOUT);
-    await old.process.stop();
+  const bring: RunningServices['bring'] = async (place, standing, onSwitch) => {
+    const before = pairAt(place);
+    const { main, beside } = await provide(before, standing, (slot) => start(place, slot));
+    onSwitch();
+    pairs.set(routeOf(place), { main, beside, percent: standing.percent });
+    shareOut(proxy, place, { main, beside, percent: standing.percent });
+    const gone = [before.main, before.beside].filter((one) => one !== null && one !== main && one !== beside);
+    await Promise.all(gone.map((one) => (one === null ? undefined : endGently(proxy, one))));
   };
 
-  const replace: RunningServices['replace'] = async (place, { version, commit }, onSwitch) => {
+  const read: RunningServices['read'] = (place) => {
+    const { main, beside, percent } = pairAt(place);
+    if (main === null) return { version: null, commit: null, status: 'absent' };
+    const shared = beside !== null && percent > 0;
+    return {
+      version: main.version,
+      commit: main.commit,
+      status: main.process.isAlive() ? 'running' : 'stopped',
+      ...(shared ? { shares: sharesOf(main, beside, percent) } : {}),
+      ...(beside === null || shared ? {} : { idle: beside.version }),
+    };
+  };
+
+  const stopAll = async (): Promise<void> => {
+    for (const place of places) shareOut(proxy, place, empty);
+    await Promise.all(processesOf(pairs).map(({ process }) => process.stop()));
+    pairs.clear();
+  };
+
+  return {
+    bring,
+    standing: (place) => {
+      const { main, beside, percent } = pairAt(place);
+      return main === null ? nothing : { main: slotOf(main), beside: beside === null ? null : slotOf(beside), percent };
+    },
+    read,
+    pids: () => processesOf(pairs).map(({ process }) => process.pid),
+    stopAll,
+  };
+}
+
+type Starter = (place: Place, slot: Slot) => Promise<Running>;
+
+function createStarter({ artifacts, baseUrl }: { artifacts: ArtifactStore; baseUrl: () => string }): Starter {
+  let count = 0;
+  return async (place, { version, commit }) => {
     const artifact = artifacts.find(place.service, version);
     if (!artifact) throw new Error(`No artifact of ${place.service} ${version} was uploaded.`);
     const apiUrl = `${baseUrl()}/${place.environment}/api`;
     const process = await startServiceProcess({ place, version, entry: artifact.entry, apiUrl });
-    const route = routeOf(place);
-    started += 1;
-    const name = `${route}#${started}`;
-    const old = running.get(route);
-    onSwitch();
-    running.set(route, { name, version, commit, process });
-    proxy.setBackends(route, [{ name, version, port: process.port, metricsPort: process.metricsPort, weight: 1 }]);
-    await retire(old);
+    count += 1;
+    return { name: `${routeOf(place)}#${count}`, version, commit, process };
   };
+}
 
-  const remove: RunningServices['remove'] = async (place, onSwitch) => {
-    const route = routeOf(place);
-    const old = running.get(route);
-    onSwitch();
-    running.delete(route);
-    proxy.setBackends(route, []);
-    await retire(old);
+/**
+ * The processes for what is meant to run. One that runs already is kept where it is on its way, promoted or switched back; a version that is
+ * deployed whole in place of itself is started anew.
+ */
+async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Promise<Running>) {
+  const isRedeployed = before.beside === null && wanted.beside === null && isSameSlot(before.main, wanted.main);
+  const known = isRedeployed ? [] : [before.main, before.beside].filter((one) => one !== null);
+  const started: Running[] = [];
+  const take = async (slot: Slot | null): Promise<Running | null> => {
+    if (slot === null) return null;
+    const kept = known.find((one) => isSameSlot(one, slot) && one.process.isAlive());
+    if (kept !== undefined) return kept;
+    const fresh = await start(slot);
+    started.push(fresh);
+    return fresh;
   };
+  try {
+    const main = await take(wanted.main);
+    return { main, beside: await take(wanted.beside) };
+  } catch (error) {
+    await Promise.all(started.map(({ process }) => process.stop()));
+    throw error;
+  }
+}
 
-  const read: RunningServices['read'] = (place) => {
-    const now = running.get(routeOf(place));
-    if (!now) return { version: null, commit: null, status: 'absent' };
-    return { version: now.version, commit: now.commit, status: now.process.isAlive() ? 'running' : 'stopped' };
-  };
+/** Gives each its share of the requests; the one beside can be asked by itself, too, so that it is checked before it has any. */
+function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent }: Pair): void {
+  const backend = (one: Running | null, weight: number): Backend[] =>
+    one === null
+      ? []
+      : [
+          {
+            name: one.name,
+            version: one.version,
+            port: one.process.port,
+            metricsPort: one.process.metricsPort,
+            weight,
+          },
+        ];
+  proxy.setBackends(routeOf(place), [...backend(main, 100 - percent), ...backend(beside, percent)]);
+  proxy.setBackends(nextRouteOf(place), backend(beside, 1));
+}
 
-  const stopAll = async (): Promise<void> => {
-    for (const place of places) proxy.setBackends(routeOf(place), []);
-    await Promise.all([...running.values()].map(({ process }) => process.stop()));
-    running.clear();
-  };
+function sharesOf(main: Slot, beside: Slot, percent: number) {
+  return [
+    { version: main.version, percent: 100 - percent },
+    { version: beside.version, percent },
+  ];
+}
 
-  return { replace, remove, read, pids: () => [...running.values()].map(({ process }) => process.pid), stopAll };
+async function endGently(proxy: WeightedProxy, { name, process }: Running): Promise<void> {
+  await proxy.drain(name, DRAIN_TIMEOUT);
+  await process.stop();
+}
+
+function slotOf({ version, commit }: Running): Slot {
+  return { version, commit };
+}
+
+function processesOf(pairs: ReadonlyMap<string, Pair>): readonly Running[] {
+  return [...pairs.values()].flatMap(({ main, beside }) => [main, beside].filter((one) => one !== null));
 }

@@ -60,7 +60,12 @@ function service(name: string, needs: readonly string[], { platformUrl, healthIn
     path: `services/${name}`,
     ...(needs.length > 0 ? { needs } : {}),
     deployer: { kind: 'http', url: platformUrl },
-    health: { url: `${platformUrl}/{environment}/${name}/healthz`, count: 3, interval: healthInterval },
+    health: {
+      url: `${platformUrl}/{environment}/${name}/healthz`,
+      nextUrl: `${platformUrl}/{environment}/${name}~next/healthz`,
+      count: 3,
+      interval: healthInterval,
+    },
   };
 }
 

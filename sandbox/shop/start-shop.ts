@@ -8,7 +8,7 @@ import { openDeploymentJournal } from './deployment-journal.ts';
 import { createDeploymentLedger, type DeploymentEffect } from './deployment-ledger.ts';
 import { createDeployments } from './deployments.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { places, routeOf } from './place.ts';
+import { nextRouteOf, places, routeOf } from './place.ts';
 import { registerProtocolRoutes } from './protocol-routes.ts';
 import { createProxyMetrics } from './proxy-metrics.ts';
 import { createRunningServices } from './running-services.ts';
@@ -52,7 +52,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const address = createAddress();
   const closing = new AbortController();
   const metrics = createProxyMetrics();
-  const proxy = createWeightedProxy({ routes: places.map(routeOf), metrics });
+  const proxy = createWeightedProxy({
+    routes: places.flatMap((place) => [routeOf(place), nextRouteOf(place)]),
+    metrics,
+  });
   const ledger = createDeploymentLedger(openDeploymentJournal(join(options.dir, 'deployments.jsonl')));
   const wasInProduction = (service: string, version: string): boolean =>
     ledger

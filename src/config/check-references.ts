@@ -56,7 +56,9 @@ function checkServices(
   const each = Object.entries(services).flatMap(([name, service]) => [
     ...checkVersionFiles([...at, name, 'versionFiles'], service.versionFiles, known),
     ...checkDeployer([...at, name, 'deployer'], service.deployer),
+    ...checkStrategy([...at, name, 'strategy'], service.strategy, known),
     ...checkHealthUrl([...at, name, 'health', 'url'], service.health?.url),
+    ...checkHealthUrl([...at, name, 'health', 'nextUrl'], service.health?.nextUrl),
   ]);
   return [...each, ...checkNeeds(at, services)];
 }
@@ -99,6 +101,11 @@ function placeholderFinding(path: ConfigPath, template: string, known: readonly 
   return refused === null ? [] : [{ path, at: 'value', message: refused.why }];
 }
 
+function checkStrategy(at: ConfigPath, strategy: string | undefined, { strategies }: KnownNames): readonly Finding[] {
+  if (strategy === undefined || strategies.includes(strategy)) return [];
+  return [{ path: at, at: 'value', message: `unknown strategy "${strategy}"; ${suggestion(strategy, strategies)}` }];
+}
+
 function checkEnvironments(
   at: ConfigPath,
   environments: readonly Environment[],
@@ -116,15 +123,7 @@ function checkEnvironments(
             },
           ]
         : []),
-      ...(known.strategies.includes(environment.strategy)
-        ? []
-        : [
-            {
-              path: [...at, index, 'strategy'],
-              at: 'value' as const,
-              message: `unknown strategy "${environment.strategy}"; ${suggestion(environment.strategy, known.strategies)}`,
-            },
-          ]),
+      ...checkStrategy([...at, index, 'strategy'], environment.strategy, known),
     ];
   });
 }

@@ -73,6 +73,8 @@ describe('a press that is refused', () => {
     requester: 'you asked for the release',
     author: 'you wrote a commit in it',
     role: 'you hold none of the roles it needs',
+    address_unknown:
+      'authors may not approve it, and Slack gives no mail address by which to tell that you wrote none of its commits; `fairlead doctor` says what is missing',
     expired: 'it has expired',
     other_digest: 'the plan has changed since',
   };

@@ -85,8 +85,12 @@ export function serviceMove(facts: PlanFacts, environment: string, service: stri
 }
 
 function filledHealth(health: HealthCheck, environment: string, service: string): HealthCheck {
-  const filled = fillPlaceholders(health.url, { environment, service });
-  return filled.kind === 'filled' ? { ...health, url: filled.text } : health;
+  const fill = (url: string): string => {
+    const filled = fillPlaceholders(url, { environment, service });
+    return filled.kind === 'filled' ? filled.text : url;
+  };
+  const { url, nextUrl, ...rest } = health;
+  return { ...rest, url: fill(url), ...(nextUrl === undefined ? {} : { nextUrl: fill(nextUrl) }) };
 }
 
 function checkStep(

@@ -1,6 +1,7 @@
 import { type Json, type Millis, StepId } from '../ids.ts';
 import type { Stage } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
+import type { HealthCheck } from '../project/health-check.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
 
 const plain = { background: false, gate: null, undoes: null, irreversible: null } as const;
@@ -63,7 +64,7 @@ export function verifyStep(
       project: target.project,
       version: move.to,
       deployer: move.deployer as Json,
-      health: move.to === null ? null : (move.health as Json),
+      health: move.to === null ? null : (healthAt(move.health, stage) as Json),
       healthFailures: target.healthFailures,
       ...(stage.kind === 'whole' || stage.kind === 'switch' ? {} : { stage }),
     },
@@ -83,7 +84,7 @@ export function watchStep(target: StrategyTarget, move: ServiceMove, after?: Ste
     needs: [after ?? serviceStepId(target.environment, 'verify', move.service)],
     effect: 'none',
     background: true,
-    params: { health: move.health as Json, healthFailures: target.healthFailures },
+    params: { health: healthAt(move.health, whole) as Json, healthFailures: target.healthFailures },
   };
 }
 
@@ -168,6 +169,14 @@ export function keepStep(target: StrategyTarget, needs: readonly StepId[], milli
     params: {},
     gate: { kind: 'pause', millis },
   };
+}
+
+/** A version on its way is asked by itself, where it has an address of its own. */
+function healthAt(health: HealthCheck | null, stage: Stage): Omit<HealthCheck, 'nextUrl'> | null {
+  if (health === null) return null;
+  const { nextUrl, ...check } = health;
+  const isOnItsWay = stage.kind === 'idle' || 'percent' in stage;
+  return isOnItsWay && nextUrl !== undefined ? { ...check, url: nextUrl } : check;
 }
 
 function deployTitle({ environment }: StrategyTarget, { service, to }: ServiceMove, stage: Stage): string {

@@ -30,7 +30,11 @@ describe('with real processes behind the platform of the sandbox', () => {
     }
     expect(effectKeys(shop)).toEqual(steps.map(({ key }) => key));
     expect(await deployer.check()).toEqual({ ok: true });
-    expect(await deployer.capabilities()).toEqual({ observe: true, remove: true });
+    expect(await deployer.capabilities()).toEqual({
+      observe: true,
+      remove: true,
+      stages: ['share', 'instances', 'idle'],
+    });
   });
 
   it.each([

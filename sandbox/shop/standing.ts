@@ -1,0 +1,43 @@
+import type { DeploymentRequest } from './deployer-protocol.ts';
+
+/** One version as it was deployed. */
+export type Slot = { readonly version: string; readonly commit: string | null };
+
+/** What is meant to run at one place: the version that takes requests, and perhaps one beside it with a share of them. */
+export type Standing = {
+  readonly main: Slot | null;
+  readonly beside: Slot | null;
+  /** The share of the requests that go to the one beside, in percent. 0 is an idle side. */
+  readonly percent: number;
+};
+
+/** Nothing runs. */
+export const nothing: Standing = { main: null, beside: null, percent: 0 };
+
+/** What a deployment makes of what runs. Throws a sentence when it cannot be done from there. */
+export function nextStanding(now: Standing, request: DeploymentRequest): Standing {
+  if (request.kind === 'remove') return nothing;
+  const target: Slot = { version: request.version, commit: request.commit ?? null };
+  const stage = request.stage ?? { kind: 'whole' };
+  if (stage.kind === 'whole' || request.kind === 'rollback') return { main: target, beside: null, percent: 0 };
+  if (now.main === null) throw new Error(`Nothing runs, so ${target.version} can only be deployed whole.`);
+  switch (stage.kind) {
+    case 'share':
+    case 'instances':
+      return isSameSlot(now.main, target) ? now : { main: now.main, beside: target, percent: stage.percent };
+    case 'idle':
+      return { main: now.main, beside: target, percent: 0 };
+    case 'switch':
+      if (isSameSlot(now.main, target)) return now;
+      if (now.beside === null || !isSameSlot(now.beside, target))
+        throw new Error(`${target.version} is not on the idle side, so nothing was switched.`);
+      return { main: now.beside, beside: now.main, percent: 0 };
+    case 'retire':
+      return { main: now.main, beside: null, percent: 0 };
+  }
+}
+
+/** The same build of the same version. */
+export function isSameSlot(one: Slot | null, other: Slot | null): boolean {
+  return one !== null && other !== null && one.version === other.version && one.commit === other.commit;
+}
