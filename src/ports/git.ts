@@ -96,7 +96,10 @@ export type GitReader = {
   commitBatches(range: {
     readonly to: readonly Sha[];
     readonly without: readonly Sha[];
+    readonly withPaths?: boolean;
   }): AsyncIterable<readonly CommitRecord[]>;
+  /** Committer dates of commits, epoch milliseconds. */
+  datesOf(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, number>>;
   /** Paths that differ between two commits (every path when `from` is null). */
   changedPaths(range: CommitRange): Promise<readonly string[]>;
   /** Text of a file at a commit, or null when there is none or it is a link. Refuses a file that is not UTF-8. */

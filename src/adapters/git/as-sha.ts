@@ -1,6 +1,6 @@
 import type { Sha } from '#domain/ids.ts';
+import { isSha } from '#domain/is-sha.ts';
 import { ReleaseError } from '#errors.ts';
-import { isSha } from './check-ref.ts';
 
 /** An object name as git printed it. Throws GIT_FAILED for anything else: then it was not git that printed it. */
 export function asSha(text: string | undefined): Sha {

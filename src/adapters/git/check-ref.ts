@@ -1,4 +1,4 @@
-import type { Sha } from '#domain/ids.ts';
+import { isSha } from '#domain/is-sha.ts';
 import { isRelativePath } from '#domain/project/is-relative-path.ts';
 import { refNameFault } from '#domain/ref-name.ts';
 import { ReleaseError } from '#errors.ts';
@@ -28,11 +28,6 @@ export function checkPath(path: string): string {
 /** Gives the key of a checkout back when it can be the name of a folder. */
 export function checkKey(key: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(key) ? key : refuse('checkout key', key);
-}
-
-/** True for a full object name, SHA-1 or SHA-256. */
-export function isSha(text: string): text is Sha {
-  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
 }
 
 /** Gives a full object name back; Sha is checked again here since it reaches git as an argument. */

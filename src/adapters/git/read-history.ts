@@ -1,6 +1,7 @@
 import type { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
 import type { CommitRange, CommitRecord, GitReader } from '#ports/git.ts';
+import { asSha } from './as-sha.ts';
 import { branchRef, checkPath, checkSha, isRefName } from './check-ref.ts';
 import { findCommits } from './find-commits.ts';
 import { type LogRequest, readLog } from './read-log.ts';
@@ -28,7 +29,8 @@ export function readHistory(place: ReadingPlace): GitReader {
       return (await ask([1])).code === 0;
     },
     commits: (range) => oneByOne(place, range),
-    commitBatches: ({ to, without }) => readHere(place, { to, without, order: 'found' }),
+    commitBatches: (range) => readHere(place, { ...range, order: 'found' }),
+    datesOf: (shas) => readDates(place, shas),
     changedPaths: (range) => changedPaths(place, range),
     readFile: (sha, path) => readFile(place, sha, path),
     notes: (ref) => readNotes(place, ref),
@@ -74,6 +76,19 @@ async function* readHere(
   }
   for (const sha of [...request.to, ...request.without]) await place.ensureCommit(sha);
   yield* readLog({ ...request, folder: place.folder });
+}
+
+async function readDates(place: ReadingPlace, shas: readonly Sha[]): Promise<ReadonlyMap<Sha, number>> {
+  if (shas.length === 0) return new Map();
+  const args = ['log', '--no-walk=unsorted', '--stdin', '--format=tformat:%H %ct'];
+  const input = shas.map((sha) => `${checkSha(sha)}\n`).join('');
+  const lines = textOf(await place.git({ what: 'Reading dates', args, input })).split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [sha, seconds] = line.split(' ');
+      return [asSha(sha), Number(seconds) * 1_000];
+    }),
+  );
 }
 
 async function changedPaths(place: ReadingPlace, { from, to }: CommitRange): Promise<readonly string[]> {

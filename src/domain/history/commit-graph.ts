@@ -1,3 +1,5 @@
+import { ownText } from './own-text.ts';
+
 /** What the graph must know of a commit. */
 export type GraphCommit = {
   readonly sha: string;
@@ -15,12 +17,17 @@ export type CommitGraph = {
   add(commit: GraphCommit): number;
   /** The number of a commit that was added; null for one that was not. */
   numberOf(sha: string): number | null;
+  /** The number of a commit that was added or is somebody's parent; null for any other. */
+  linkOf(sha: string): number | null;
+  shaOf(number: number): string;
   /** Numbers given out, those of mere parents included. */
   size(): number;
   isAdded(number: number): boolean;
   committedAt(number: number): number;
   /** Calls `visit` for each parent that was added. */
   eachParent(number: number, visit: (parent: number) => void): void;
+  /** Calls `visit` for each parent, added or not. */
+  eachLink(number: number, visit: (parent: number) => void): void;
   /** Every added commit, children before parents. */
   childrenFirst(): Int32Array;
 };
@@ -30,6 +37,7 @@ const absent = -1;
 /** An empty graph. Nothing but its own arrays grows: the commits themselves are not kept. */
 export function createCommitGraph(): CommitGraph {
   const numbers = new Map<string, number>();
+  const shas: string[] = [];
   const dates: number[] = [];
   /** Where a commit's parents begin in `links`; `absent` until it is added. */
   const starts: number[] = [];
@@ -40,20 +48,23 @@ export function createCommitGraph(): CommitGraph {
     const known = numbers.get(sha);
     if (known !== undefined) return known;
     const number = starts.push(absent) - 1;
+    const own = ownText(sha);
+    shas.push(own);
     counts.push(0);
     dates.push(0);
-    numbers.set(sha, number);
+    numbers.set(own, number);
     return number;
   };
   const isAdded = (number: number) => (starts[number] ?? absent) !== absent;
-  const eachParent = (number: number, visit: (parent: number) => void) => {
+  const eachLink = (number: number, visit: (parent: number) => void) => {
     const start = starts[number] ?? absent;
     const end = start === absent ? start : start + (counts[number] ?? 0);
-    for (let at = start; at < end; at += 1) {
-      const parent = links[at] ?? absent;
-      if (isAdded(parent)) visit(parent);
-    }
+    for (let at = start; at < end; at += 1) visit(links[at] ?? absent);
   };
+  const eachParent = (number: number, visit: (parent: number) => void) =>
+    eachLink(number, (parent) => {
+      if (isAdded(parent)) visit(parent);
+    });
 
   return {
     add: ({ sha, parents, committedAt }) => {
@@ -69,10 +80,13 @@ export function createCommitGraph(): CommitGraph {
       const number = numbers.get(sha);
       return number !== undefined && isAdded(number) ? number : null;
     },
+    linkOf: (sha) => numbers.get(sha) ?? null,
+    shaOf: (number) => shas[number] ?? '',
     size: () => starts.length,
     isAdded,
     committedAt: (number) => dates[number] ?? 0,
     eachParent,
+    eachLink,
     childrenFirst: () => childrenFirst(starts.length, isAdded, eachParent),
   };
 }

@@ -1,3 +1,5 @@
+import { popNumber, pushNumber } from './number-heap.ts';
+
 /** What the order of a list of commits depends on. */
 export type OrderedCommit = {
   readonly sha: string;
@@ -31,45 +33,15 @@ function byChildren<Commit extends OrderedCommit>(
   const waitsFor = new Int32Array(sorted.length);
   for (const parent of parentsOf.flat()) waitsFor[parent] = (waitsFor[parent] ?? 0) + 1;
   const ready: number[] = [];
-  for (const place of sorted.keys()) if (waitsFor[place] === 0) push(ready, place);
+  for (const place of sorted.keys()) if (waitsFor[place] === 0) pushNumber(ready, place);
   const order: Commit[] = [];
-  for (let place = pop(ready); place !== null; place = pop(ready)) {
+  for (let place = popNumber(ready); place !== null; place = popNumber(ready)) {
     const commit = sorted[place];
     if (commit !== undefined) order.push(commit);
     for (const parent of parentsOf[place] ?? []) {
       waitsFor[parent] = (waitsFor[parent] ?? 0) - 1;
-      if (waitsFor[parent] === 0) push(ready, parent);
+      if (waitsFor[parent] === 0) pushNumber(ready, parent);
     }
   }
   return order;
-}
-
-function push(heap: number[], value: number): void {
-  let at = heap.push(value) - 1;
-  while (at > 0) {
-    const above = (at - 1) >> 1;
-    const other = heap[above] ?? value;
-    if (other <= value) break;
-    heap[at] = other;
-    at = above;
-  }
-  heap[at] = value;
-}
-
-function pop(heap: number[]): number | null {
-  const top = heap[0];
-  const last = heap.pop();
-  if (top === undefined || last === undefined) return null;
-  if (heap.length === 0) return top;
-  let at = 0;
-  for (;;) {
-    let below = at * 2 + 1;
-    if ((heap[below + 1] ?? last) < (heap[below] ?? last)) below += 1;
-    const other = heap[below];
-    if (other === undefined || other >= last) break;
-    heap[at] = other;
-    at = below;
-  }
-  heap[at] = last;
-  return top;
 }
