@@ -9,6 +9,7 @@ import type { BuildFiles } from '#ports/build-files.ts';
 import type { ForgeFile, ForgeReleaseSpec, Forges } from '#ports/forge.ts';
 import { gatherFiles } from '../forge/gather-files.ts';
 import { publishRelease } from '../forge/publish-release.ts';
+import { pageBody } from '../notes/page-body.ts';
 
 /** A page of the forge for a tag that is there. `body` null writes what the project's notes say about the version. */
 export type PageWish = {
@@ -55,16 +56,18 @@ async function publish(ports: PagePorts, wish: PageWish): Promise<ReleasePage> {
       ? ({ kind: 'gathered', files: [] } as const)
       : await gatherFiles(ports.buildFiles, files.folder, files.patterns);
   if (gathered.kind === 'refused') return { kind: 'failed', why: gathered.why };
-  const body = wish.body ?? (await ports.writeBody(wish));
+  const forge = ports.forges.of(settings);
+  const notes = wish.body ?? (await ports.writeBody(wish));
+  const generated = settings.generatedNotes ? await forge.generatedNotes(tag, null) : null;
   const spec: ForgeReleaseSpec = {
     tag,
     title: tag,
-    body: withChecksums(body, gathered.files),
+    body: withChecksums(pageBody(notes, generated), gathered.files),
     isPreRelease: isPreRelease(version),
     latest: settings.latest,
     ...(settings.discussionCategory === undefined ? {} : { discussionCategory: settings.discussionCategory }),
   };
-  const outcome = await publishRelease(ports.forges.of(settings), spec, gathered.files);
+  const outcome = await publishRelease(forge, spec, gathered.files);
   if (outcome.kind === 'refused') return { kind: 'failed', why: outcome.why };
   const published = outcome.assets.flatMap(({ name, sha256 }): PublishedFile[] =>
     sha256 === null ? [] : [{ name, sha256 }],

@@ -27,11 +27,19 @@ async function aPage(settings: object = {}, more: Partial<PageWish> = {}) {
     buildFiles: createBuildFiles(),
     writeBody: async () => '### Added\n\n- written from the commits\n',
   });
-  const { repository, ...project } = aProject();
   const forge = Forge.parse({ kind: 'github', repository: 'shop/shop', ...settings });
+  const project = aProject({ repository: { ...aProject().repository, forge } });
   const wish: PageWish = {
     name: 'shop',
-    project: { ...project, repository: { ...repository, forge } },
+    project,
+    unit: {
+      name: null,
+      services: [],
+      tag: project.tag,
+      formerTags: [],
+      changelog: project.changelog,
+      versionFiles: [],
+    },
     version: Version.parse('1.5.0'),
     tag: 'v1.5.0',
     sha: Sha.parse('a'.repeat(40)),
