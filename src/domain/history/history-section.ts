@@ -1,4 +1,5 @@
 import { broughtBy, type HistoryNode } from '../changelog/brought-by.ts';
+import type { CommitNode } from '../commits/brought-by-merge.ts';
 import type { Commit } from '../commits/commit.ts';
 import { newestFirst, type OrderedCommit } from './newest-first.ts';
 import type { PlacedRelease } from './release-order.ts';
@@ -14,6 +15,8 @@ export type HistorySection = {
   readonly changes: readonly Commit[];
   /** The pull request whose merge brought a commit, by sha, where merges say so. */
   readonly brought: ReadonlyMap<string, string>;
+  /** The commits and their parents, newest first, where something is reverted: the revert of a merge takes along what that brought. */
+  readonly nodes: readonly CommitNode[];
 };
 
 const nothing: ReadonlyMap<string, string> = new Map();
@@ -26,7 +29,8 @@ export function historySection(
 ): HistorySection {
   const sorted = newestFirst(commits);
   const changes = sorted.flatMap((commit) => commit.changes);
-  return { release, changes, brought: changes.some(isNamedMerge) ? broughtBy(sorted.map(nodeOf), tip) : nothing };
+  const brought = changes.some(isNamedMerge) ? broughtBy(sorted.map(nodeOf), tip) : nothing;
+  return { release, changes, brought, nodes: changes.some(({ isRevert }) => isRevert) ? sorted : [] };
 }
 
 function isNamedMerge({ isMerge, pullRequest }: Commit): boolean {

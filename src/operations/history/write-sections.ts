@@ -57,7 +57,7 @@ export function sectionWriter(
     finish: () => {
       // A second release on one commit has no section of its own to come by.
       for (const release of order)
-        if (!written.has(release)) write({ release, changes: [], brought: nothing }, () => []);
+        if (!written.has(release)) write({ release, changes: [], brought: nothing, nodes: [] }, () => []);
       const pieces = [...order].reverse().flatMap((release) => written.get(release) ?? []);
       const top = written.get(null);
       const shown = top === undefined ? pieces : [top, ...pieces];
@@ -76,14 +76,14 @@ export function sectionWriter(
 }
 
 function documentOf(
-  { release, changes: told, brought }: HistorySection,
+  { release, changes: told, brought, nodes }: HistorySection,
   before: PlacedRelease | null,
   { head, links, rules, services, unit, now }: WholeSource,
   wish: WholeWish,
   servicesOf: (commit: Commit) => readonly string[],
 ): ChangelogDocument {
   const to: RangeEnd = release ?? head;
-  const settled = settleReverts(told);
+  const settled = settleReverts(told, nodes);
   const changes = changelogEntries(settled.commits, {
     rules,
     servicesOf,
