@@ -4,6 +4,8 @@ export type KnownProject = {
   /** Where its releases are shown; a command typed there means this project. */
   readonly channel: string;
   readonly services: readonly string[];
+  /** Shapes of its tags, with `{version}`. */
+  readonly tags?: readonly string[];
   /** In the order a release goes through them. */
   readonly environments: readonly string[];
 };

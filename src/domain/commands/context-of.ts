@@ -1,5 +1,6 @@
 import type { Project } from '../project/project.ts';
 import { strategies } from '../strategies/index.ts';
+import { releaseUnits } from '../version/release-unit.ts';
 import type { CommandContext } from './command-context.ts';
 
 type Configured = {
@@ -16,6 +17,7 @@ export function contextOf(
     name,
     channel: project.channel,
     services: Object.keys(project.services),
+    tags: releaseUnits(project).map((unit) => unit.tag),
     environments: project.environments.map((environment) => environment.name),
   }));
   return { ...at, projects, defaultProject: configured.defaultProject(), strategies: Object.keys(strategies) };

@@ -52,6 +52,7 @@ export type PlacedTag = {
   readonly isPushed: boolean;
 };
 
+/** What came of one tag alone. */
 export type Placing =
   | { readonly kind: 'placed'; readonly placed: PlacedTag }
   | { readonly kind: 'refused'; readonly refusal: TagRefusal };
@@ -70,6 +71,7 @@ export type FileVersion = { readonly path: string; readonly version: string };
 /** By what the tagged commit was found: the release in the log, the name that was given, or the head of the branch. */
 export type ChosenBy = 'release' | 'name' | 'branch';
 
+/** What came of a request to tag a version. */
 export type TagOutcome =
   | {
       readonly kind: 'placed';

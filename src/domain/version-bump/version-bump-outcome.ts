@@ -56,6 +56,7 @@ export type VersionBumpRefusal =
 /** The commit of a bump. */
 export type BumpCommit = { readonly sha: Sha; readonly branch: string | null; readonly isPushed: boolean };
 
+/** What came of a request to bring version files to a version. */
 export type VersionBumpOutcome =
   /** A dry run. */
   | { readonly kind: 'shown'; readonly project: string; readonly bump: PreparedBump }

@@ -1,8 +1,10 @@
 import { nearestWord } from '../../nearest-word.ts';
 import type { Bump } from '../../version/bump.ts';
 import { parseVersion } from '../../version/parse-version.ts';
+import { versionOfTag } from '../../version/tag.ts';
 import type { Version } from '../../version/version.ts';
 import { type Argument, defineArgument, flagOf } from '../argument.ts';
+import type { KnownProject } from '../command-context.ts';
 import { type Read, read, refuse } from '../command-refusal.ts';
 
 /** A version as asked for: to the letter, or the step that leads to it. */
@@ -59,14 +61,26 @@ export const targetVersion: Argument<'to', Version> = defineArgument({
   read: (text) => readVersion(text, 'to'),
 });
 
-/** A version of which a leading v, as tags have it, is taken off. */
+/** A version as a tag writes it: with a leading v, or in the shape of the project's tags. */
 export const taggedVersion: Argument<'version', Version> = defineArgument({
   name: 'version',
   shown: 'v1.5.0',
-  meaning: 'A version by SemVer 2.0.0, with or without the v of a tag.',
-  claims: looksLikeVersion,
-  read: (text) => readVersion(text.replace(/^v(?=\d)/i, ''), 'version'),
+  meaning: 'A version by SemVer 2.0.0, with or without the v of a tag, or a whole tag.',
+  claims: (word, { projects }) => looksLikeVersion(word) || versionIn(word, projects) !== null,
+  read: (text, { context, project }) => {
+    const tagged = versionIn(text, project === null ? context.projects : [project]);
+    return tagged === null ? readVersion(text.replace(/^v(?=\d)/i, ''), 'version') : read(tagged);
+  },
 });
+
+/** The version of a tag in the shape that one of the projects gives its tags. */
+function versionIn(tag: string, projects: readonly KnownProject[]): Version | null {
+  for (const shape of projects.flatMap(({ tags = [] }) => tags)) {
+    const version = versionOfTag(shape, tag);
+    if (version !== null) return version;
+  }
+  return null;
+}
 
 /** Reads a version by SemVer 2.0.0, for the argument of this name; refuses with the fault and the nearest version. */
 export function readVersion(text: string, name: string): Read<Version> {
