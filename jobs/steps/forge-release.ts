@@ -41,7 +41,8 @@ export const forgeRelease = defineStep({
     const since = params.generatedNotesSince;
     const generated = since === null ? null : await forge.generatedNotes(params.tag, since.tag);
     const notes = await standingPageNotes(ports.releases, context.release, params.body);
-    const outcome = await publishRelease(forge, specOf(params, pageBody(notes, generated)), gathered.files);
+    const spec = specOf(params, pageBody(notes, generated));
+    const outcome = await publishRelease(forge, spec, gathered.files, context.signal);
     if (outcome.kind === 'refused') return { kind: 'failed', code: 'ASSETS_REFUSED', message: outcome.why };
     const assets = outcome.assets.map(({ name, sha256 }) => ({ name, sha256 }));
     return {

@@ -18,7 +18,7 @@ export async function gatherFiles(
   const found = await build.find(folder, patterns);
   if (found.kind === 'nothing') {
     return refused(
-      `${found.pattern} matches no file in the checkout of this release, so nothing was published. Correct assets in fairlead.yml, or the build; with several worker machines the build may have run on another one, so share FAIRLEAD_DATA between them.`,
+      `${found.pattern} matches no file that the build left, so nothing was published. Correct the pattern or the build. Where workers run on several machines, the build may have run on another one: share FAIRLEAD_DATA between them.`,
     );
   }
   if (found.kind === 'too-many') {

@@ -1,3 +1,4 @@
+import { ReleaseError } from '#errors.ts';
 import type { Forge, ForgeAsset, ForgeFile, ForgeRelease, ForgeReleaseSpec } from '#ports/forge.ts';
 
 export type PublishOutcome =
@@ -6,25 +7,35 @@ export type PublishOutcome =
 
 /**
  * Publishes a release page with its files, and nothing before all of them are there: draft, upload, publish. A page that is published already
- * is given back as it is; what an earlier try left half done is gone on with, so a page and each of its files are made once.
+ * is given back as it is; what an earlier try left half done is gone on with, so a page and each of its files are made once. Once `signal` is aborted nothing more is done.
  */
 export async function publishRelease(
   forge: Forge,
   spec: ForgeReleaseSpec,
   files: readonly ForgeFile[],
+  signal?: AbortSignal,
 ): Promise<PublishOutcome> {
   const standing = await forge.findRelease(spec.tag);
   if (standing !== null)
     return { kind: 'published', release: standing, assets: await assetsOf(forge, standing, files) };
+  mayGoOn(signal);
   if (files.length === 0) return { kind: 'published', release: await forge.createRelease(spec), assets: [] };
   const draft = await forge.draftRelease(spec);
   const assets: ForgeAsset[] = [];
   for (const file of files) {
+    mayGoOn(signal);
     const outcome = await forge.uploadAsset(draft, file);
     if (outcome.kind === 'refused') return { kind: 'refused', why: otherContent(spec.tag, file, outcome.found) };
     assets.push(outcome.asset);
   }
+  mayGoOn(signal);
   return { kind: 'published', release: await forge.publishRelease(draft, spec, assets), assets };
+}
+
+function mayGoOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  const message = 'Another worker has taken over the release page. It is gone on with by itself.';
+  throw new ReleaseError('LOG_CONFLICT', 'transient', message, { cause: signal.reason });
 }
 
 async function assetsOf(forge: Forge, release: ForgeRelease, files: readonly ForgeFile[]) {

@@ -112,7 +112,7 @@ describe('forge-release with files', () => {
     expect(await step({ assets: ['dist/*.deb'] }).run()).toMatchObject({
       kind: 'failed',
       code: 'ASSETS_REFUSED',
-      message: expect.stringContaining('dist/*.deb matches no file in the checkout of this release'),
+      message: expect.stringContaining('dist/*.deb matches no file that the build left'),
     });
     expect(github.calls).toEqual([]);
   });

@@ -66,6 +66,18 @@ it.each([
   expect(calls).toEqual(['find', 'draft']);
 });
 
+it('does nothing more once another worker has taken over', async () => {
+  const lost = new AbortController();
+  const { calls, forge } = aForge({
+    uploadAsset: async () => {
+      lost.abort(new Error('lease lost'));
+      return { kind: 'uploaded', asset };
+    },
+  });
+  await expect(publishRelease(forge, spec, [file, file], lost.signal)).rejects.toMatchObject({ fault: 'transient' });
+  expect(calls).toEqual(['find', 'draft']);
+});
+
 const finding = (found: FoundFiles): BuildFiles => ({ find: async () => found });
 
 it('gathers the files and their checksums', async () => {
@@ -87,7 +99,7 @@ it('gathers nothing, not even checksums, where nothing is asked for', async () =
 });
 
 it.each<[FoundFiles, RegExp]>([
-  [{ kind: 'nothing', pattern: 'dist/*' }, /^dist\/\* matches no file in the checkout of this release/],
+  [{ kind: 'nothing', pattern: 'dist/*' }, /^dist\/\* matches no file that the build left/],
   [{ kind: 'too-many', pattern: '**/*', limit: 100 }, /at most 100 files are attached/],
   [{ kind: 'found', files: [{ ...aForgeFile('a b', ''), path: 'a b' }] }, /The name of a b/],
 ])('refuses to publish where the files are not right', async (found, why) => {
