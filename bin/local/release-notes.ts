@@ -36,7 +36,7 @@ const run: RunLocal<'release-notes'> = async (request, world, say) => {
   if (outcome.kind === 'refused') return refused(releaseNotesRefusal(outcome.refusal), say.note);
   const { document } = outcome;
   for (const remark of releaseNotesRemarks({ ...outcome, copies: 'none' })) say.note(told(remark));
-  const text = notesText(document, request.format);
+  const text = notesText(document, request.format ?? 'markdown');
   if (request.output === null) say.result(text.replace(/\n$/, ''));
   else {
     await writeFile(resolve(world.folder, request.output), text);

@@ -4,6 +4,7 @@ import type {
   ReleaseNotesOutcome,
   ReleaseNotesRefusal,
 } from '#domain/notes/release-notes-outcome.ts';
+import type { NotesFormat } from '#domain/requests/notes-choices.ts';
 import type { NotesRequest } from '#domain/requests/notes-request.ts';
 import type { Block } from '../blocks/block.ts';
 import { header } from '../blocks/header.ts';
@@ -21,7 +22,7 @@ import { strong } from '../text/styled.ts';
 import { words } from './words.ts';
 
 type Written = Extract<ReleaseNotesOutcome, { kind: 'written' }>;
-type Wish = Pick<NotesRequest, 'format' | 'output'>;
+type Wish = { readonly format: NotesFormat; readonly output: string | null };
 type TextFile = { readonly name: string; readonly title: string; readonly text: string };
 
 /** Characters of a text that stands in a message letter for letter; a longer one is a file in its thread. */
@@ -30,9 +31,10 @@ const longest = 2_500;
 /** The message with the notes, and the files in its thread. What the message has no room for is in a file, and it says so. */
 export function releaseNotesReply(
   written: Written,
-  wish: Wish,
+  { format: asked, output }: Pick<NotesRequest, 'format' | 'output'>,
 ): { readonly words: Words; readonly files: readonly TextFile[] } {
   const { document } = written;
+  const wish: Wish = { format: asked ?? (output === null ? 'slack' : 'markdown'), output };
   const text = notesText(document, wish.format);
   const isInSlack = wish.format === 'slack' && wish.output === null;
   const [first = [], ...others] = isInSlack ? slackPages(readMarkdown(markdownOf(document))) : [];
@@ -78,7 +80,7 @@ function sentences(written: Written, hasFile: boolean, isInSlack: boolean): read
   ];
 }
 
-function isReadable(format: NotesRequest['format']): boolean {
+function isReadable(format: NotesFormat): boolean {
   return format === 'markdown' || format === 'plain' || format === 'slack';
 }
 

@@ -23,14 +23,14 @@ const main = defineForm({
   ],
   verb: null,
   modal: { title: 'Release notes', submit: 'Write them', opensBare: true },
-  toAsk: (values, { projects, canOpenForms }) => {
+  toAsk: (values, { projects }) => {
     const { project, version, audience, format, output, 'include-screenshots': includeScreenshots } = values;
     if (project === null) return projectMissing(projects);
     const request = {
       project: project.name,
       version,
       audience: audience ?? 'engineers',
-      format: format ?? (canOpenForms && output === null ? 'slack' : 'markdown'),
+      format,
       includeScreenshots: includeScreenshots ?? false,
       output,
     };

@@ -122,7 +122,8 @@ export function trailersNamed(commit: Commit, name: RegExp): readonly string[] {
 
 /** Several commits of one pull request as the one change its note describes. The commits come newest first, and the oldest names it. */
 export function joinedItem(items: readonly [NotesItem, ...NotesItem[]]): NotesItem {
-  const first = items.at(-1) ?? items[0];
+  const oldestFirst = [...items].reverse();
+  const first = oldestFirst[0] ?? items[0];
   const weight = (item: NotesItem): number => itemKinds.indexOf(item.kind);
   const leading = [...items].sort((a, b) => weight(a) - weight(b))[0] ?? first;
   const breaking = items.flatMap((item) => (item.breaking === null ? [] : [item.breaking]));
@@ -135,8 +136,8 @@ export function joinedItem(items: readonly [NotesItem, ...NotesItem[]]): NotesIt
     isQuiet: items.every((item) => item.isQuiet),
     breaking: breaking.length === 0 ? null : [...new Set(breaking)].join(' '),
     migration: items.find((item) => item.migration !== null)?.migration ?? null,
-    references: [...new Set(items.flatMap((item) => item.references))],
-    authors: [...new Set(items.flatMap((item) => item.authors))],
+    references: [...new Set(oldestFirst.flatMap((item) => item.references))],
+    authors: [...new Set(oldestFirst.flatMap((item) => item.authors))],
   };
 }
 

@@ -8,7 +8,8 @@ export const NotesRequest = z.strictObject({
   /** Null is the next version when there are commits since the last release, else the last release. */
   version: z.string().nullable(),
   audience: z.enum(audiences),
-  format: z.enum(notesFormats),
+  /** Null is what suits where they are shown: Slack's own in Slack, Markdown elsewhere and in files. */
+  format: z.enum(notesFormats).nullable(),
   includeScreenshots: z.boolean(),
   /** Name of the file the notes are wanted in; null shows them. */
   output: z.string().nullable(),

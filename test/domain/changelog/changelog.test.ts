@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changelogEntries } from '#domain/changelog/changelog-entries.ts';
-import { releaseNotes } from '#domain/changelog/notes.ts';
 import { renderChangelogSection, renderChanges } from '#domain/changelog/render-changelog-section.ts';
 import { aCommit } from '../commits/a-commit.ts';
 
@@ -87,27 +86,5 @@ describe('renderChangelogSection', () => {
         expect(listed.length + internal + merges).toBe(all.length);
       }),
     );
-  });
-});
-
-describe('releaseNotes', () => {
-  it('holds each entry in one list', () => {
-    const notes = releaseNotes('2.0.0', '1.4.2', commits);
-    const subjects = (list: readonly { readonly subject: string }[]) => list.map(({ subject }) => subject);
-    expect(subjects(notes.breaking)).toEqual(['count in pieces', 'the oldest cart']);
-    expect(subjects(notes.features)).toEqual(['show stock (#12)']);
-    expect(subjects(notes.fixes)).toEqual(['close the door']);
-    expect(subjects(notes.changes)).toEqual(['faster search', 'Polished the logo', 'the old cart']);
-    expect(subjects(notes.security)).toEqual(['check the token']);
-    expect(notes).toMatchObject({ version: '2.0.0', previous: '1.4.2', internal: 2, contributors: ['Mira'] });
-  });
-
-  it('leaves bots out of the contributors', () => {
-    const notes = releaseNotes('1.0.1', null, [
-      aCommit(
-        'fix: a\n\nCo-authored-by: deps[bot] <1+deps[bot]@users.example>\nCo-authored-by: Jonas <j@shop.example>',
-      ),
-    ]);
-    expect(notes.contributors).toEqual(['Mira', 'Jonas']);
   });
 });

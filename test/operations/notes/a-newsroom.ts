@@ -1,5 +1,6 @@
 import { type ReleaseId, StepId } from '#domain/ids.ts';
 import type { Audience } from '#domain/notes/audience.ts';
+import type { NotesRequest } from '#domain/requests/notes-request.ts';
 import { createEditNotes } from '#operations/notes/edit-notes.ts';
 import { createMakeReleaseNotes } from '#operations/notes/make-release-notes.ts';
 import { createNotesModalData } from '#operations/notes/notes-modal-data.ts';
@@ -91,6 +92,6 @@ export async function publish(room: Newsroom, id: ReleaseId): Promise<void> {
 }
 
 /** `/release-notes` as it is read. */
-export function aNotesRequest(audience: Audience, version: string | null = null) {
-  return { project: 'shop', version, audience, format: 'slack', includeScreenshots: false, output: null } as const;
+export function aNotesRequest(audience: Audience, version: string | null = null): NotesRequest {
+  return { project: 'shop', version, audience, format: 'slack', includeScreenshots: false, output: null };
 }
