@@ -4,10 +4,12 @@ import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 
-/** An ended release in one line: "1.5.0 was released at ...". */
+/** An ended release in one line: "1.5.0 was released at ...", "api 1.5.0 ..." where services have versions of their own. */
 export function recentLine(listed: ListedRelease): Phrase {
   const version = plain(listed.version, 60);
-  const what = listed.intent === 'release' ? version : `The rollback to ${version}`;
+  const { intent, unit } = listed;
+  const release = unit === undefined ? version : `${unit} ${version}`;
+  const what = intent === 'release' ? release : `The rollback ${unit === undefined ? '' : `of ${unit} `}to ${version}`;
   if (listed.closed === null) return say`${what}, open since ${dateToken(listed.openedAt)}`;
   return say`${what} ${wordOf(listed.intent, listed.closed.ending)}, ${dateToken(listed.closed.at)}`;
 }

@@ -6,6 +6,7 @@ import type { Version } from './version.ts';
 /** A step from one version to the next: a bump, the next pre-release of the same release, or that release itself. */
 export type StepKind = Bump | 'pre-release' | 'release';
 
+/** Why a step leads nowhere, with the nearest version there is. */
 export type StepRefusal =
   | { readonly code: 'goes_back'; readonly highest: Version; readonly nearest: Version }
   /** A release was asked of a version that is one already. */
