@@ -84,11 +84,14 @@ function publishing(start: () => Promise<ForgeWorld>): void {
 
 function attaching(start: () => Promise<ForgeWorld>): void {
   it('shows nobody a draft, and publishes it with all its files', async () => {
-    const { forge, published } = await start();
+    const { callOf, forge, published, server } = await start();
     const draft = await forge.draftRelease(spec);
     const sent = [];
     for (const file of files) sent.push(await forge.uploadAsset(draft, file));
     expect(sent.map((outcome) => outcome.kind)).toEqual(['uploaded', 'uploaded']);
+    // Neither forge takes a file whose length is not told before.
+    const upload = server.sent.find((call) => call.startsWith(callOf('upload') ?? 'none'));
+    expect(upload).toMatch(/"content-length":"11".* the archive$/);
     expect(published()).toEqual([]);
     expect(await forge.findRelease('v1.5.0')).toBeNull();
     const assets = await forge.assetsOf(draft);

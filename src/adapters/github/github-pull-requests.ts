@@ -10,7 +10,9 @@ type PullRequests = Pick<Forge, 'pullRequests' | 'pullRequestsOfCommits'>;
 
 /** GraphQL numbers are 32 bits wide. */
 const highestNumber = 2_147_483_647;
-const batchSize = 50;
+const numbersAtOnce = 50;
+/** GitHub gives a query ten seconds, and has to look for the pull requests of each commit. */
+const commitsAtOnce = 25;
 const mostNumbers = 1_000;
 const mostCommits = 1_000;
 
@@ -53,7 +55,7 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
     async pullRequests(numbers) {
       const wanted = [...new Set(numbers)].filter(isNumber).slice(0, mostNumbers);
       const found = new Map<number, PullRequest>();
-      for (const batch of inBatches(wanted)) {
+      for (const batch of inBatches(wanted, numbersAtOnce)) {
         const aliases = batch.map((number) => `n${number}: pullRequest(number: ${number}) { ...asked }`);
         const { repository } = await ask('Reading pull requests of', Numbers, aliases);
         for (const one of Object.values(repository)) if (one !== null) found.set(one.number, pullRequestOf(one));
@@ -65,7 +67,7 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
         .filter((sha) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(sha))
         .slice(0, mostCommits);
       const found = new Map<string, readonly PullRequest[]>();
-      for (const batch of inBatches(wanted)) {
+      for (const batch of inBatches(wanted, commitsAtOnce)) {
         const part = '... on Commit { associatedPullRequests(first: 10) { nodes { ...asked } } }';
         const aliases = batch.map((sha) => `c${sha}: object(oid: "${sha}") { ${part} }`);
         const { repository } = await ask('Reading the pull requests of commits of', Commits, aliases);
@@ -86,9 +88,9 @@ function isNumber(number: number): boolean {
   return Number.isInteger(number) && number > 0 && number <= highestNumber;
 }
 
-function inBatches<T>(list: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(list.length / batchSize);
-  return Array.from({ length: count }, (_, index) => list.slice(index * batchSize, (index + 1) * batchSize));
+function inBatches<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 function pullRequestOf(asked: z.infer<typeof Asked>): PullRequest {

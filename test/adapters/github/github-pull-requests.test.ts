@@ -25,7 +25,7 @@ it('asks about no more than a thousand commits', async () => {
   const { forge, server } = await aForge();
   const shas = Array.from({ length: 1_100 }, (_, at) => `b${at.toString(16).padStart(39, '0')}`);
   expect((await forge.pullRequestsOfCommits(shas)).size).toBe(1_000);
-  expect(server.count('POST /graphql')).toBe(20);
+  expect(server.count('POST /graphql')).toBe(40);
 });
 
 it('says that there is no such repository', async () => {
