@@ -40,7 +40,7 @@ export function isPublicImage(url: string): boolean {
   if (!URL.canParse(url) || loginWalls.some((wall) => wall.test(url))) return false;
   const { protocol, hostname, port } = new URL(url);
   const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i.test(hostname);
-  const isInside = /\.(local|localhost|internal|intranet|lan|home|corp|test|example|invalid)$/i.test(hostname);
+  const isInside = /\.(local|localhost|internal|intranet|lan|home|corp|test|invalid)$/i.test(hostname);
   return protocol === 'https:' && port === '' && isName && !isInside;
 }
 

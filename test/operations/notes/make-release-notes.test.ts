@@ -124,7 +124,7 @@ describe('notes of a release that is out', () => {
 
   it('stay in the words of a person, with the screenshots that were asked for', async () => {
     const { room, release } = await released();
-    const image = '![The page](https://shop.acme.com/a.png)';
+    const image = '![The page](https://shop.example/a.png)';
     room.world.pullRequests.set(12, aMerged(12, `${note}\n${image}`));
     const edit = {
       release,
@@ -139,7 +139,7 @@ describe('notes of a release that is out', () => {
     expect(await written(room, request)).toMatchObject({
       markdown: 'My words.',
       edited: { by: mira },
-      screenshots: [{ url: 'https://shop.acme.com/a.png', alt: 'The page' }],
+      screenshots: [{ url: 'https://shop.example/a.png', alt: 'The page' }],
       copies: 'none',
     });
   });
