@@ -10,7 +10,7 @@ export type ParsedCounts =
   | { readonly kind: 'refused'; readonly part: string; readonly nearest: string | null };
 
 /** Types that may be counted, as Conventional Commits 1.0.0 and its usual configuration name them. */
-export const countedTypes = [
+const countedTypes = [
   'breaking',
   'feat',
   'fix',

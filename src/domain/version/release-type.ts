@@ -4,8 +4,7 @@ import { type InitialDevelopment, isUnstable } from './commit-rule.ts';
 import type { Version } from './version.ts';
 
 /** The kinds of releases people speak of. A hotfix is a patch that holds fixes and nothing else. */
-export const releaseTypes = ['hotfix', 'patch', 'minor', 'major'] as const;
-export type ReleaseType = (typeof releaseTypes)[number];
+export type ReleaseType = 'hotfix' | Bump;
 
 /** What a commit is to a release. */
 export type CommitClass = 'breaking' | 'feature' | 'fix' | 'internal';
