@@ -1,3 +1,5 @@
+import type { BumpedTarget } from './followers/follower.ts';
+import { followers } from './followers/index.ts';
 import type { BumpOutcome } from './version-file.ts';
 import { pathOfEntry, type VersionFileEntry } from './version-file-entry.ts';
 import { bumpVersion, companionsOf } from './version-file-kinds.ts';
@@ -30,12 +32,16 @@ export type BumpPlan =
     }
   | { readonly kind: 'refused'; readonly problems: readonly BumpProblem[] };
 
-/** Which of a repository's paths `planBump` needs the text of. Targets that are not in the repository are left out. */
+/**
+ * Which of a repository's paths `planBump` needs the text of: the targets that are there, and whatever may repeat their versions. Folders of
+ * dependencies are passed over.
+ */
 export function filesForBump(paths: readonly string[], targets: readonly BumpTarget[]): readonly string[] {
-  const wanted = new Set(
-    targets.flatMap(({ file }) => [pathOfEntry(file), ...companionsOf(file).map((companion) => companion.path)]),
-  );
-  return paths.filter((path) => wanted.has(path));
+  const own = targets.map(({ file }) => pathOfEntry(file));
+  const wanted = new Set([...own, ...targets.flatMap(({ file }) => companionsOf(file).map(({ path }) => path))]);
+  const asked = followers.filter(({ isFor }) => own.some(isFor));
+  const isForeign = (path: string) => /(?:^|\/)(?:node_modules|vendor|target)\//.test(path);
+  return paths.filter((path) => wanted.has(path) || (!isForeign(path) && asked.some(({ wants }) => wants(path))));
 }
 
 /**
@@ -43,28 +49,62 @@ export function filesForBump(paths: readonly string[], targets: readonly BumpTar
  * refuses the whole. Pure; planned again over its own result, nothing changes.
  */
 export function planBump(files: ReadonlyMap<string, string>, targets: readonly BumpTarget[]): BumpPlan {
-  const texts = new Map(files);
-  const problems: BumpProblem[] = [];
-  const already: string[] = [];
-  const take = (path: string, outcome: BumpOutcome, expected: string | null): void => {
-    if (outcome.kind === 'bumped') texts.set(path, outcome.text);
-    if (outcome.kind === 'mismatch') problems.push({ kind: 'mismatch', path, found: outcome.found, expected });
-    if (outcome.kind === 'invalid') problems.push({ kind: 'invalid', path, why: outcome.why });
+  const plan: Working = { texts: new Map(files), problems: [], already: [], notes: [], bumped: [] };
+  for (const target of targets) bumpTarget(plan, target);
+  for (const target of targets) bumpCompanions(plan, target);
+  if (plan.problems.length === 0) followAll(plan);
+  if (plan.problems.length > 0) return { kind: 'refused', problems: plan.problems };
+  return {
+    kind: 'planned',
+    changes: changesBetween(files, plan.texts, targets),
+    already: plan.already,
+    notes: plan.notes,
   };
-  for (const { file, from, to } of targets) {
-    const path = pathOfEntry(file);
-    const text = texts.get(path);
-    const outcome = text === undefined ? null : bumpVersion(file, text, from, to);
-    if (outcome === null) problems.push({ kind: 'missing', path });
-    else take(path, outcome, from);
-    if (outcome?.kind === 'already') already.push(path);
-    for (const companion of companionsOf(file)) {
-      const beside = texts.get(companion.path);
-      if (beside !== undefined) take(companion.path, companion.bump(beside, { from, to }), from);
+}
+
+type Working = {
+  readonly texts: Map<string, string>;
+  readonly problems: BumpProblem[];
+  readonly already: string[];
+  readonly notes: { readonly path: string; readonly note: string }[];
+  readonly bumped: BumpedTarget[];
+};
+
+function bumpTarget(plan: Working, { file, from, to }: BumpTarget): void {
+  const path = pathOfEntry(file);
+  const before = plan.texts.get(path);
+  if (before === undefined) {
+    plan.problems.push({ kind: 'missing', path });
+    return;
+  }
+  const outcome = bumpVersion(file, before, from, to);
+  if (outcome.kind === 'already') plan.already.push(path);
+  take(plan, path, outcome, from);
+  if (typeof file === 'string') plan.bumped.push({ path, from, to, before, after: plan.texts.get(path) ?? before });
+}
+
+function bumpCompanions(plan: Working, { file, from, to }: BumpTarget): void {
+  for (const { bump, path } of companionsOf(file)) {
+    const text = plan.texts.get(path);
+    if (text !== undefined) take(plan, path, bump(text, { from, to }), from);
+  }
+}
+
+function followAll(plan: Working): void {
+  for (const { follow, isFor } of followers) {
+    const targets = plan.bumped.filter(({ path }) => isFor(path));
+    for (const followed of targets.length === 0 ? [] : follow(plan.texts, targets)) {
+      if (followed.kind === 'changed') plan.texts.set(followed.path, followed.text);
+      else if (followed.kind === 'note') plan.notes.push({ path: followed.path, note: followed.note });
+      else plan.problems.push(followed);
     }
   }
-  if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'planned', changes: changesBetween(files, texts, targets), already, notes: [] };
+}
+
+function take({ problems, texts }: Working, path: string, outcome: BumpOutcome, expected: string | null): void {
+  if (outcome.kind === 'bumped') texts.set(path, outcome.text);
+  if (outcome.kind === 'mismatch') problems.push({ kind: 'mismatch', path, found: outcome.found, expected });
+  if (outcome.kind === 'invalid') problems.push({ kind: 'invalid', path, why: outcome.why });
 }
 
 function changesBetween(
