@@ -38,10 +38,18 @@ export const pushTag = defineStep({
     return {
       kind: 'failed',
       code: 'TAG_REFUSED',
-      message: `The remote refused the tag ${params.tag}. Check the tag protection rules and the rights of the bot.`,
+      message: refusal(params.tag, outcome.why ?? ''),
     };
   },
 });
+
+/** In the remote's own words. A name that an immutable release has used stays taken, whatever is deleted. */
+function refusal(tag: string, why: string): string {
+  const said = why === '' ? '' : ` It says: ${/[.!?]$/.test(why) ? why : `${why}.`}`;
+  return /\bimmutable\b/i.test(why)
+    ? `The name ${tag} is burnt: it belonged to an immutable release and is never given free again.${said} Release the next version.`
+    : `The remote refused the tag ${tag}.${said} Check the tag protection rules and the rights of the bot.`;
+}
 
 function elsewhere(tag: string, remote: string | null, ours: string) {
   const message = `The tag ${tag} exists already on ${remote?.slice(0, 12) ?? 'another commit'}; this release is ${ours.slice(0, 12)}. A tag is never moved: release another version.`;

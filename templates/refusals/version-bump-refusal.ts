@@ -48,6 +48,7 @@ type OfFiles = Extract<
       | 'files_disagree'
       | 'files_invalid'
       | 'touches_more'
+      | 'signing_failed'
       | 'branch_moved'
       | 'branch_protected'
       | 'uncommitted';
@@ -68,6 +69,8 @@ function filesRefusal(refusal: OfFiles): Phrase {
       return say`${listed(refusal.problems.map(problem), 6)}. Correct them first.`;
     case 'touches_more':
       return say`The commit would differ from the plan in ${paths(refusal.paths)}, so it was not published. Report this: it is a mistake of Fairlead's.`;
+    case 'signing_failed':
+      return say`${plain(refusal.why, 600)}`;
     case 'branch_moved':
       return say`${named(refusal.branch)} is pushed to so often that the commit never fitted on top. Nothing was changed; try again in a moment.`;
     case 'branch_protected': {

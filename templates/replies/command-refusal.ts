@@ -50,7 +50,7 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
   unknown_strategy: ({ value, known }) => unknown('strategy', 'strategies', plain(value, 60), known),
   version_malformed: ({ value, fault, nearest }) => versionFault(value, fault ?? 'not_a_version', nearest),
   version_missing: ({ known }) =>
-    say`The version is missing. Give three numbers, such as ${code('1.5.0')}, or ${listed(known, 6, 'or')}.`,
+    say`The version is missing. Give three numbers, such as ${code('1.5.0')}${known.length === 0 ? '' : say`, or ${listed(known, 6, 'or')}`}.`,
   reason_missing: () => say`A reason is needed, which everybody then reads: ${code('--reason "why"')}.`,
   step_missing: () => say`The step is missing. ${code('/release why')} names the ones that wait.`,
   step_malformed: ({ value }) =>

@@ -222,6 +222,7 @@ const bumpRefusals: readonly VersionBumpRefusal[] = [
   { code: 'not_permitted', roles: ['release-lead', 'tech-lead'] },
   { code: 'release_open', release, version: '1.6.0' },
   { code: 'touches_more', paths: ['README.md'] },
+  { code: 'signing_failed', why: 'The tag could not be signed, so there is none.' },
   { code: 'branch_moved', branch: 'main' },
   { code: 'branch_protected', branch: 'main', why: 'GH006: Protected branch update failed' },
   { code: 'uncommitted', paths: ['VERSION'] },

@@ -47,6 +47,8 @@ export type VersionBumpRefusal =
   | { readonly code: 'release_open'; readonly release: ReleaseId; readonly version: string }
   /** The commit that was made would change other files than the plan. It was not published. */
   | { readonly code: 'touches_more'; readonly paths: readonly string[] }
+  /** A tag was asked for that this machine cannot sign. */
+  | { readonly code: 'signing_failed'; readonly why: string }
   | { readonly code: 'branch_moved'; readonly branch: string }
   | { readonly code: 'branch_protected'; readonly branch: string; readonly why: string }
   /** In a folder on this machine: these files have changes that are not committed. */

@@ -78,6 +78,8 @@ async function carryOut(ports: VersionBumpPorts, work: Work): Promise<VersionBum
     if (prepared.kind === 'already') return already(ports, work, head, prepared);
     const { bump } = prepared;
     if (!request.commit) return { kind: 'shown', project: request.project, bump };
+    const why = request.tag ? await unsigned(git, project, head) : null;
+    if (why !== null) return refused({ code: 'signing_failed', why });
     const message = bumpMessage(bump.to, unit.name);
     const end = await commitBump(git, { bump, branch, head, message, at: ports.clock.now() });
     if (end.kind === 'refused') return end;
@@ -106,6 +108,13 @@ async function already(
     commit: sha === null ? null : await git.summaryOf(sha),
     tag: sha === null || !request.tag ? null : await tagged(ports, work, sha, version),
   };
+}
+
+/** Why a tag could not be signed, tried before there is a commit that would stay without it. */
+async function unsigned(git: Git, { signing }: Project, head: Sha): Promise<string | null> {
+  if (signing === undefined) return null;
+  const answer = await git.trySigning({ format: signing.format, key: signing.key }, head);
+  return answer.ok ? null : answer.why;
 }
 
 /** The commit is out by now: whatever stops its tag is told beside it, and does not undo it. */

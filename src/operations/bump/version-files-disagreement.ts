@@ -1,6 +1,6 @@
 import type { Sha } from '#domain/ids.ts';
 import { pathOfEntry, type VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
-import { readVersion } from '#domain/version-files/version-file-kinds.ts';
+import { bumpVersion, readVersion } from '#domain/version-files/version-file-kinds.ts';
 import type { Git } from '#ports/git.ts';
 
 /** What a version file says at a commit; null when it is missing or says nothing that can be read. */
@@ -11,7 +11,7 @@ export type Disagreement = { readonly expected: string; readonly found: readonly
 
 /**
  * The version files that at a commit hold neither the version before nor the one that is to come, so that the change from one to the other
- * cannot be made; null when all will do. A file that holds no version and need not is left out. Before a first release (`previous` null) any version may stand there.
+ * cannot be made; null when all will do. Before a first release (`previous` null) any version may stand there.
  */
 export async function versionFilesDisagreement(
   git: Pick<Git, 'readFile'>,
@@ -27,11 +27,10 @@ export async function versionFilesDisagreement(
   for (const file of files) {
     const path = pathOfEntry(file);
     const text = await git.readFile(sha, path);
+    const bumped = text === null ? null : bumpVersion(file, text, previous, next);
+    if (text !== null && (bumped?.kind === 'bumped' || bumped?.kind === 'already')) continue;
     const reading = text === null ? null : readVersion(file, text);
-    if (reading?.kind === 'absent') continue;
-    const version = reading?.kind === 'version' ? reading.version : null;
-    const isFit = version !== null && (previous === null || version === previous || version === next);
-    if (!isFit) found.push({ path, version });
+    found.push({ path, version: reading?.kind === 'version' ? reading.version : null });
   }
   return found.length === 0 ? null : { expected: previous ?? next, found };
 }

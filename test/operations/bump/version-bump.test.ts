@@ -222,11 +222,26 @@ describe('a bump with commit', () => {
     );
   });
 
-  it('keeps the commit and tells why there is no tag, when the key is not on this machine', async () => {
+  it('makes no commit when the tag that is to go with it cannot be signed on this machine', async () => {
     const shop = aShop({ signing: { format: 'ssh', key: '/nonexistent/key' } });
+    const before = shop.remote.head();
     expect(await shop.ask({ commit: true, tag: true })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'signing_failed', why: expect.stringContaining('/nonexistent/key') },
+    });
+    expect(shop.remote.head()).toBe(before);
+  });
+
+  it('keeps the commit and tells why there is no tag, when the remote lets nobody make one', async () => {
+    const shop = aShop();
+    const refuse =
+      'while read old new ref; do case $ref in refs/tags/*) echo "tags are protected" >&2; exit 1;; esac; done';
+    hook(shop.remote.url, refuse);
+    const outcome = await shop.ask({ commit: true, tag: true });
+    expect(outcome).toMatchObject({
       kind: 'committed',
-      tag: { kind: 'refused', refusal: { code: 'signing_failed', why: expect.stringContaining('/nonexistent/key') } },
+      commit: { sha: shop.remote.head() },
+      tag: { kind: 'refused', refusal: { code: 'protected', why: expect.stringContaining('tags are protected') } },
     });
     expect(shop.remote.git('tag')).toBe('v1.4.2');
   });
