@@ -118,10 +118,7 @@ module.exports = {
     room(
       'templates-know-domain',
       templates,
-      [
-        domain,
-        packages('@slack/types', 'liquidjs', 'mdast', 'mdast-util-from-markdown', 'mdast-util-to-markdown', 'zod'),
-      ],
+      [domain, packages('@slack/types', 'liquidjs', 'mdast-util-from-markdown', 'mdast-util-to-markdown', 'zod')],
       'templates are pure functions of the domain.',
     ),
     typesOnly(
@@ -174,7 +171,8 @@ module.exports = {
     vendor('liquidjs', ['^templates/']),
     vendor('mdast-util-[a-z-]+', ['^templates/']),
     vendor('yaml', ['^src/config/', '^src/domain/version-files/', '^sandbox/', '^bin/']),
-    vendor('(react|react-dom|slack-blocks-to-jsx|fastify|@fastify|prom-client|esbuild|node-emoji)', ['^sandbox/']),
+    vendor('(react|react-dom|slack-blocks-to-jsx|fastify|@fastify|prom-client|node-emoji)', ['^sandbox/']),
+    vendor('esbuild', ['^sandbox/', '^bin/changelog/bundle\\.ts$']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

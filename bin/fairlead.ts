@@ -1,11 +1,6 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { ReleaseError } from '#errors.ts';
-import { commandLine } from './cli/command-line.ts';
-import { doctor } from './doctor/doctor.ts';
-import { localCommands, runLocal } from './local/run-local.ts';
-import { runProcesses } from './run-processes.ts';
-import { runSandbox } from './sandbox.ts';
-import { start } from './start.ts';
 
 const usage = `Usage: fairlead <command>
 
@@ -30,32 +25,42 @@ const note = (line: string): void => {
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'start':
-      await start(args, say);
+      await (await import('./start.ts')).start(args, say);
       return 0;
     case 'app':
     case 'worker':
-      await runProcesses([command], say);
+      await (await import('./run-processes.ts')).runProcesses([command], say);
       return 0;
     case 'sandbox':
-      await runSandbox(args, say);
+      await (await import('./sandbox.ts')).runSandbox(args, say);
       return 0;
     case 'doctor':
-      return endSoon(await doctor(args, process.env, say));
+      return endSoon(await (await import('./doctor/doctor.ts')).doctor(args, process.env, say));
     case 'release':
     case 'rollback':
-      return endSoon(await commandLine([command, ...args], say));
+      return endSoon(await (await import('./cli/command-line.ts')).commandLine([command, ...args], say));
+    case 'changelog':
+    case 'changelog-generate':
+      return (await loadChangelog()).runChangelog(args, { result: say, note });
     case undefined:
     case 'help':
     case '--help':
       say(usage);
       return 0;
     default: {
+      const { localCommands, runLocal } = await import('./local/run-local.ts');
       const local = Object.hasOwn(localCommands, command) ? localCommands[command] : undefined;
       if (local !== undefined) return runLocal(local, args, { result: say, note });
       say(`There is no command ${command}.\n\n${usage}`);
       return 2;
     }
   }
+}
+
+/** The changelog as the one file that the build makes of it, or in its parts where it has not been made. */
+async function loadChangelog(): Promise<typeof import('./changelog/run-changelog.ts')> {
+  const bundled = new URL('./changelog/lean.js', import.meta.url);
+  return existsSync(bundled) ? import(bundled.href) : import('./changelog/run-changelog.ts');
 }
 
 /** A check that was given up may still hold a connection or a child; what is written by then has gone out. */

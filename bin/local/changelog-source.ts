@@ -12,7 +12,7 @@ import type { LocalWorld } from './local-world.ts';
  * commit. Without a configuration nothing is loaded that only a configuration needs.
  */
 export async function localChangelogSource(world: LocalWorld, projectName: string): Promise<ChangelogSource | null> {
-  const git = createLocalRepository(world.folder);
+  const git = world.repository ?? createLocalRepository(world.folder);
   const [{ branch, sha }, address] = await Promise.all([git.head(), git.remoteAddress()]);
   if (sha === null) return null;
   const about = { git, head: { name: branch ?? 'HEAD', sha }, now: Date.now() };

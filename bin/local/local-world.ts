@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { CommandContext } from '#domain/commands/command-context.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { LocalRepository } from '#ports/git.ts';
 
 /** Where a command of the command line works: the folder it was typed in, with its configuration or, without one, the usual ways. */
 export type LocalWorld = {
@@ -9,6 +10,8 @@ export type LocalWorld = {
   readonly context: CommandContext;
   /** Whether there is a configuration; without one the usual ways hold. */
   readonly isConfigured: boolean;
+  /** The repository, where somebody has begun to ask it already. */
+  readonly repository?: LocalRepository;
   /** The configuration of a project that the context names. */
   project(name: string): Promise<Project>;
 };

@@ -1,5 +1,6 @@
 import { parseTokens } from '#domain/commands/parse-command.ts';
 import { typedText } from '#domain/commands/typed-text.ts';
+import type { LocalRepository } from '#ports/git.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import { plainText } from '../cli/plain-text.ts';
 import type { LocalCommand, Say } from './local-command.ts';
@@ -27,8 +28,10 @@ export async function runLocal(
   load: () => Promise<LocalCommand>,
   words: readonly string[],
   say: Say,
+  repository?: LocalRepository,
 ): Promise<ExitCode> {
-  const [{ command, run }, world] = await Promise.all([load(), openLocalWorld(process.cwd(), process.env)]);
+  const [{ command, run }, opened] = await Promise.all([load(), openLocalWorld(process.cwd(), process.env)]);
+  const world = repository === undefined ? opened : { ...opened, repository };
   const tokens = words.map((word) => ({ text: typedText(word), isQuoted: false }));
   const parsed = parseTokens(command, tokens, world.context, lineOf(words));
   if (parsed.kind === 'ask') return run(parsed.ask, world, say);

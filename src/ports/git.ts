@@ -88,6 +88,8 @@ export type GitReader = {
   resolve(name: string): Promise<Sha | null>;
   /** Every tag of a commit. */
   tags(): Promise<readonly TagRecord[]>;
+  /** Those among these objects that are commits. */
+  commitsAmong(objects: readonly Sha[]): Promise<ReadonlySet<Sha>>;
   /** True when `ancestor` is reachable from `descendant`. */
   isAncestor(ancestor: Sha, descendant: Sha): Promise<boolean>;
   /** Commits of a range, newest first and children before parents, streamed. `withPaths` makes git compare trees: ask only when needed. */

@@ -19,6 +19,10 @@ export function readHistory(place: ReadingPlace): GitReader {
       return found.find((sha) => sha !== null) ?? null;
     },
     tags: () => readTags(place),
+    commitsAmong: async (objects) => {
+      const found = await findCommits(place, objects.map(checkSha));
+      return new Set(found.filter((sha) => sha !== null));
+    },
     isAncestor: async (ancestor, descendant) => {
       const args = ['merge-base', '--is-ancestor', checkSha(ancestor), checkSha(descendant)];
       const ask = (answers: readonly number[]) => place.git({ what: 'Comparing two commits', args, answers });

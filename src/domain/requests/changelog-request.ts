@@ -18,5 +18,7 @@ export const ChangelogRequest = z.strictObject({
   services: z.array(Name).nullable(),
   /** The version its heading names; null is that of the tag, else the one the commits suggest. */
   version: z.string().nullable(),
+  /** Every release instead of one range; of the command line only. */
+  all: z.boolean().optional(),
 });
 export type ChangelogRequest = z.infer<typeof ChangelogRequest>;

@@ -1,20 +1,13 @@
 import { overrideNotesRef } from '#domain/changelog/override-notes.ts';
 import type { HistoryRelease } from '#domain/history/history-release.ts';
-import type { KeptChangelog } from '#domain/history/kept-changelog.ts';
 import { wholeLayouts } from '#domain/history/whole-layout.ts';
 import type { Sha } from '#domain/ids.ts';
 import { versionOfTag } from '#domain/version/tag.ts';
+import type { ChangelogKeep } from '#ports/changelog-keep.ts';
 import type { TagRecord } from '#ports/git.ts';
 import { readSections } from './read-sections.ts';
 import type { WholeSource, WholeWish } from './whole-source.ts';
 import { sectionWriter } from './write-sections.ts';
-
-/** Where the written releases are kept from one time to the next. */
-export type ChangelogKeep = {
-  /** What was kept under this key; null when there is nothing, or nothing whole. */
-  read(key: string): Promise<KeptChangelog | null>;
-  write(kept: KeptChangelog): Promise<void>;
-};
 
 /** A changelog of all releases, in pieces to be written one after the other. */
 export type WholeChangelog = {
