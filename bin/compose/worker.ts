@@ -95,7 +95,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const planNotes = createPlanNotes({ git, forges, write });
   const writeBody = createWritePageBody({ git, planNotes, clock });
   const publishPage = createPublishPage({ forges, buildFiles: world.buildFiles, writeBody });
-  const act = createAct({ configuration, git, deployers, planNotes, releases, whoIs, queue, clock, boundary });
+  const act = createAct({ configuration, git, forges, deployers, planNotes, releases, whoIs, queue, clock, boundary });
   const editNotes = createEditNotes({
     configuration,
     releases,
@@ -108,6 +108,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     git,
     deployers,
     planNotes,
+    forges,
     releases,
     projects,
     whoIs,

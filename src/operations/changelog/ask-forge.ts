@@ -1,7 +1,9 @@
 import type { PullRequestInRange } from '#domain/changelog/missing-pull-requests.ts';
 import { overrideOfBody } from '#domain/commits/override-text.ts';
+import type { Project } from '#domain/project/project.ts';
 import { ReleaseError } from '#errors.ts';
-import type { Forge, PullRequest } from '#ports/forge.ts';
+import type { Forge, Forges, PullRequest } from '#ports/forge.ts';
+import type { FindOverrides } from './read-commits.ts';
 
 /** What a forge says about the commits of a range. */
 export type ForgeAnswer = {
@@ -29,6 +31,24 @@ export async function askForge(
     if (error instanceof ReleaseError) return null;
     throw error;
   }
+}
+
+/**
+ * Finds corrections in the bodies of a project's pull requests; null where no forge is configured. A forge that is away has none: a release does
+ * not wait for it.
+ */
+export function overridesByForge(
+  { repository }: Pick<Project, 'repository'>,
+  forges: Forges | undefined,
+): FindOverrides | null {
+  const { forge } = repository;
+  if (forge === undefined || forges === undefined) return null;
+  const asked = forges.of(forge);
+  const mark = forge.kind === 'gitlab' ? '!' : '#';
+  return async (records) => {
+    const shas = records.map(({ sha }) => sha);
+    return (await askForge(asked, shas, mark))?.overrides ?? new Map();
+  };
 }
 
 function answerOf(

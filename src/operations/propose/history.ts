@@ -9,7 +9,7 @@ import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { previousRelease, releaseTags } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { GitReader, TagRecord } from '#ports/git.ts';
-import { readCommits } from '../changelog/read-commits.ts';
+import { type FindOverrides, readCommits } from '../changelog/read-commits.ts';
 
 /** What the repository says about the next release of a branch. */
 export type History = {
@@ -29,6 +29,13 @@ export type History = {
   readonly servicesOf: (commit: Commit) => readonly string[];
 };
 
+/** What is read besides the messages of commits and their notes. */
+export type UnitHistoryOptions = {
+  readonly withServices?: boolean;
+  /** Corrections from somewhere else than git notes. */
+  readonly findOverrides?: FindOverrides | null;
+};
+
 type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'notes'>;
 
 /**
@@ -40,12 +47,12 @@ export function readUnitHistory(
   project: Project,
   unit: ReleaseUnit,
   head: Sha | null = null,
-  { withServices = false }: { readonly withServices?: boolean } = {},
+  { withServices = false, findOverrides = null }: UnitHistoryOptions = {},
 ): Promise<History | null> {
   const { branch } = project.repository;
   const isWhole = unit.name === null;
   const part = { formerTags: unit.formerTags, services: project.services, only: isWhole ? null : unit.services };
-  return readHistory(git, branch, unit.tag, head, isWhole && !withServices ? null : part);
+  return readHistory(git, branch, unit.tag, head, isWhole && !withServices ? null : part, findOverrides);
 }
 
 /** Tells whether a commit is about a unit, by the paths it touches or else by its scope. */
@@ -75,13 +82,14 @@ export async function readHistory(
   tagPattern: string,
   head: Sha | null = null,
   part: HistoryPart | null = null,
+  findOverrides: FindOverrides | null = null,
 ): Promise<History | null> {
   const tip = head ?? (await git.branchHead(branch));
   if (tip === null) return null;
   const tags = await git.tags();
   const previous = await firstOnBranch(git, tags, [tagPattern, ...(part?.formerTags ?? [])], tip);
   const range = { from: previous?.sha ?? null, to: tip };
-  const read = await readCommits(git, range, part === null ? {} : { services: part.services });
+  const read = await readCommits(git, range, { services: part?.services ?? {}, findOverrides });
   const only = part?.only ?? null;
   const isOurs = (commit: Commit) => only === null || read.servicesOf(commit).some((service) => only.includes(service));
   const commits = read.commits.filter(isOurs);

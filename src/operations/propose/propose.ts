@@ -9,9 +9,11 @@ import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
+import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
 import { versionFilesDisagreement } from '../bump/version-files-disagreement.ts';
+import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import type { WhoIs } from '../people.ts';
@@ -33,6 +35,8 @@ export type ProposePorts = {
   readonly deployers: Deployers;
   /** Writes the notes of each audience; without it the plan carries the changelog's lists. */
   readonly planNotes?: PlanNotes;
+  /** Read for corrections in pull requests; without it only git notes count. */
+  readonly forges?: Forges;
   readonly releases: ReleaseLog;
   readonly projects: ProjectLog;
   readonly whoIs: WhoIs;
@@ -66,7 +70,10 @@ export function createPropose(ports: ProposePorts): Propose {
     const { unit } = found;
     const git = ports.git.of(project.repository);
     await git.fetch();
-    const history = await readUnitHistory(git, project, unit, null, { withServices: labelsServices(project) });
+    const history = await readUnitHistory(git, project, unit, null, {
+      withServices: labelsServices(project),
+      findOverrides: overridesByForge(project, ports.forges),
+    });
     if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
     const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
     if (choice.kind === 'refused') return choice;

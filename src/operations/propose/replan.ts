@@ -10,7 +10,9 @@ import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release
 import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
+import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
@@ -23,6 +25,8 @@ export type ReplanPorts = {
   readonly git: GitRepositories;
   readonly deployers: Deployers;
   readonly planNotes?: PlanNotes;
+  /** Read for corrections in pull requests; without it only git notes count. */
+  readonly forges?: Forges;
 };
 
 /** Looks whether the branch or the configuration has moved away from what the plan was made of; null when both stand. */
@@ -67,6 +71,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const head = drift?.head ?? plan.source;
   const history = await readUnitHistory(git, project, unit, take ? head : plan.source, {
     withServices: labelsServices(project),
+    findOverrides: overridesByForge(project, ports.forges),
   });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
