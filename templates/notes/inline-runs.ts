@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent } from './markdown-tree.ts';
 
 /** A stretch of text in one style; neighbouring runs are one line. */
 export type Run =

@@ -1,5 +1,5 @@
-import type { Root, RootContent } from 'mdast';
 import { inlineRuns, type Run } from './inline-runs.ts';
+import type { Root, RootContent } from './markdown-tree.ts';
 
 /**
  * Prints a tree as an HTML document for mail: no script, no style sheet, no form, nothing loaded but the images that are in the notes. All text

@@ -1,6 +1,6 @@
-import type { Root, RootContent } from 'mdast';
 import { escapeMrkdwn } from '../text/escape-mrkdwn.ts';
 import { inlineRuns, type Run } from './inline-runs.ts';
+import type { Root, RootContent } from './markdown-tree.ts';
 
 /**
  * Prints a tree as Slack's mrkdwn, to be pasted or sent by something else: Slack's control characters are escaped, so nobody is mentioned

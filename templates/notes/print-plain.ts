@@ -1,5 +1,5 @@
-import type { Root, RootContent } from 'mdast';
 import { inlineRuns, type Run } from './inline-runs.ts';
+import type { Root, RootContent } from './markdown-tree.ts';
 
 /** Prints a tree as plain text: headings underlined, a dash before each item, addresses in angle brackets behind what led to them. */
 export function printPlain(title: string, root: Root): string {

@@ -1,7 +1,7 @@
-import type { Definition, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { cleanProse } from '#domain/notes/clean-prose.ts';
 import { webAddress } from '#domain/notes/note-image.ts';
+import type { Definition, Nodes, Parents, PhrasingContent, Root, RootContent } from './markdown-tree.ts';
 
 /** Blocks deeper than this are taken out of their containers. */
 const deepest = 8;

@@ -1,7 +1,7 @@
 import type { RichTextList } from '@slack/types';
-import type { Root } from 'mdast';
 import type { Block } from '../blocks/block.ts';
 import { type RichPart, richText } from '../blocks/rich-text.ts';
+import type { Root } from './markdown-tree.ts';
 import { type SlackPiece, slackPieces } from './slack-pieces.ts';
 
 /** Well below the 13,200 characters at which Slack refuses the blocks of a message. */

@@ -1,9 +1,9 @@
 import type { RichTextSection } from '@slack/types';
-import type { PhrasingContent, Root, RootContent } from 'mdast';
 import { isPublicImage } from '#domain/notes/note-image.ts';
 import type { Block } from '../blocks/block.ts';
 import type { RichPart } from '../blocks/rich-text.ts';
 import { inlineRuns, type Run } from './inline-runs.ts';
+import type { PhrasingContent, Root, RootContent } from './markdown-tree.ts';
 
 type Element = RichTextSection['elements'][number];
 

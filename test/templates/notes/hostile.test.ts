@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import { cleanText } from '#domain/commits/clean-text.ts';
 import { Audience } from '#domain/notes/audience.ts';
 import { notesView } from '#domain/notes/notes-view.ts';
+import type { Nodes } from '#templates/notes/markdown-tree.ts';
 import { printHtml } from '#templates/notes/print-html.ts';
 import { printMarkdown } from '#templates/notes/print-markdown.ts';
 import { printMrkdwn } from '#templates/notes/print-mrkdwn.ts';

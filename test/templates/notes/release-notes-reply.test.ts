@@ -81,7 +81,9 @@ describe('notes that are published', () => {
       { kind: 'written', document, copies: 'not_permitted' },
       { format: null, output: null },
     );
-    expect(words.text).toMatchInlineSnapshot(`"Release notes of shop 1.5.0 for customers. 1.5.0 has no tag yet: these are the notes it would have now. They are in the words of <@U0SAM>, edited <!date^0^{date_short_pretty} at {time}|1970-01-01 00:00 UTC>. The notes in the thread of the release say less. Its requester, a manager or a product role can bring them up to these with the same command. The pull requests could not be read."`);
+    expect(words.text).toMatchInlineSnapshot(
+      `"Release notes of shop 1.5.0 for customers. 1.5.0 has no tag yet: these are the notes it would have now. They are in the words of <@U0SAM>, edited <!date^0^{date_short_pretty} at {time}|1970-01-01 00:00 UTC>. The notes in the thread of the release say less. Its requester, a manager or a product role can bring them up to these with the same command. The pull requests could not be read."`,
+    );
   });
 
   it('carry images that Slack can load as images, and others as links', () => {
