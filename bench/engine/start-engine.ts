@@ -154,7 +154,15 @@ const nobody = new Proxy(
     },
   },
 ) as never;
-const outside = { git: nobody, forges: nobody, deployers: nobody, health: nobody, runner: nobody, buildFiles: nobody };
+const outside = {
+  git: nobody,
+  forges: nobody,
+  deployers: nobody,
+  health: nobody,
+  monitors: nobody,
+  runner: nobody,
+  buildFiles: nobody,
+};
 
 /** A figure that was measured over errors is none: the first one ends the run. */
 function raise(error: unknown): never {

@@ -7,11 +7,12 @@ import { createForges } from '#adapters/forges.ts';
 import { createGitRepositories } from '#adapters/git/create-git-repositories.ts';
 import type { HostToken } from '#adapters/git/repository-address.ts';
 import { createHttpHealth } from '#adapters/http-health.ts';
+import { createMonitors } from '#adapters/monitors.ts';
 import type { Redact } from '#adapters/redactor.ts';
 import type { EnvironmentVariables } from '#config/environment-variables.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
 
-export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'runner' | 'buildFiles'>;
+export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'monitors' | 'runner' | 'buildFiles'>;
 
 export type OutsideBase = {
   readonly environment: EnvironmentVariables;
@@ -43,6 +44,7 @@ export function composeOutside({ dataDirectory, environment, redact, variables }
       environment: variables,
     }),
     health: createHttpHealth(),
+    monitors: createMonitors({ environment: variables, now: Date.now }),
     runner,
     buildFiles: createBuildFiles(),
   };

@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import { judgeAll } from '#domain/analysis/judge-all.ts';
+import { type Json, StepId } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
+import { PlannedAnalysis } from '#domain/project/monitor.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { analysisWords } from '#operations/steps/analysis-words.ts';
+import { type KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
@@ -8,25 +14,105 @@ const Params = z.object({
   version: z.string().nullable(),
   previous: z.string().nullable(),
   stage: Stage,
+  analysis: PlannedAnalysis.nullable().default(null),
+  /** The deployment by which the service left its old version. */
+  since: z.string().nullable().default(null),
 });
 type Params = z.infer<typeof Params>;
 
-const Handle = z.object({});
+const Point = z.object({ at: z.number(), value: z.number(), requests: z.number().nullable() });
 
-const lookAgainIn = 5_000;
+/** `tick` counts the looks that are worth telling, so that a long bake fills no log. */
+const Handle = z.object({
+  tick: z.number().int(),
+  verdicts: z.string(),
+  kept: z.record(z.string(), z.array(Point)).default({}),
+});
+type Handle = z.infer<typeof Handle>;
 
-/** Lets a stage of a rollout bake: passes when its time is up. The watches beside it fail the release when the service is not well. */
+const shortest = 5_000;
+const ticks = 10;
+
+/**
+ * Looks at a stage of a rollout for as long as it bakes: its metrics are judged again and again, and one that fails ends it at once. Without
+ * limits it only waits; the watches beside it fail the release when the service is not well.
+ */
 export const analyse = defineStep({
   kind: 'analyse',
   params: Params,
   probe: async () => ({ kind: 'not-done' }),
-  run: async (ports, params, context) => look(ports, params, context),
+  run: (ports, params, context) => look(ports, params, { tick: -1, verdicts: '', kept: {} }, context),
   handle: Handle,
-  poll: async (ports, params, _handle, context) => look(ports, params, context),
+  poll: look,
 });
 
-function look({ clock }: StepPorts, { bake }: Params, { startedAt }: StepContext): StepOutcome {
-  const left = startedAt + bake - clock.now();
-  if (left <= 0) return { kind: 'succeeded', result: null };
-  return { kind: 'pending', handle: {}, lookAgainIn: Math.min(left, lookAgainIn) };
+async function look(ports: StepPorts, params: Params, seen: Handle, context: StepContext): Promise<StepOutcome> {
+  const now = ports.clock.now();
+  const bake = params.bake + (await extension(ports, context));
+  const left = context.startedAt + bake - now;
+  const { analysis } = params;
+  if (analysis === null) return left <= 0 ? { kind: 'succeeded', result: null } : waiting(left, seen);
+
+  const measured = await measureLimits(ports, {
+    analysis,
+    service: context.step.service ?? '',
+    environment: context.step.environment ?? '',
+    version: params.version ?? '',
+    previous: params.previous ?? '',
+    isBeside: params.stage.kind === 'share' || params.stage.kind === 'instances',
+    from: context.startedAt,
+    before: await beganAt(ports, params, context),
+    now,
+    kept: seen.kept,
+  });
+  const verdict = judgeAll(measured.verdicts);
+  const words = analysisWords(analysis.limits, measured);
+  const isStopped = verdict.verdict === 'fail' && analysis.mode === 'act';
+  if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words };
+  if (left > 0) {
+    const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
+    const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
+    const isNews = tick !== seen.tick || verdicts !== seen.verdicts || Object.keys(measured.kept).length > 0;
+    const handle = isNews ? handleOf(tick, verdicts, measured.kept) : seen;
+    const lookAgainIn = Math.min(left, Math.max(shortest, analysis.interval));
+    return { kind: 'pending', handle, lookAgainIn, note: words };
+  }
+  const result = { score: verdict.score, verdict: verdict.verdict, mode: analysis.mode, words };
+  if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce') return { kind: 'succeeded', result };
+  return undecided(analysis, words, { left, bake, seen });
+}
+
+function handleOf(tick: number, verdicts: string, kept: KeptPoints): Json {
+  const points = Object.entries(kept).map(([key, series]) => [key, series.map((point) => ({ ...point }))] as const);
+  return { tick, verdicts, kept: Object.fromEntries(points) };
+}
+
+/** What follows when the time is up and nothing can be said. */
+function undecided(
+  { noData }: PlannedAnalysis,
+  words: string,
+  { left, bake, seen }: { readonly left: number; readonly bake: number; readonly seen: Handle },
+): StepOutcome {
+  if (noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words };
+  const isPatient = noData === 'wait' && left > -bake;
+  if (isPatient) return { kind: 'pending', handle: seen, lookAgainIn: shortest, note: words };
+  return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}` };
+}
+
+function waiting(left: number, seen: Handle): StepOutcome {
+  return { kind: 'pending', handle: seen, lookAgainIn: Math.min(left, shortest) };
+}
+
+/** Milliseconds a person has added to the bake. */
+async function extension(ports: StepPorts, { release, step }: StepContext): Promise<number> {
+  const state = stateOf(await ports.releases.get(release), step.id);
+  return 'extendedBy' in state && typeof state.extendedBy === 'number' ? state.extendedBy : 0;
+}
+
+/** When the service began to leave its old version. */
+async function beganAt(ports: StepPorts, { since }: Params, { release, startedAt }: StepContext): Promise<number> {
+  const first = StepId.safeParse(since);
+  if (!first.success) return startedAt;
+  const state = stateOf(await ports.releases.get(release), first.data);
+  return 'startedAt' in state ? state.startedAt : startedAt;
 }

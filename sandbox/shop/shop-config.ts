@@ -70,12 +70,15 @@ function service(name: string, needs: readonly string[], { platformUrl, healthIn
 }
 
 function environments({ platformUrl, waitBetween = '2s' }: ShopConfigOptions) {
+  // A newcomer wants to see a rollout in stages whole: `/release 1.5.0 --strategy canary`.
+  const short = { canary: { steps: [20, 50, 100], bake: '8s' }, blueGreen: { keep: '15s' } };
   const smoke = ['node', 'scripts/smoke.mjs', 'staging', '--platform', platformUrl];
   return [
-    { name: 'staging', strategy: 'sequential' },
+    { name: 'staging', strategy: 'sequential', ...short },
     {
       name: 'production',
       strategy: 'sequential',
+      ...short,
       waitBetween: waitBetween,
       checks: [{ name: 'smoke', command: smoke }],
       approvals: [{ roles: ['release-manager', 'tech-lead'], count: 1 }],

@@ -2,6 +2,8 @@ import { checkPlaceholders } from '#domain/placeholders.ts';
 import type { CommandLine, DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { Environment } from '#domain/project/environment.ts';
 import type { Project, Service } from '#domain/project/project.ts';
+import type { VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
+import { checkAnalyses } from './check-analysis.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkVersioning } from './check-versioning.ts';
@@ -37,6 +39,7 @@ export function checkReferences(
     ...checkEnvironments([...at, 'environments'], project.environments, known),
     ...checkRoles(at, project, roles),
     ...checkVersioning(at, project),
+    ...checkAnalyses(at, project),
   ];
 }
 
@@ -63,15 +66,15 @@ function checkServices(
   return [...each, ...checkNeeds(at, services)];
 }
 
-function checkVersionFiles(at: ConfigPath, paths: readonly string[], known: KnownNames): readonly Finding[] {
-  return paths.flatMap((path, index): Finding[] =>
-    known.isVersionFile(path)
+function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], known: KnownNames): readonly Finding[] {
+  return files.flatMap((file, index): Finding[] =>
+    typeof file !== 'string' || known.isVersionFile(file)
       ? []
       : [
           {
             path: [...at, index],
             at: 'value',
-            message: `no version can be written to "${path}"; expected a path that ends in ${known.versionFileNames.join(', ')}`,
+            message: `no version can be written to "${file}"; expected a path that ends in ${known.versionFileNames.join(', ')}, or the keys path and one of yamlPath, pattern and marker`,
           },
         ],
   );

@@ -47,6 +47,7 @@ function sections(title: string, schema: z.ZodType): readonly string[] {
   }
   if (bare instanceof z.ZodRecord) return sections(`${title}.<name>`, bare.valueType as z.ZodType);
   if (bare instanceof z.ZodArray) return sections(`${title}[]`, bare.element as z.ZodType);
+  if (isChoice(bare)) return bare.options.flatMap((option) => sections(title, option as z.ZodType));
   if (!(bare instanceof z.ZodObject)) return [];
   const entries = Object.entries(bare.shape as Readonly<Record<string, z.ZodType>>);
   const rows = entries.map(([key, value]) => row(key, value));
@@ -63,12 +64,18 @@ function typeOf(schema: z.ZodType): string {
   if (isDuration(schema)) return 'duration';
   const bare = bareSchema(schema);
   if (bare instanceof z.ZodArray) return `list of ${typeOf(bare.element as z.ZodType)}`;
+  if (isChoice(bare)) return bare.options.map((option) => typeOf(option as z.ZodType)).join(' or ');
   if (bare instanceof z.ZodRecord) return 'names and values';
   if (bare instanceof z.ZodEnum) return bare.options.map((option) => `\`${option}\``).join(', ');
   if (bare instanceof z.ZodLiteral) return `\`${[...bare.values].join('`, `')}\``;
   if (bare instanceof z.ZodNumber) return 'number';
   if (bare instanceof z.ZodBoolean) return 'true or false';
   return bare instanceof z.ZodObject || bare instanceof z.ZodDiscriminatedUnion ? 'keys and values' : 'text';
+}
+
+/** A value that is written in one of several shapes, which no key tells apart. */
+function isChoice(schema: z.ZodType): schema is z.ZodUnion {
+  return schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion);
 }
 
 function defaultOf(schema: z.ZodType): string {

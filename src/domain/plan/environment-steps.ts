@@ -2,6 +2,7 @@ import { type Json, StepId } from '../ids.ts';
 import { fillPlaceholders } from '../placeholders.ts';
 import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
+import type { PlannedAnalysis } from '../project/monitor.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
@@ -69,6 +70,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
     batches: rolling.batches,
     ramp: canary.steps,
     bake: canary.bake,
+    settle: facts.intent === 'release' ? environment.bake : 0,
     promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },
     keep: blueGreen.keep,
   };
@@ -81,7 +83,20 @@ export function serviceMove(facts: PlanFacts, environment: string, service: stri
   const from =
     facts.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ?? null;
   const health = config.health === undefined ? null : filledHealth(config.health, environment, service);
-  return { service, from, to: facts.version, deployer: config.deployer, health };
+  return {
+    service,
+    from,
+    to: facts.version,
+    deployer: config.deployer,
+    health,
+    analysis: plannedAnalysis(facts, service),
+  };
+}
+
+function plannedAnalysis({ project }: PlanFacts, service: string): PlannedAnalysis | null {
+  const policy = project.services[service]?.analysis;
+  const monitor = policy === undefined ? undefined : project.monitors[policy.monitor];
+  return policy === undefined || monitor === undefined ? null : { ...policy, monitor };
 }
 
 function filledHealth(health: HealthCheck, environment: string, service: string): HealthCheck {

@@ -59,6 +59,7 @@ export const Environment = z.strictObject({
     'How services are brought to the new version: sequential, immediate, rolling, canary or blue-green.',
   ),
   waitBetween: Duration.default(0).describe('Pause between one service and the next.'),
+  bake: Duration.default(0).describe('Time a service is analysed after it was moved, before the next one.'),
   wave: Percent.default(1).describe(
     'Share of the services, in percent, that may be moved at the same time; never all of them, and always one.',
   ),

@@ -4,10 +4,12 @@ import { Duration } from '../duration.ts';
 import { Name } from '../ids.ts';
 import { LinkSettings } from '../links/link-settings.ts';
 import { NotesConfig } from '../notes/notes-config.ts';
+import { VersionFileEntry } from '../version-files/version-file-entry.ts';
 import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
 import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
+import { AnalysisPolicy, MonitorConfig } from './monitor.ts';
 import { RelativePath } from './relative-path.ts';
 import { Signing } from './signing.ts';
 import { TagShape } from './tag-shape.ts';
@@ -22,7 +24,7 @@ export const Service = z.strictObject({
     .describe('Folders the service used to have, so that older commits still count for it.'),
   formerNames: z.array(Name).optional().describe('Names the service used to have in the scopes of commits.'),
   needs: z.array(Name).default([]).describe('Services deployed and verified before this one.'),
-  versionFiles: z.array(RelativePath).default([]).describe('Files that hold this service’s version.'),
+  versionFiles: z.array(VersionFileEntry).default([]).describe('Files that hold this service’s version.'),
   changelog: RelativePath.optional().describe(
     'The service’s Keep a Changelog file, where it has a version of its own; CHANGELOG.md in its folder when left out.',
   ),
@@ -31,6 +33,7 @@ export const Service = z.strictObject({
   strategy: Name.optional().describe(
     'How this service is brought to a version, where it differs from its environment.',
   ),
+  analysis: AnalysisPolicy.optional().describe('How the service is judged by its metrics while it is rolled out.'),
   health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
 });
 export type Service = z.infer<typeof Service>;
@@ -72,7 +75,8 @@ export const Project = z.strictObject({
   versioning: Versioning.prefault({}).describe('Whether services share one version, and what counts before 1.0.0.'),
   changelog: RelativePath.default('CHANGELOG.md').describe('The Keep a Changelog file.'),
   changelogRules: ChangelogRules.prefault({}).describe('How commits are sorted into changelogs.'),
-  versionFiles: z.array(RelativePath).default([]).describe('Files that hold the version of the whole project.'),
+  versionFiles: z.array(VersionFileEntry).default([]).describe('Files that hold the version of the whole project.'),
+  monitors: z.record(Name, MonitorConfig).default({}).describe('Where metrics are asked for, by name.'),
   migrations: z
     .array(z.string().min(1))
     .default([])

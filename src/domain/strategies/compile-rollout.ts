@@ -1,7 +1,7 @@
 import type { StepId } from '../ids.ts';
 import { stageOf } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
-import { keepStep, pauseStep, watchStep } from './service-steps.ts';
+import { analyseStep, keepStep, pauseStep, watchStep } from './service-steps.ts';
 import type { ServiceMove, ServiceRollout, Strategy, StrategyTarget } from './strategy.ts';
 
 /**
@@ -19,11 +19,13 @@ export function compileRollout(target: StrategyTarget, strategyOf: (service: str
     const ends: StepId[] = [];
     for (const move of wave) {
       const strategy = strategyOf(move.service);
-      const rollout = strategy.rollOut(target, move, needs);
+      const rollout = settled(target, move, strategy.rollOut(target, move, needs));
       const isWatched = !isLast || wave.length > 1 || rollout.steps.length > 2 || rollout.closing !== null;
       const watch = isWatched ? watchStep(target, move, firstVerificationOf(rollout)) : null;
       const pause =
-        isLast || !strategy.pauses || target.waitBetween === 0 ? null : pauseStep(target, move, target.waitBetween);
+        isLast || !strategy.pauses || target.waitBetween === 0
+          ? null
+          : pauseStep(target, move, target.waitBetween, rollout.done);
       steps.push(...rollout.steps, ...(watch === null ? [] : [watch]), ...(pause === null ? [] : [pause]));
       ends.push(pause?.id ?? rollout.done);
       if (rollout.closing !== null) closings.push(rollout.closing);
@@ -33,6 +35,14 @@ export function compileRollout(target: StrategyTarget, strategyOf: (service: str
   if (closings.length === 0) return steps;
   const keep = keepStep(target, needs, target.stages.keep);
   return [...steps, keep, ...closings.flatMap((close) => close([keep.id]))];
+}
+
+/** Where it is configured, a service with all of the traffic is analysed before the next one moves. */
+function settled(target: StrategyTarget, move: ServiceMove, rollout: ServiceRollout): ServiceRollout {
+  if (target.stages.settle === 0 || move.to === null) return rollout;
+  const first = rollout.steps.find((step) => step.kind === 'deploy')?.id.split('/')[3] ?? null;
+  const analyse = analyseStep(target, move, [rollout.done], { kind: 'whole' }, first);
+  return { ...rollout, steps: [...rollout.steps, analyse], done: analyse.id };
 }
 
 /** A version takes requests from its first verified stage on, so that is where it begins to be watched. */

@@ -89,7 +89,7 @@ export function watchStep(target: StrategyTarget, move: ServiceMove, after?: Ste
 }
 
 /** A pause after one service and before the next. */
-export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: number): Step {
+export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: number, after: StepId): Step {
   return {
     ...plain,
     id: serviceStepId(target.environment, 'pause', move.service),
@@ -97,7 +97,7 @@ export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: num
     title: `Wait after ${move.service} in ${target.environment}`,
     environment: target.environment,
     service: move.service,
-    needs: [serviceStepId(target.environment, 'verify', move.service)],
+    needs: [after],
     effect: 'none',
     params: {},
     gate: { kind: 'pause', millis },
@@ -105,7 +105,13 @@ export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: num
 }
 
 /** Looks at a service for as long as a stage bakes, before it goes further. */
-export function analyseStep(target: StrategyTarget, move: ServiceMove, needs: readonly StepId[], stage: Stage): Step {
+export function analyseStep(
+  target: StrategyTarget,
+  move: ServiceMove,
+  needs: readonly StepId[],
+  stage: Stage,
+  firstPart: string | null = partOf(stage),
+): Step {
   return {
     ...plain,
     id: serviceStepId(target.environment, 'analyse', move.service, partOf(stage)),
@@ -116,11 +122,13 @@ export function analyseStep(target: StrategyTarget, move: ServiceMove, needs: re
     needs: [...needs],
     effect: 'none',
     params: {
-      bake: target.stages.bake,
+      bake: stage.kind === 'whole' ? target.stages.settle : target.stages.bake,
       version: move.to,
       previous: move.from,
       stage,
-      deployedBy: serviceStepId(target.environment, 'deploy', move.service, partOf(stage)),
+      analysis: move.analysis as Json,
+      // Where nobody runs beside it, it is compared with what was before its first stage.
+      since: serviceStepId(target.environment, 'deploy', move.service, firstPart),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Step } from '../plan/step.ts';
 import type { DeployerConfig } from '../project/deployer-config.ts';
 import type { ApprovalRule } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
+import type { PlannedAnalysis } from '../project/monitor.ts';
 
 /** One service to be moved in one environment. `to` null takes it away. */
 export type ServiceMove = {
@@ -13,6 +14,8 @@ export type ServiceMove = {
   readonly deployer: DeployerConfig;
   /** The health check with its placeholders filled in. */
   readonly health: HealthCheck | null;
+  /** How it is judged by its metrics; null where it is not. */
+  readonly analysis: PlannedAnalysis | null;
 };
 
 /** How the staged strategies go, by the configuration of the environment. Shares are in percent. */
@@ -23,6 +26,8 @@ export type StagePolicy = {
   readonly ramp: readonly number[];
   /** How long each stop of a ramp is watched. */
   readonly bake: Millis;
+  /** How long a service is analysed that has all of the traffic, before the next one is moved; 0 is not at all. */
+  readonly settle: Millis;
   /** Who lets a canary go on at each stop; null when it goes on by itself. */
   readonly promotion: { readonly rules: readonly ApprovalRule[]; readonly expires: Millis } | null;
   /** How long the old side of a blue-green pair is kept. */

@@ -9,6 +9,7 @@ import type { Deployers } from '#ports/deployer.ts';
 import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Health } from '#ports/health.ts';
+import type { Monitors } from '#ports/monitor.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 
@@ -18,6 +19,7 @@ export type StepPorts = {
   readonly forges: Forges;
   readonly deployers: Deployers;
   readonly health: Health;
+  readonly monitors: Monitors;
   readonly runner: CommandRunner;
   readonly buildFiles: BuildFiles;
   readonly clock: Clock;

@@ -14,7 +14,14 @@ const { services } = aProject();
 function move(service: string): ServiceMove {
   const config = services[service];
   if (config === undefined) throw new Error(`No service ${service}.`);
-  return { service, from: '1.4.2', to: '1.5.0', deployer: config.deployer, health: config.health ?? null };
+  return {
+    service,
+    from: '1.4.2',
+    to: '1.5.0',
+    deployer: config.deployer,
+    health: config.health ?? null,
+    analysis: null,
+  };
 }
 
 const target: StrategyTarget = {
@@ -24,7 +31,14 @@ const target: StrategyTarget = {
   waitBetween: 1_000,
   healthFailures: 3,
   after: [after],
-  stages: { batches: [25, 50, 100], ramp: [5, 20, 50, 100], bake: 600_000, promotion: null, keep: 1_800_000 },
+  stages: {
+    batches: [25, 50, 100],
+    ramp: [5, 20, 50, 100],
+    bake: 600_000,
+    settle: 0,
+    promotion: null,
+    keep: 1_800_000,
+  },
   wave: 1,
   needsOf: (service) => services[service]?.needs ?? [],
 };

@@ -40,6 +40,7 @@ async function startEngine(run: (step: StepId) => Promise<StepOutcome> | StepOut
     forges: nobody,
     deployers: nobody,
     health: nobody,
+    monitors: nobody,
     runner: nobody,
     buildFiles: nobody,
   };

@@ -1,0 +1,46 @@
+import { parseLimit } from '#domain/analysis/limit.ts';
+import { checkPlaceholders } from '#domain/placeholders.ts';
+import type { MonitorConfig } from '#domain/project/monitor.ts';
+import type { Project } from '#domain/project/project.ts';
+import type { ConfigPath } from './config-problem.ts';
+import { type Finding, suggestion } from './describe-issue.ts';
+
+/** Placeholders of the queries of a monitor. */
+export const queryPlaceholders = ['service', 'environment', 'version'] as const;
+
+/** Monitors that nobody can ask, and analyses by monitors or limits there are not. */
+export function checkAnalyses(at: ConfigPath, { monitors, services }: Project): readonly Finding[] {
+  const names = Object.keys(monitors);
+  const ofMonitors = Object.entries(monitors).flatMap(([name, config]) =>
+    checkMonitor([...at, 'monitors', name], config),
+  );
+  const ofServices = Object.entries(services).flatMap(([name, { analysis }]): Finding[] => {
+    if (analysis === undefined) return [];
+    const path = [...at, 'services', name, 'analysis'];
+    const isKnown = names.includes(analysis.monitor);
+    const message = `unknown monitor "${analysis.monitor}"; ${suggestion(analysis.monitor, names)}`;
+    const unknown: Finding[] = isKnown ? [] : [{ path: [...path, 'monitor'], at: 'value', message }];
+    return [...unknown, ...analysis.limits.flatMap((limit, index) => checkLimit([...path, 'limits', index], limit))];
+  });
+  return [...ofMonitors, ...ofServices];
+}
+
+function checkLimit(path: ConfigPath, text: string): Finding[] {
+  const parsed = parseLimit(text);
+  return parsed.kind === 'invalid' ? [{ path, at: 'value', message: parsed.why }] : [];
+}
+
+function checkMonitor(at: ConfigPath, config: MonitorConfig): Finding[] {
+  if (config.kind === 'json') {
+    const unknown = checkPlaceholders(config.url, ['metric', ...queryPlaceholders]);
+    if (unknown !== null) return [{ path: [...at, 'url'], at: 'value', message: unknown.why }];
+    const isAddress = URL.canParse(config.url) && /^https?:$/.test(new URL(config.url).protocol);
+    return isAddress ? [] : [{ path: [...at, 'url'], at: 'value', message: 'expected an http or https address' }];
+  }
+  return Object.entries(config.queries).flatMap(([name, query]) =>
+    Object.entries(query).flatMap(([key, text]): Finding[] => {
+      const unknown = checkPlaceholders(text, queryPlaceholders);
+      return unknown === null ? [] : [{ path: [...at, 'queries', name, key], at: 'value', message: unknown.why }];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { problemsIn, sampleWith } from './sample.ts';
+
+const monitors = `    monitors:
+      prom:
+        kind: prometheus
+        url: http://prometheus.example:9090
+`;
+const withAnalysis = (analysis: string, more = monitors): string =>
+  sampleWith('    services:\n', `${more}    services:\n`).replace(
+    '      database:\n',
+    `      database:\n        analysis: ${analysis}\n`,
+  );
+
+it('takes an analysis by a monitor and limits there are', () => {
+  expect(problemsIn(withAnalysis('{ monitor: prom, limits: ["error-rate > 5%", "latency-p95 > 2x"] }'))).toEqual([]);
+});
+
+it.each([
+  [
+    'a monitor there is not',
+    withAnalysis('{ monitor: pram, limits: ["error-rate > 5%"] }'),
+    'services.database.analysis.monitor: unknown monitor "pram"; did you mean "prom"?',
+  ],
+  [
+    'a limit that is none',
+    withAnalysis('{ monitor: prom, limits: ["error-rate is bad"] }'),
+    'services.database.analysis.limits[0]: "error-rate is bad" is not a limit.',
+  ],
+  [
+    'a limit on being well',
+    withAnalysis('{ monitor: prom, limits: ["success-rate > 99%"] }'),
+    'would stop a release for being well',
+  ],
+  [
+    'an unknown placeholder of a query',
+    withAnalysis(
+      '{ monitor: prom, limits: ["joy < 1"] }',
+      `${monitors}        queries:\n          joy: { value: 'joy{app="{srvice}"}' }\n`,
+    ),
+    'monitors.prom.queries.joy.value: There is no placeholder {srvice}. Did you mean {service}?',
+  ],
+])('refuses %s', (_, text, problem) => {
+  expect(problemsIn(text)).toEqual([expect.stringContaining(problem)]);
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Series } from '#domain/analysis/series.ts';
+import type { Json } from '#domain/ids.ts';
+import { analyse } from '#jobs/steps/analyse.ts';
+import type { ReleaseLog } from '#operations/release-log.ts';
+import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
+import { aRelease } from '../../support/a-release.ts';
+import { planned } from '../../support/planned.ts';
+import { aStep, noon } from './a-step.ts';
+
+const bake = 600_000;
+const monitor = {
+  kind: 'prometheus',
+  url: 'http://prometheus.example',
+  requests: 'r',
+  durations: 'd',
+  saturation: 's',
+  selector: 'x',
+  errors: 'e',
+  queries: {},
+};
+const policy = { monitor, limits: ['error-rate > 5%'], interval: 15_000, noData: 'ask', mode: 'act' };
+
+const around = (value: number, many: number): Series =>
+  Array.from({ length: many }, (_, index) => ({ at: noon + index * 15_000, value, requests: 500 }));
+
+const releases = planned<ReleaseLog>('releases', { get: async () => aRelease().run().release() });
+
+/** An analysis so many milliseconds after its start, of a version that measures like this. */
+function anAnalysis(
+  passed: number,
+  answer: (window: MetricWindow) => Measurement,
+  change: { readonly [key: string]: Json } = {},
+) {
+  const asked: MetricWindow[] = [];
+  const measure = async (window: MetricWindow) => {
+    asked.push(window);
+    return answer(window);
+  };
+  const monitors = { of: () => planned<Monitor>('monitor', { measure }) };
+  const params = {
+    bake,
+    version: '1.5.0',
+    previous: '1.4.2',
+    stage: { kind: 'share', percent: 20 },
+    analysis: { ...policy, ...change } as Json,
+  };
+  const clock = { now: () => noon + passed, sleep: async () => undefined };
+  return { ...aStep(analyse, params, { monitors, releases, clock }), asked };
+}
+
+const series =
+  (value: number, many = 20) =>
+  (): Measurement => ({ kind: 'series', series: around(value, many) });
+
+describe('an analysis', () => {
+  it('goes on while its time is not up, and says what it sees', async () => {
+    const { run } = anAnalysis(60_000, series(0.01));
+    expect(await run()).toMatchObject({
+      kind: 'pending',
+      note: 'error-rate 1.0 %, limit error-rate > 5%: passes.',
+    });
+  });
+
+  it('passes when its time is up and nothing failed', async () => {
+    const { run } = anAnalysis(bake, series(0.01));
+    expect(await run()).toMatchObject({ kind: 'succeeded', result: { verdict: 'pass', score: 100 } });
+  });
+
+  it('fails as soon as a limit is broken, with the value and the limit', async () => {
+    const { run } = anAnalysis(60_000, series(0.08));
+    expect(await run()).toEqual({
+      kind: 'failed',
+      code: 'ANALYSIS_FAILED',
+      message: 'error-rate 8.0 %, limit error-rate > 5%: fails.',
+    });
+  });
+
+  it('only tells of a failure where it is to announce', async () => {
+    const early = anAnalysis(60_000, series(0.08), { mode: 'announce' });
+    expect(await early.run()).toMatchObject({ kind: 'pending', note: expect.stringContaining('fails') });
+    const late = anAnalysis(bake, series(0.08), { mode: 'announce' });
+    expect(await late.run()).toMatchObject({ kind: 'succeeded', result: { verdict: 'fail', mode: 'announce' } });
+  });
+
+  it.each([
+    ['ask', bake, { kind: 'unknown', why: expect.stringContaining('not enough data') }],
+    ['fail', bake, { kind: 'failed', code: 'NOT_ENOUGH_DATA' }],
+    ['wait', bake, { kind: 'pending' }],
+    ['wait', 2 * bake, { kind: 'unknown' }],
+  ])('without enough data and told to %s ends after %d ms as told', async (noData, passed, outcome) => {
+    const { run } = anAnalysis(passed, series(0.01, 2), { noData });
+    expect(await run()).toMatchObject(outcome);
+  });
+
+  it('says why nothing was measured', async () => {
+    const { run } = anAnalysis(bake, () => ({ kind: 'unavailable', why: 'Prometheus refused the connection.' }));
+    expect(await run()).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringContaining('Prometheus refused the connection.'),
+    });
+  });
+
+  it('compares a canary with the version beside it over the same time', async () => {
+    const { run, asked } = anAnalysis(60_000, series(0.1), { limits: ['latency-p95 > 2x'] });
+    await run();
+    expect(asked).toMatchObject([
+      { metric: 'latency-p95', version: '1.5.0', from: noon, to: noon + 60_000, step: 15_000 },
+      { metric: 'latency-p95', version: '1.4.2', from: noon, to: noon + 60_000 },
+    ]);
+  });
+
+  it('keeps the points of a monitor that only tells the value as of now', async () => {
+    let at = noon;
+    const point = (): Measurement => ({ kind: 'point', series: [{ at: (at += 15_000), value: 0.09, requests: 500 }] });
+    const { run, poll } = anAnalysis(60_000, point);
+    const first = await run();
+    const second = first.kind === 'pending' ? await poll(first.handle) : first;
+    expect([first.kind, second.kind]).toEqual(['pending', 'pending']);
+    const third = second.kind === 'pending' ? await poll(second.handle) : second;
+    expect(third).toMatchObject({ kind: 'failed', code: 'ANALYSIS_FAILED' });
+  });
+
+  it('only waits where nothing is to be measured', async () => {
+    const params = { bake, version: '1.5.0', previous: '1.4.2', stage: { kind: 'share', percent: 20 }, analysis: null };
+    const at = (passed: number) => {
+      const clock = { now: () => noon + passed, sleep: async () => undefined };
+      return aStep(analyse, params, { releases, clock }).run();
+    };
+    expect(await at(0)).toMatchObject({ kind: 'pending', lookAgainIn: 5_000 });
+    expect(await at(bake)).toMatchObject({ kind: 'succeeded' });
+  });
+});
