@@ -39,7 +39,7 @@ function checkMonitor(at: ConfigPath, config: MonitorConfig): Finding[] {
   }
   return Object.entries(config.queries).flatMap(([name, query]) =>
     Object.entries(query).flatMap(([key, text]): Finding[] => {
-      const unknown = checkPlaceholders(text, queryPlaceholders);
+      const unknown = text === undefined ? null : checkPlaceholders(text, queryPlaceholders);
       return unknown === null ? [] : [{ path: [...at, 'queries', name, key], at: 'value', message: unknown.why }];
     }),
   );
