@@ -21,7 +21,7 @@ export type PageWish = {
   readonly tag: string;
   readonly sha: Sha;
   readonly body: string | null;
-  /** Patterns of files to attach, below a folder of this machine. */
+  /** Patterns of files to attach, below a folder of this machine; `{version}` is filled in. */
   readonly files: { readonly folder: string; readonly patterns: readonly string[] } | null;
 };
 
@@ -51,10 +51,8 @@ async function publish(ports: PagePorts, wish: PageWish): Promise<ReleasePage> {
   const { files, project, tag, version } = wish;
   const settings = project.repository.forge;
   if (settings === undefined) return { kind: 'failed', why: 'No forge is configured for the project.' };
-  const gathered =
-    files === null
-      ? ({ kind: 'gathered', files: [] } as const)
-      : await gatherFiles(ports.buildFiles, files.folder, files.patterns);
+  const patterns = files?.patterns.map((pattern) => pattern.replaceAll('{version}', () => version)) ?? [];
+  const gathered = await gatherFiles(ports.buildFiles, files?.folder ?? '', patterns);
   if (gathered.kind === 'refused') return { kind: 'failed', why: gathered.why };
   const forge = ports.forges.of(settings);
   const notes = wish.body ?? (await ports.writeBody(wish));
