@@ -14,6 +14,7 @@ import type { WhoIs } from '../people.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import type { UpdateNotesPage } from './update-notes-page.ts';
 
+/** Other words for the notes of one audience. */
 export type NotesEdit = {
   readonly release: ReleaseId;
   readonly audience: Audience;

@@ -13,6 +13,7 @@ import { projectLinks } from '../changelog/changelog-source.ts';
 import { readNotesRange } from './read-notes-range.ts';
 import { writeAudience } from './write-audience.ts';
 
+/** The release whose notes are wanted. */
 export type PlanNotesWish = {
   readonly projectName: string;
   readonly project: Project;
