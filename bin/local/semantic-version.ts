@@ -14,7 +14,7 @@ export const semanticVersionLocally: LocalCommand = localCommand(
     const open = async () => {
       const git = createLocalRepository(world.folder);
       const { branch, sha } = await git.head();
-      return { git, head: sha, branch: branch ?? sha?.slice(0, 7) ?? 'HEAD' };
+      return { git, head: sha, findOverrides: null, branch: branch ?? sha?.slice(0, 7) ?? 'HEAD' };
     };
     const place = { name: request.project, project: await world.project(request.project), open };
     const outcome = await semanticVersion(request, place);

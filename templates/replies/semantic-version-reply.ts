@@ -72,9 +72,10 @@ function steps({ current, steps: all }: Extract<VersionOutcome, { kind: 'steps' 
 }
 
 function judged(outcome: Extract<VersionOutcome, { kind: 'judged' }>): Said {
-  const { bump, current, mismatch, nearest, unit, verdict } = outcome;
+  const { bump, current, mismatch, nearest, than, unit, verdict } = outcome;
   const asked = strong(outcome.version);
   const near = nearest === null ? '' : say` ${version(nearest)}`;
+  const after = than === null ? '' : say` ${version(than)}`;
   const last = current === null ? '' : say` ${version(current)}`;
   const lines = mismatch === null ? [] : [mismatchPhrase(mismatch)];
   const of = unit === null ? '' : ` of ${unit}`;
@@ -86,7 +87,7 @@ function judged(outcome: Extract<VersionOutcome, { kind: 'judged' }>): Said {
       };
     case 'not_greater':
       return {
-        heading: say`${asked} cannot follow${last}${of}: it is not greater (SemVer 2.0.0 item 11). The next one is${near}.`,
+        heading: say`${asked} cannot follow${after}${of}: it is not greater (SemVer 2.0.0 item 11). The next one is${near}.`,
         lines,
       };
     case 'skips':

@@ -82,6 +82,8 @@ export type VersionOutcome =
       readonly unit: string | null;
       readonly bump: Bump;
       readonly verdict: 'fits' | 'skips' | 'tag_exists' | 'not_greater';
+      /** What it should come after, where it is not greater. */
+      readonly than: Version | null;
       /** The nearest version that fits, where this one does not or leaves some out. */
       readonly nearest: Version | null;
       readonly mismatch: Mismatch | null;

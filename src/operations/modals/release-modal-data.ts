@@ -3,13 +3,17 @@ import { strategies } from '#domain/strategies/index.ts';
 import { releaseUnits } from '#domain/version/release-unit.ts';
 import { suggestVersion } from '#domain/version/suggest-version.ts';
 import type { Configuration } from '#ports/configuration.ts';
+import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import { overridesByForge } from '../changelog/ask-forge.ts';
 import { plannedCommit, readUnitHistory } from '../propose/history.ts';
 
 /** Reads the repository for the `/release` modal, for what the services are versioned with or else the first; null when the project or its branch does not exist. */
 export function createReleaseModalData(ports: {
   readonly configuration: Configuration;
   readonly git: GitRepositories;
+  /** Read for corrections in pull requests; without it only git notes count. */
+  readonly forges?: Forges;
 }) {
   return async (name: string, services: readonly string[] | null): Promise<ReleaseModalData | null> => {
     const projects = ports.configuration.projects();
@@ -19,7 +23,8 @@ export function createReleaseModalData(ports: {
     await git.fetch();
     const units = releaseUnits(project);
     const unit = units.find((one) => one.services.some((service) => services?.includes(service))) ?? units[0];
-    const history = unit === undefined ? null : await readUnitHistory(git, project, unit);
+    const findOverrides = overridesByForge(project, ports.forges);
+    const history = unit === undefined ? null : await readUnitHistory(git, project, unit, null, { findOverrides });
     if (unit === undefined || history === null) return null;
     const current = history.previous?.version ?? null;
     const { commits, existing } = history;

@@ -39,7 +39,7 @@ export function chooseVersion(
     return refuseProposal(
       succession.code === 'tag_exists'
         ? { code: 'tag_exists', version, nearest }
-        : { code: 'not_greater', version, current: current ?? '', nearest },
+        : { code: 'not_greater', version, current: succession.than, nearest },
     );
   }
   const warnings: ProposeWarning[] =

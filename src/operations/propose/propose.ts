@@ -60,21 +60,9 @@ export function createPropose(ports: ProposePorts): Propose {
   return async ({ id, request, actor, channel }) => {
     const before = await proposedBefore(ports, id);
     if (before !== null) return before;
-    const projects = ports.configuration.projects();
-    const project = projects[request.project];
-    if (project === undefined)
-      return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
-    const asked = 'exact' in request.version ? request.version.exact : request.version.bump;
-    const found = findUnit('/release', { name: request.project, project, services: request.services, version: asked });
+    const found = await findHistory(ports, request);
     if (found.kind === 'refused') return found;
-    const { unit } = found;
-    const git = ports.git.of(project.repository);
-    await git.fetch();
-    const history = await readUnitHistory(git, project, unit, null, {
-      withServices: labelsServices(project),
-      findOverrides: overridesByForge(project, ports.forges),
-    });
-    if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
+    const { history, project, unit } = found;
     const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
     if (choice.kind === 'refused') return choice;
     if (history.commits.length === 0 && history.previous !== null) {
@@ -102,6 +90,26 @@ export function createPropose(ports: ProposePorts): Propose {
       warnings: choice.warnings,
     });
   };
+}
+
+/** The project that was asked for, what of it is versioned with the services named, and its history as the remote has it now. */
+async function findHistory(ports: ProposePorts, request: ProposeRequest) {
+  const projects = ports.configuration.projects();
+  const project = projects[request.project];
+  if (project === undefined)
+    return refuseProposal({ code: 'unknown_project', project: request.project, known: Object.keys(projects) });
+  const version = 'exact' in request.version ? request.version.exact : request.version.bump;
+  const found = findUnit('/release', { name: request.project, project, services: request.services, version });
+  if (found.kind === 'refused') return found;
+  const { unit } = found;
+  const git = ports.git.of(project.repository);
+  await git.fetch();
+  const history = await readUnitHistory(git, project, unit, null, {
+    withServices: labelsServices(project),
+    findOverrides: overridesByForge(project, ports.forges),
+  });
+  if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
+  return { kind: 'found', history, project, unit } as const;
 }
 
 async function compile(

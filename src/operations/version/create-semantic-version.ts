@@ -1,7 +1,9 @@
 import type { VersionRequest } from '#domain/requests/version-request.ts';
 import type { VersionOutcome } from '#domain/version/version-outcome.ts';
 import type { Configuration } from '#ports/configuration.ts';
+import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
+import { overridesByForge } from '../changelog/ask-forge.ts';
 import { semanticVersion } from './semantic-version.ts';
 
 export type SemanticVersion = (request: VersionRequest) => Promise<VersionOutcome>;
@@ -10,6 +12,8 @@ export type SemanticVersion = (request: VersionRequest) => Promise<VersionOutcom
 export function createSemanticVersion(ports: {
   readonly configuration: Pick<Configuration, 'projects'>;
   readonly git: GitRepositories;
+  /** Read for corrections in pull requests; without it only git notes count. */
+  readonly forges?: Forges;
 }): SemanticVersion {
   return async (request) => {
     const projects = ports.configuration.projects();
@@ -20,7 +24,8 @@ export function createSemanticVersion(ports: {
     const open = async () => {
       const git = ports.git.of(project.repository);
       await git.fetch();
-      return { git, head: null, branch: project.repository.branch };
+      const findOverrides = overridesByForge(project, ports.forges);
+      return { git, head: null, findOverrides, branch: project.repository.branch };
     };
     return semanticVersion(request, { name, project, open });
   };

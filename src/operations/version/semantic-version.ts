@@ -26,7 +26,8 @@ export async function semanticVersion(request: VersionRequest, place: VersionPla
   const [unit, other] = units;
   if (unit === undefined || other !== undefined)
     return refused({ code: 'several_versions', units: units.map(({ name }) => name ?? source.name) });
-  const history = await readUnitHistory(source.git, source.project, unit, source.head);
+  const { findOverrides, git, head } = source;
+  const history = await readUnitHistory(git, project, unit, head, { findOverrides });
   if (history === null) return refused({ code: 'branch_missing', branch: source.branch });
   if (version === null) return stepFrom(request, history.previous?.version ?? null, initial, history.existing);
   return judged(version, { current: history.previous?.version ?? null, source, unit, history });
@@ -37,10 +38,11 @@ async function suggested(
   units: readonly ReleaseUnit[],
   request: VersionRequest,
 ): Promise<VersionOutcome> {
-  const { branch, git, head, name, project } = source;
+  const { branch, findOverrides, git, head, name, project } = source;
   const versions: UnitVersions[] = [];
   for (const unit of units) {
-    const history = await readUnitHistory(git, project, unit, head, { withServices: unit.services.length > 1 });
+    const withServices = unit.services.length > 1;
+    const history = await readUnitHistory(git, project, unit, head, { withServices, findOverrides });
     if (history === null) return refused({ code: 'branch_missing', branch });
     const newest = isOfPreRelease(request) ? await newestOnBranch(git, unit, history) : null;
     const outcome = suggestVersions(source, unit, { history, newest }, request);
@@ -70,6 +72,7 @@ function judged(
     unit: unit?.name ?? null,
     bump: bumpBetween(current, version),
     verdict: succession.kind === 'refused' ? succession.code : succession.kind === 'ok' ? 'fits' : 'skips',
+    than: succession.kind === 'refused' && succession.code === 'not_greater' ? succession.than : null,
     nearest: succession.kind === 'ok' ? null : succession.nearest,
     mismatch: succession.kind === 'refused' ? null : mismatch,
   };
