@@ -19,7 +19,7 @@ const stepKinds = [
   'post-notes',
 ];
 const stepBoundaries = ['before-effect', 'after-effect', 'after-record'];
-const slots = ['card', 'detail', 'notes_1'];
+const slots = ['card', 'detail', 'notes_engineers_1'];
 /** Records that no step makes: what is enqueued after them is lost with the process. */
 const records = ['release.opened', 'release.proposed', 'gate.opened', 'approve', 'gate.passed', 'release.completed'];
 

@@ -34,7 +34,7 @@ describe('a commit that arrives while the approval waits', { timeout: 120_000 },
     await desk.agree('Approve 1.5.0');
     const done = await desk.card('Released: shop 1.5.0');
     await desk.openThread(done);
-    const notes = desk.thread.getByTestId('message').filter({ hasText: 'Release notes for shop 1.5.0' });
+    const notes = desk.thread.getByTestId('message').filter({ hasText: 'Release notes for shop 1.5.0, for engineers' });
     await notes.getByText('find nothing when the search is empty').waitFor();
     await desk.runs('production', everywhere('1.5.0'));
     await desk.keep('32-released-with-it');

@@ -45,7 +45,7 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     await desk.ticked('released');
     await desk.runs('production', everywhere('1.5.0'));
     await desk.openThread(done);
-    await desk.thread.getByRole('heading', { name: 'Release notes for shop 1.5.0' }).waitFor();
+    await desk.thread.getByRole('heading', { name: 'Release notes for shop 1.5.0, for engineers' }).waitFor();
     await desk.thread.getByText('tagged v1.5.0').last().waitFor();
     await desk.keep('07-released');
   });

@@ -47,7 +47,7 @@ describe('the guided path, by keyboard alone', { timeout: 120_000 }, () => {
     const { page, thread, keep } = world.desk();
     await tabTo(/^\d+ repliesOpen the thread$/);
     await page.keyboard.press('Enter');
-    await thread.getByRole('heading', { name: 'Release notes for shop 1.5.0' }).waitFor();
+    await thread.getByRole('heading', { name: 'Release notes for shop 1.5.0, for engineers' }).waitFor();
     await keep('52-keyboard-thread');
     for (let stop = 0; stop < 40 && (await page.locator('.thread :focus').count()) === 0; stop += 1)
       await page.keyboard.press('F6');
