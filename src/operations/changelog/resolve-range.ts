@@ -107,7 +107,7 @@ async function endNamed(
   };
 }
 
-/** The release whose version begins as typed, else the one in front of the typed version, else the tag or branch a few letters away. */
+/** The release whose version begins as typed, else the one in front of it, else the tag or branch a few letters away. */
 function nearestTo(
   typed: string,
   { head }: ChangelogSource,
@@ -120,7 +120,7 @@ function nearestTo(
   const found =
     releases.find((release) => release.version.startsWith(start)) ??
     (version === null ? undefined : releases.find((release) => compareVersions(release.version, version) < 0)) ??
-    (version === null ? undefined : releases.at(-1));
+    (version === null ? releases[0] : releases.at(-1));
   return found?.tag.name ?? nearestWord(typed, [...tags.map(({ name }) => name), head.name]);
 }
 

@@ -60,6 +60,8 @@ describe('generateChangelog', () => {
   it.each([
     [{ from: 'v1.6.0' }, { code: 'ref_unknown', place: 'from', typed: 'v1.6.0', nearest: 'v1.5.0' }],
     [{ to: '1.4' }, { code: 'ref_unknown', place: 'to', typed: '1.4', nearest: 'v1.4.0' }],
+    [{ to: 'v9' }, { code: 'ref_unknown', nearest: 'v1.5.0' }],
+    [{ to: '1.3.0' }, { code: 'ref_unknown', nearest: 'v1.4.0' }],
     [{ from: '--upload-pack=x' }, { code: 'ref_unknown', nearest: null }],
     [{ to: 'mian' }, { code: 'ref_unknown', nearest: 'main' }],
     [
