@@ -79,8 +79,15 @@ async function countDeployments({ sandbox }: World, release: Release, isReleased
 }
 
 async function countOnForge({ github }: World, { plan }: Release, isReleased: boolean): Promise<string[]> {
-  const count = github.created.filter((tag) => tag === plan.tag).length;
-  return count === (isReleased ? 1 : 0) ? [] : [`${count} releases ${plan.tag} on the forge`];
+  const wanted = isReleased ? 1 : 0;
+  const count = (tags: readonly string[]): number => tags.filter((tag) => tag === plan.tag).length;
+  const files = github.uploaded.filter((file) => file.startsWith(`${plan.tag}/`));
+  const expected = isReleased ? ['Chart.yaml', 'SHA256SUMS', 'VERSION'].map((name) => `${plan.tag}/${name}`) : [];
+  return [
+    ...(count(github.created) === wanted ? [] : [`${count(github.created)} releases ${plan.tag} made on the forge`]),
+    ...(count(github.published) === wanted ? [] : [`${count(github.published)} releases ${plan.tag} public`]),
+    ...(files.sort().join() === expected.join() ? [] : [`the files ${files.join(', ')} on the forge`]),
+  ];
 }
 
 /** Drawing follows the end of a release by a little, so it gets some time; what is there twice stays there twice. */

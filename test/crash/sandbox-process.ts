@@ -43,7 +43,9 @@ export async function startSandboxProcess(program: string, folder: string): Prom
   });
   const config = Config.parse(parse(await readFile(environment.FAIRLEAD_CONFIG ?? '', 'utf8')));
   const { repository } = config.projects.shop;
-  Object.assign(repository, { forge: { kind: 'github', repository: 'shop/shop' } });
+  Object.assign(repository, {
+    forge: { kind: 'github', repository: 'shop/shop', assets: ['VERSION', 'charts/shop/*.yaml'] },
+  });
   const file = join(folder, 'fairlead.yml');
   await writeFile(file, stringify(config, { lineWidth: 0 }));
   return {
