@@ -49,5 +49,10 @@ export function titleOf(document: Pick<ChangelogDocument, 'version'>): string {
 
 /** The address of everything between the ends, or of the tag when there is no beginning; null where the forge has no such page. */
 export function rangeLink({ from, to, links }: Pick<ChangelogDocument, 'from' | 'to' | 'links'>): string | null {
-  return from === null ? links.tag(to.name) : links.compare(from.name, to.name);
+  return from === null ? links.tag(to.name) : links.compare(nameIn(from), nameIn(to));
+}
+
+/** A forge knows a commit for certain by its whole name only. */
+function nameIn({ name, sha }: RangeEnd): string {
+  return /^[0-9a-f]{7,}$/.test(name) && sha.startsWith(name) ? sha : name;
 }

@@ -48,7 +48,11 @@ export async function readCommits(
     else waiting.push(record);
   }
   const others = await findOverrides?.(waiting);
-  for (const record of waiting) gather(gathered, record, overrideBy(notes, record) ?? others?.get(record.sha) ?? null);
+  for (const record of waiting) {
+    // What a true merge brought is told commit by commit, and so it is corrected.
+    const other = record.parents.length > 1 ? null : (others?.get(record.sha) ?? null);
+    gather(gathered, record, overrideBy(notes, record) ?? other);
+  }
   return finished(gathered, range.to);
 }
 

@@ -198,6 +198,23 @@ describe('generateChangelog with a forge', () => {
     expect(document.remarks.map(({ code }) => code)).toEqual(['version_suggested']);
   });
 
+  it('tells the commits of a true merge one by one, whatever the body says', async () => {
+    const remote = aShop();
+    remote.git('branch', 'feature');
+    remote.commit('feat: of the branch', {}, 'feature');
+    const tree = remote.git('rev-parse', 'feature^{tree}');
+    const parents = ['-p', 'main', '-p', 'feature'];
+    const merge = remote.git('commit-tree', tree, ...parents, '-m', 'Merge pull request #21 from octo/feature');
+    remote.git('update-ref', 'refs/heads/main', merge);
+    const body = 'BEGIN_COMMIT_OVERRIDE\nfix: other words\nEND_COMMIT_OVERRIDE';
+    const pullRequestsOfCommits = async (shas: readonly string[]) =>
+      new Map(shas.map((sha) => [sha, sha === merge ? [aPullRequest(21, { body, mergeCommit: merge })] : []]));
+    const document = await made(aSource(remote, { forge: { pullRequestsOfCommits } }), { from: 'v1.5.0' });
+    expect(told(document)).toEqual({ Added: ['of the branch'], Fixed: ['later'] });
+    expect(document.changes.sections[0]?.entries[0]?.pullRequest).toBe('#21');
+    expect(document.missing).toEqual([]);
+  });
+
   it('makes do without one that is away, and says so', async () => {
     const away = async () => {
       throw new ReleaseError('FORGE_UNAVAILABLE', 'transient', 'The forge is away.');
