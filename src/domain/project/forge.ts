@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { placeholdersIn } from '../placeholders.ts';
 import { RelativePath } from './relative-path.ts';
+
+const AssetPattern = RelativePath.refine((path) => placeholdersIn(path).every((name) => name === 'version'), {
+  message: 'expected no placeholder but {version}',
+});
 
 /** The forge of a project, and how a release page is made there. */
 export const Forge = z
@@ -10,7 +15,7 @@ export const Forge = z
       .regex(/^[\w.-]+(\/[\w.-]+)+$/, 'expected owner/name, such as octo/shop')
       .describe('Owner and name; on GitLab the whole path with its groups.'),
     assets: z
-      .array(RelativePath)
+      .array(AssetPattern)
       .max(20)
       .default([])
       .describe(

@@ -15,6 +15,7 @@ it.each([
   ['a discussion on GitLab', { kind: 'gitlab', repository: 'a/b', discussionCategory: 'x' }, ['kind']],
   ['another forge', { kind: 'gitea', repository: 'a/b' }, ['kind']],
   ['files outside the repository', { kind: 'github', repository: 'a/b', assets: ['../x'] }, ['assets', 0]],
+  ['a placeholder nobody fills in', { kind: 'github', repository: 'a/b', assets: ['{verson}.tgz'] }, ['assets', 0]],
   ['files by an absolute path', { kind: 'github', repository: 'a/b', assets: ['/etc/passwd'] }, ['assets', 0]],
 ])('refuses %s', (_what, settings, path) => {
   expect(Forge.safeParse(settings).error?.issues.map((issue) => issue.path)).toEqual([path]);
