@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createLocalRepository } from '#adapters/git/create-local-repository.ts';
@@ -34,7 +33,7 @@ export async function wholeHere(request: ChangelogRequest, world: LocalWorld, sa
   const keep =
     folder === null || buildId === null
       ? null
-      : { store: createChangelogKeep(folder, nameFor(world.folder, unit.tag, format)), program: buildId };
+      : { store: createChangelogKeep(folder, await nameFor(world.folder, unit.tag, format)), program: buildId };
   const made = await wholeChangelog(
     { ...source, git, unit },
     { format, hotfix, includeBreakingChanges, services },
@@ -70,7 +69,8 @@ function refuse(why: string, say: Say): ExitCode {
 }
 
 /** One file for each folder, shape of tags and format; everything else is in the key of what is kept. */
-function nameFor(folder: string, tag: string, format: string): string {
+async function nameFor(folder: string, tag: string, format: string): Promise<string> {
+  const { createHash } = await import('node:crypto');
   return createHash('sha256')
     .update(JSON.stringify([folder, tag, format]))
     .digest('hex')

@@ -1,111 +1,102 @@
 import type { Sha } from '#domain/ids.ts';
 import { isSha } from '#domain/is-sha.ts';
-import type { LocalRepository, TagRecord } from '#ports/git.ts';
+import type { CommitRecord, LocalRepository, TagRecord } from '#ports/git.ts';
 import { captureGit } from './capture-git.ts';
 import { createLocalRepository } from './create-local-repository.ts';
+import { peekGitFolder } from './peek-git-folder.ts';
 import { logArguments, readRecords } from './read-log.ts';
-import { outputOf, type RunningGit, type StreamCall, startGit } from './stream-git.ts';
+import { streamGit } from './stream-git.ts';
 import { textOf } from './text-of.ts';
 
 /** The ends of a range as far as they are known before anything has been looked up: names of tags, or null for what is checked out. */
 export type LikelyRange = { readonly from: string; readonly to: string | null };
 
+/** A longer range is not likely, and is read as ever. */
+const most = 5_000;
+
 /**
- * A local repository that asks what is going to be asked at once and side by side, while the program is still starting: refs, remotes, the
- * kind of clone and, for a likely range, ancestry and log. An answer is used only where it is one to the very question; every other
- * question is asked as ever.
+ * A local repository that asks what is going to be asked at once, while the program is still starting, and with as few processes as can
+ * be: one for all refs and, for a likely range, one for its log, which tells of ancestry, too. An answer is used only where it is one to
+ * the very question; every other question is asked as ever. Of its tags, those of other objects than commits are not left out.
  */
 export function askAhead(folder: string, range: LikelyRange | null): LocalRepository {
   const plain = createLocalRepository(folder);
-  const log = range === null ? null : startLog(folder, range);
-  const ahead = (call: Omit<StreamCall, 'folder'>) => later(captureGit({ ...call, folder }).then(textOf));
-  const refs = later(
-    ahead({ what: 'Listing refs', args: ['show-ref', '--head', '--dereference'], answers: [1] }).then(refsIn),
-  );
-  const place = ahead({
-    what: 'Looking around',
-    args: ['rev-parse', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'],
-  });
-  const remote = later(plain.remoteAddress());
-  const isBehind = range === null ? null : later(compareEnds(folder, range));
-  const tags = later(refs.then((known) => tagsAmong(plain, known)));
-  const isLikely = async ({ from, to }: { readonly from: Sha | null; readonly to: Sha }): Promise<boolean> => {
-    if (range === null || from === null) return false;
+  const log = range === null ? null : later(readRange(folder, range));
+  const refs = later(readRefs(folder));
+  const seen = peekGitFolder(folder);
+  /** The log, when it is the one of these ends. */
+  const logOf = async (from: Sha | null, to: Sha): Promise<readonly CommitRecord[] | null> => {
+    if (range === null || from === null) return null;
     const known = await refs;
-    return known.tags.get(range.from) === from && (range.to === null ? known.head : known.tags.get(range.to)) === to;
+    const end = range.to === null ? known.head : known.tags.get(range.to);
+    return known.tags.get(range.from) === from && end === to ? log : null;
   };
-  let unusedLog = log;
   return {
     ...plain,
-    tags: () => tags,
-    remoteAddress: () => remote,
-    isShallow: async () => (await place).startsWith('true'),
+    tags: async () => [...(await refs).tags].map(([name, sha]): TagRecord => ({ name, sha })),
+    remoteAddress: async () => seen?.remote ?? plain.remoteAddress(),
+    isShallow: async () => seen?.isShallow ?? plain.isShallow(),
     head: async () => {
-      const [known, said] = await Promise.all([refs, place.catch(() => '')]);
-      if (known.head === null) return plain.head();
-      const [, branch = null] = /\nrefs\/heads\/(.+)$/.exec(said) ?? [];
-      return { branch, sha: known.head };
+      const { head } = await refs;
+      return seen === null || head === null ? plain.head() : { branch: seen.branch, sha: head };
     },
     notes: async (ref) => ((await refs).names.has(ref) ? plain.notes(ref) : new Map()),
-    isAncestor: async (from, to) => {
-      const known = isBehind !== null && (await isLikely({ from, to })) ? await isBehind : null;
-      return known ?? plain.isAncestor(from, to);
+    isAncestor: async (ancestor, descendant) => {
+      const { tags, head } = await refs;
+      const ends = range === null ? null : [tags.get(range.from), range.to === null ? head : tags.get(range.to)];
+      const records = ends?.[1] === descendant ? await log : null;
+      if (records !== null && isBehind(ancestor, records)) return true;
+      return plain.isAncestor(ancestor, descendant).catch(async (error: unknown) => {
+        if ((await plain.commitsAmong([ancestor])).has(ancestor)) throw error;
+        return false;
+      });
     },
     commits: async function* (asked) {
-      if (unusedLog === null || asked.withPaths === true || !(await isLikely(asked))) {
-        yield* plain.commits(asked);
-        return;
-      }
-      const running = unusedLog;
-      unusedLog = null;
-      for await (const batch of readRecords(outputOf(running), false)) yield* batch;
+      const records = asked.withPaths === true ? null : await logOf(asked.from, asked.to);
+      if (records === null) yield* plain.commits(asked);
+      else yield* records;
     },
   };
 }
 
+/** Every commit of a range is behind its end, and so is every parent of one. */
+function isBehind(sha: Sha, records: readonly CommitRecord[]): boolean {
+  return records.some((record) => record.sha === sha || record.parents.includes(sha));
+}
+
 type Refs = { readonly head: Sha | null; readonly tags: ReadonlyMap<string, Sha>; readonly names: ReadonlySet<string> };
 
-/** Refs as show-ref prints them: a tag, and behind it what it leads to. */
-function refsIn(text: string): Refs {
+/** All refs, and behind a tag what it leads to. */
+async function readRefs(folder: string): Promise<Refs> {
+  const args = ['show-ref', '--head', '--dereference'];
+  const lines = textOf(await captureGit({ folder, what: 'Listing refs', args, answers: [1] })).split('\n');
   const tags = new Map<string, Sha>();
   const names = new Set<string>();
   let head: Sha | null = null;
-  for (const line of text.split('\n')) {
+  for (const line of lines) {
     const at = line.indexOf(' ');
     const sha = line.slice(0, at);
     if (!isSha(sha)) continue;
     const ref = line.slice(at + 1);
     if (ref === 'HEAD') head = sha;
-    else if (ref.startsWith('refs/tags/')) tags.set(ref.replace(/\^\{\}$/, '').slice(10), sha);
+    else if (ref.startsWith('refs/tags/')) tags.set(ref.slice(10, ref.endsWith('^{}') ? -3 : undefined), sha);
     else names.add(ref);
   }
   return { head, tags, names };
 }
 
-async function tagsAmong(plain: LocalRepository, { tags }: Refs): Promise<readonly TagRecord[]> {
-  const commits = await plain.commitsAmong([...new Set(tags.values())]);
-  return [...tags].flatMap(([name, sha]) => (commits.has(sha) ? [{ name, sha }] : []));
-}
-
-function startLog(folder: string, range: LikelyRange): RunningGit {
-  const [from, to] = endsOf(range);
-  const args = [...logArguments({ order: 'topological' }), to, `^${from}`, '--'];
-  const git = startGit({ folder, what: 'Reading commits', args });
-  // Node throws away what nobody listens for once the process has ended.
-  git.out.on('readable', () => undefined);
-  return git;
-}
-
-/** Null when there is no such range. */
-async function compareEnds(folder: string, range: LikelyRange): Promise<boolean | null> {
-  const [from, to] = endsOf(range);
-  const args = ['merge-base', '--is-ancestor', `${from}^{commit}`, `${to}^{commit}`];
-  const { code } = await captureGit({ folder, what: 'Comparing two commits', args, answers: [1, 128] });
-  return code === 128 ? null : code === 0;
-}
-
-function endsOf({ from, to }: LikelyRange): readonly [string, string] {
-  return [`refs/tags/${from}`, to === null ? 'HEAD' : `refs/tags/${to}`];
+/** The commits of a range of tags, children before parents; null when there is no such range, or it is a long one. */
+async function readRange(folder: string, { from, to }: LikelyRange): Promise<readonly CommitRecord[] | null> {
+  const ends = [to === null ? 'HEAD' : `refs/tags/${to}`, `^refs/tags/${from}`, '--'];
+  const args = [...logArguments({ order: 'topological' }), `--max-count=${most + 1}`, ...ends];
+  const records: CommitRecord[] = [];
+  try {
+    for await (const batch of readRecords(streamGit({ folder, what: 'Reading commits', args }), false))
+      records.push(...batch);
+  } catch {
+    return null;
+  }
+  return records.length > most ? null : records;
 }
 
 /** A promise that is waited for later, or never: its failure is then nobody's. */

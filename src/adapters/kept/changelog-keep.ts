@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printKeptChangelog, readKeptChangelog } from '#domain/history/kept-changelog.ts';
@@ -20,15 +19,15 @@ export function createChangelogKeep(folder: string, name: string): ChangelogKeep
       const end = bytes?.indexOf('\n') ?? -1;
       if (bytes === null || end < 0) return null;
       const rest = bytes.subarray(end + 1);
-      if (bytes.toString('latin1', 0, end) !== headOf(rest)) return null;
+      if (bytes.toString('latin1', 0, end) !== (await headOf(rest))) return null;
       return readKeptChangelog(rest.toString('utf8'), key);
     },
     write: async (kept) => {
       const rest = Buffer.from(printKeptChangelog(kept));
-      const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+      const part = `${path}.${process.pid}.${Date.now()}.part`;
       try {
         await mkdir(folder, { recursive: true });
-        await writeFile(part, Buffer.concat([Buffer.from(`${headOf(rest)}\n`), rest]), { mode: 0o600 });
+        await writeFile(part, Buffer.concat([Buffer.from(`${await headOf(rest)}\n`), rest]), { mode: 0o600 });
         await rename(part, path);
       } catch {
         await rm(part, { force: true }).catch(() => undefined);
@@ -37,6 +36,8 @@ export function createChangelogKeep(folder: string, name: string): ChangelogKeep
   };
 }
 
-function headOf(rest: Buffer): string {
+/** The module is loaded here, since most calls of the command line have no use for it. */
+async function headOf(rest: Buffer): Promise<string> {
+  const { createHash } = await import('node:crypto');
   return `${shape} ${createHash('sha256').update(rest).digest('hex')}`;
 }
