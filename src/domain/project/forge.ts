@@ -40,8 +40,12 @@ export const Forge = z
     path: ['repository'],
     message: 'expected owner/name, such as octo/shop',
   })
-  .refine((forge) => forge.kind === 'github' || (forge.discussionCategory === undefined && !forge.generatedNotes), {
+  .refine((forge) => forge.kind === 'github' || isPlain(forge), {
     path: ['kind'],
-    message: 'expected github, since discussionCategory and generatedNotes exist only there',
+    message: 'expected github, since latest, discussionCategory and generatedNotes exist only there',
   });
 export type Forge = z.infer<typeof Forge>;
+
+function isPlain(forge: { latest: string; discussionCategory?: string | undefined; generatedNotes: boolean }): boolean {
+  return forge.latest === 'auto' && forge.discussionCategory === undefined && !forge.generatedNotes;
+}

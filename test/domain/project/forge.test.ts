@@ -12,6 +12,7 @@ it.each([
   ['a path of three on GitHub', { kind: 'github', repository: 'a/b/c' }, ['repository']],
   ['one name on GitLab', { kind: 'gitlab', repository: 'shop' }, ['repository']],
   ['generated notes on GitLab', { kind: 'gitlab', repository: 'a/b', generatedNotes: true }, ['kind']],
+  ['a flag for the latest release on GitLab', { kind: 'gitlab', repository: 'a/b', latest: 'never' }, ['kind']],
   ['a discussion on GitLab', { kind: 'gitlab', repository: 'a/b', discussionCategory: 'x' }, ['kind']],
   ['another forge', { kind: 'gitea', repository: 'a/b' }, ['kind']],
   ['files outside the repository', { kind: 'github', repository: 'a/b', assets: ['../x'] }, ['assets', 0]],
