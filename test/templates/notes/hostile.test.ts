@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { cleanText } from '#domain/commits/clean-text.ts';
 import { Audience } from '#domain/notes/audience.ts';
 import { notesView } from '#domain/notes/notes-view.ts';
+import { validateBlocks } from '#sandbox/slack/blocks/validate-blocks.ts';
+import { pings } from '#sandbox/slack/pings.ts';
 import type { Nodes } from '#templates/notes/markdown-tree.ts';
 import { printHtml } from '#templates/notes/print-html.ts';
 import { printMarkdown } from '#templates/notes/print-markdown.ts';
@@ -117,5 +119,10 @@ function expectSafe(markdown: string): void {
   const tokens = /<(?:https?:\/\/|mailto:)[^<>|]*\|[^<>|]*>/g;
   expect(printMrkdwn('Notes', tree).replace(tokens, '')).not.toMatch(/<[^\n]/);
   expect(printPlain('Notes', tree)).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
-  for (const blocks of slackPages(tree)) expect(checkMessage({ text: 'Notes', blocks })).toEqual([]);
+  for (const blocks of slackPages(tree)) {
+    expect(checkMessage({ text: 'Notes', blocks })).toEqual([]);
+    expect(validateBlocks(blocks, '/blocks', 'message')).toEqual([]);
+    expect(pings({ text: '', blocks: [...blocks] })).toEqual({ broadcasts: [], users: [], groups: [] });
+  }
+  expect(pings({ text: printMrkdwn('Notes', tree) })).toEqual({ broadcasts: [], users: [], groups: [] });
 }
