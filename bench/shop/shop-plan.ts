@@ -26,6 +26,7 @@ export function shopPlan(release: ReleaseId, requestedAt: number): { readonly pl
     revision: 1,
     version: Version.parse('1.5.0'),
     unit: null,
+    isHotfix: false,
     requestedAt,
     services,
     environments,

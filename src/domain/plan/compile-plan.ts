@@ -104,6 +104,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     project: facts.projectName,
     version: facts.version,
     ...(facts.unit == null ? {} : { unit: facts.unit }),
+    ...(facts.isHotfix === true ? { hotfix: true as const } : {}),
     previous: facts.previous,
     tag: facts.tag,
     branch: facts.project.repository.branch,

@@ -14,6 +14,7 @@ export type PlanFacts = {
   readonly version: string;
   /** The service or group whose version it is; null or absent where the version is the project's. */
   readonly unit?: string | null;
+  readonly isHotfix?: boolean;
   readonly previous: string | null;
   readonly tag: string;
   readonly source: Sha;

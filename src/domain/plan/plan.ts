@@ -39,6 +39,8 @@ export const Plan = z.strictObject({
   version: z.string(),
   /** The service or group whose version it is; absent where the version is the project's. */
   unit: Name.exactOptional(),
+  /** There when the release was asked for as a hotfix, which holds fixes only. */
+  hotfix: z.literal(true).exactOptional(),
   /** The release before (for a rollback: the version that is taken away). */
   previous: z.string().nullable(),
   tag: z.string(),

@@ -22,6 +22,7 @@ export type ReleaseWish = {
   readonly version: Version;
   /** The service or group whose version it is; null where it is the project's. */
   readonly unit: string | null;
+  readonly isHotfix: boolean;
   readonly requestedAt: number;
   readonly services: readonly string[];
   readonly environments: readonly string[];

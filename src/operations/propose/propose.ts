@@ -152,6 +152,7 @@ async function compile(
         revision: 1,
         version: choice.version,
         unit: unit.name,
+        isHotfix: 'bump' in request.version && request.version.bump === 'hotfix',
         requestedAt,
         services,
         environments,

@@ -5,8 +5,11 @@ import type { Plan } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
+import { nextVersion } from '#domain/version/bump.ts';
 import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { refusedIn } from '#domain/version/release-type.ts';
 import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release-unit.ts';
+import { suggestBump } from '#domain/version/suggest-bump.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
@@ -17,7 +20,7 @@ import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { findUnit } from './find-unit.ts';
-import { oursIn, plannedCommit, readUnitHistory } from './history.ts';
+import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 
 export type ReplanPorts = {
@@ -75,27 +78,9 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
-  const verdict = checkAgainstCommits(
-    version,
-    history.previous?.version ?? null,
-    history.commits,
-    project.versioning.initialDevelopment,
-  );
-  if (verdict.kind === 'breaking_in_minor' && plan.overrides.length === 0) {
-    const roles = project.overrides.breakingChange;
-    return refuseProposal({
-      code: 'breaking_change',
-      version,
-      nearest: verdict.nearest,
-      commits: verdict.commits.map(plannedCommit),
-      roles,
-    });
-  }
-  const capabilities = new Map<string, DeployerCapabilities>();
-  for (const service of plan.services) {
-    const config = project.services[service]?.deployer;
-    if (config !== undefined) capabilities.set(service, await ports.deployers.of(config).capabilities());
-  }
+  const misfit = misfitOf(plan, version, project, history);
+  if (misfit !== null) return misfit;
+  const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
   const wish = { projectName: plan.project, project: projectOfUnit(project, unit), version };
   const notes = (await ports.planNotes?.({ ...wish, requestedAt: release.requestedAt, history })) ?? null;
   const outcome = compilePlan(
@@ -104,6 +89,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         release: release.id,
         ...wish,
         unit: unit.name,
+        isHotfix: plan.hotfix === true,
         configDigest: ports.configuration.digestOf(plan.project),
         revision: plan.revision + 1,
         requestedAt: release.requestedAt,
@@ -124,6 +110,38 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
     kind: 'event',
     event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
   };
+}
+
+/** Why the commits there are now cannot go out under the version of the plan; null when they can. */
+function misfitOf(plan: Plan, version: Version, project: Project, history: History): RefusedProposal | null {
+  const previous = history.previous?.version ?? null;
+  const { initialDevelopment } = project.versioning;
+  const strangers = plan.hotfix === true ? refusedIn('hotfix', history.commits) : [];
+  if (strangers.length > 0) {
+    const nearest = suggestBump(history.commits, previous, initialDevelopment)?.bump ?? 'patch';
+    const commits = strangers.map(plannedCommit);
+    return refuseProposal({ code: 'not_a_hotfix', version, nearest: nextVersion(previous, nearest), commits });
+  }
+  const verdict = checkAgainstCommits(version, previous, history.commits, initialDevelopment);
+  if (verdict.kind !== 'breaking_in_minor' || plan.overrides.length > 0) return null;
+  const { nearest } = verdict;
+  const commits = verdict.commits.map(plannedCommit);
+  return refuseProposal({
+    code: 'breaking_change',
+    version,
+    nearest,
+    commits,
+    roles: project.overrides.breakingChange,
+  });
+}
+
+async function capabilitiesOf(deployers: Deployers, project: Project, services: readonly string[]) {
+  const capabilities = new Map<string, DeployerCapabilities>();
+  for (const service of services) {
+    const config = project.services[service]?.deployer;
+    if (config !== undefined) capabilities.set(service, await deployers.of(config).capabilities());
+  }
+  return capabilities;
 }
 
 /** The unit a plan was made for; null when the configuration no longer has one for its services. */

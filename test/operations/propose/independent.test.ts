@@ -130,6 +130,31 @@ describe('a release of one service of several', () => {
   });
 });
 
+describe('a hotfix', () => {
+  const hotfix = { version: { bump: 'hotfix' } } as const;
+
+  it('is the next patch where there are fixes only', async () => {
+    const shop = aMonorepo();
+    expect(await shop.propose(aWish(1, { services: ['api'], ...hotfix }))).toMatchObject({ version: '1.7.1' });
+    expect((await shop.releases.get(rel(1))).plan.hotfix).toBe(true);
+  });
+
+  it('is refused where there is more, when it is planned and when new commits are taken', async () => {
+    const shop = aMonorepo();
+    expect(await shop.propose(aWish(1, { services: ['web'], ...hotfix }))).toMatchObject({
+      refusal: { code: 'not_a_hotfix', version: '2.0.1', nearest: '3.0.0', commits: [{ subject: 'new pages' }] },
+    });
+    await shop.propose(aWish(2, { services: ['api'], ...hotfix }));
+    const release = await shop.releases.get(rel(2));
+    shop.remote.commit('feat: taxes', { 'services/api/tax.js': '1\n' });
+    const drift = await findDrift(shop.ports, release);
+    const found = drift === null ? null : { ...drift, at: 0 };
+    expect(await replan(shop.ports, { ...release, drift: found }, true, mira)).toMatchObject({
+      refusal: { code: 'not_a_hotfix', nearest: '1.8.0', commits: [{ subject: 'taxes' }] },
+    });
+  });
+});
+
 describe('a release of a linked group', () => {
   it('shares version, tag and changelog, and counts the commits of all its services', async () => {
     const shop = aMonorepo({ groups });
