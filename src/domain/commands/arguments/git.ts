@@ -3,9 +3,13 @@ import { read, refuse } from '../command-refusal.ts';
 
 const longest = 250;
 
-/** Whether a text could name a commit: a tag, branch, version or object name by the rules of git check-ref-format, and never an option. */
-export function isRef(text: string): boolean {
-  if (text.length > longest || /[\s~^:?*[\\\p{Cc}]/u.test(text)) return false;
+/**
+ * Whether a text could name a commit: a tag, branch, version or object name by the rules of git check-ref-format, perhaps with steps behind
+ * it such as `HEAD~12`, and never an option.
+ */
+export function isRef(typed: string): boolean {
+  const text = typed.replace(/(?:[~^]\d{0,4}){1,5}$/, '');
+  if (text === '' || text.length > longest || /[\s~^:?*[\\\p{Cc}]/u.test(text)) return false;
   return !/^[-./]|\.\.|@\{|\/\/|\/\.|[./]$|\.lock$|\.lock\//.test(text);
 }
 
