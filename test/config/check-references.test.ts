@@ -6,7 +6,7 @@ it.each([
     'a version file of no known kind',
     sampleWith('[package.json]', '[pom.xml]'),
     [
-      'fairlead.yml:13:20: projects.shop.versionFiles[0]: no version can be written to "pom.xml"; expected a path that ends in package.json, VERSION, Chart.yaml',
+      'fairlead.yml:13:20: projects.shop.versionFiles[0]: no version can be written to "pom.xml"; expected a path that ends in package.json, VERSION, Chart.yaml, or the keys path and one of yamlPath, pattern and marker',
     ],
   ],
   [

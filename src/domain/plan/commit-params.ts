@@ -1,4 +1,5 @@
 import type { Json } from '../ids.ts';
+import type { VersionFileEntry } from '../version-files/version-file-entry.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import { plannedVersionFiles } from './planned-version-files.ts';
 
@@ -10,9 +11,17 @@ export function commitParams(facts: PlanFacts): Record<string, Json> {
     version: facts.version,
     ...(facts.unit == null ? {} : { unit: facts.unit }),
     previous: facts.previous,
-    versionFiles: plannedVersionFiles(facts.project, facts.services),
+    versionFiles: plannedVersionFiles(facts.project, facts.services).map(asJson),
+    followsWorkspace: true,
     changelogPath: facts.project.changelog,
     changelog: facts.changelog,
     at: facts.requestedAt,
   };
+}
+
+function asJson(file: VersionFileEntry): Json {
+  if (typeof file === 'string') return file;
+  return Object.fromEntries(
+    Object.entries(file).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }

@@ -46,13 +46,18 @@ export function filesForBump(paths: readonly string[], targets: readonly BumpTar
 
 /**
  * Works out every text a bump changes: the targets, and the files that repeat their versions. All or nothing: one target that will not do
- * refuses the whole. Pure; planned again over its own result, nothing changes.
+ * refuses the whole. Pure; planned again over its own result, nothing changes. Without `follow` only the targets and npm's lock files change,
+ * and in those only versions.
  */
-export function planBump(files: ReadonlyMap<string, string>, targets: readonly BumpTarget[]): BumpPlan {
+export function planBump(
+  files: ReadonlyMap<string, string>,
+  targets: readonly BumpTarget[],
+  { follow = true }: { readonly follow?: boolean } = {},
+): BumpPlan {
   const plan: Working = { texts: new Map(files), problems: [], already: [], notes: [], bumped: [] };
   for (const target of targets) bumpTarget(plan, target);
   for (const target of targets) bumpCompanions(plan, target);
-  if (plan.problems.length === 0) followAll(plan);
+  if (follow && plan.problems.length === 0) followAll(plan);
   if (plan.problems.length > 0) return { kind: 'refused', problems: plan.problems };
   return {
     kind: 'planned',

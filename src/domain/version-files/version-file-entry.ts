@@ -7,21 +7,29 @@ const OneLine = z
   .max(200)
   .regex(/^\P{Cc}+$/u, 'expected one line of text');
 
-/**
- * A version file as configured: a path whose name tells the kind, or a path and where in it the version stands. Exactly one of `yamlPath`
- * (`images[name=shop].newTag`), `pattern` (one line of text with `{version}`, `*` for anything) and `marker` (a comment's word) is given.
- */
-export const VersionFileEntry = z.union([
-  RelativePath,
-  z.strictObject({ path: RelativePath, yamlPath: OneLine }),
-  z.strictObject({
-    path: RelativePath,
+/** A version file whose path does not tell where the version stands: exactly one of `yamlPath`, `pattern` and `marker` does. */
+export const VersionPlace = z
+  .strictObject({
+    path: RelativePath.describe('The file.'),
+    yamlPath: OneLine.optional().describe('Keys that lead to the version in YAML, such as `images[name=shop].newTag`.'),
     pattern: OneLine.refine((pattern) => pattern.split('{version}').length === 2, {
       message: 'expected a pattern that holds {version} once, such as image: shop:{version}',
-    }),
-  }),
-  z.strictObject({ path: RelativePath, marker: OneLine }),
-]);
+    })
+      .optional()
+      .describe('Words around the version in its line, `{version}` in its place, `*` for anything.'),
+    marker: OneLine.optional().describe('Words that mark the lines with the version, such as `x-fairlead-version`.'),
+  })
+  .refine(
+    ({ marker, pattern, yamlPath }) => [marker, pattern, yamlPath].filter((each) => each !== undefined).length === 1,
+    {
+      message: 'expected exactly one of yamlPath, pattern and marker beside path',
+    },
+  );
+
+/** A version file as configured: a path whose name tells the kind, or a path and where in it the version stands. */
+export const VersionFileEntry = z.union([RelativePath, VersionPlace], {
+  error: 'expected a path, or the keys path and one of yamlPath, pattern and marker',
+});
 export type VersionFileEntry = z.infer<typeof VersionFileEntry>;
 
 /** The path of an entry, however it is written. */

@@ -80,8 +80,8 @@ export function kindOfPath(path: string): VersionFileKind | undefined {
 
 function kindOf(file: VersionFileEntry, text: string): VersionFileKind | undefined {
   if (typeof file === 'string') return kindOfPath(file) ?? (hasMarker(text) ? markerKind(null) : undefined);
-  if ('yamlPath' in file) return yamlPathKind(file.yamlPath);
-  return 'pattern' in file ? patternKind(file.pattern) : markerKind(file.marker);
+  if (file.yamlPath !== undefined) return yamlPathKind(file.yamlPath);
+  return file.pattern === undefined ? markerKind(file.marker ?? null) : patternKind(file.pattern);
 }
 
 function unknownKind(): { readonly kind: 'invalid'; readonly why: string } {

@@ -1,7 +1,9 @@
 import { failed, ok, type Verdict, warning } from '#domain/doctor/finding.ts';
 import type { Sha } from '#domain/ids.ts';
+import { plannedVersionFiles } from '#domain/plan/planned-version-files.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Version } from '#domain/version/version.ts';
+import { pathOfEntry, type VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
 import { companionsOf, readVersion } from '#domain/version-files/version-file-kinds.ts';
 import type { Git } from '#ports/git.ts';
 
@@ -13,13 +15,10 @@ export async function versionFilesVerdict(
   at: { readonly project: Project; readonly head: Sha; readonly previous: Version | null },
 ): Promise<Verdict> {
   const { head, previous, project } = at;
-  const paths = [
-    ...project.versionFiles,
-    ...Object.values(project.services).flatMap((service) => service.versionFiles),
-  ];
-  if (paths.length === 0) return ok('None is configured; the tag alone holds the version.');
-  const { said, ...files } = await readAll(git, head, [...new Set(paths)]);
-  const broken = [...files.broken, ...(await brokenCompanions(git, head, paths))];
+  const files = plannedVersionFiles(project, Object.keys(project.services));
+  if (files.length === 0) return ok('None is configured; the tag alone holds the version.');
+  const { said, ...unread } = await readAll(git, head, files);
+  const broken = [...unread.broken, ...(await brokenCompanions(git, head, files))];
   if (broken.length > 0) return failed(`${broken.join('; ')}.`, 'Correct the files, or versionFiles in fairlead.yml.');
   const expected = previous ?? said[0]?.version ?? '';
   const other = said.filter(({ version }) => version !== expected);
@@ -37,12 +36,13 @@ export async function versionFilesVerdict(
   );
 }
 
-async function readAll(git: Git, head: Sha, paths: readonly string[]) {
+async function readAll(git: Git, head: Sha, files: readonly VersionFileEntry[]) {
   const broken: string[] = [];
   const said: Said[] = [];
-  for (const path of paths) {
+  for (const file of files) {
+    const path = pathOfEntry(file);
     const text = await git.readFile(head, path);
-    const reading = text === null ? null : readVersion(path, text);
+    const reading = text === null ? null : readVersion(file, text);
     if (reading === null) broken.push(`${path} is not on the branch`);
     else if (reading.kind !== 'version') broken.push(`${path}: ${reading.why}`);
     else said.push({ path, version: reading.version });
@@ -51,8 +51,9 @@ async function readAll(git: Git, head: Sha, paths: readonly string[]) {
 }
 
 /** Lock files that could not be bumped. One that merely lags behind is set right by the release. */
-async function brokenCompanions(git: Git, head: Sha, paths: readonly string[]): Promise<readonly string[]> {
-  const companions = paths.flatMap((path) => companionsOf(path)).filter(({ path }) => !paths.includes(path));
+async function brokenCompanions(git: Git, head: Sha, files: readonly VersionFileEntry[]): Promise<readonly string[]> {
+  const own = files.map(pathOfEntry);
+  const companions = files.flatMap((file) => companionsOf(file)).filter(({ path }) => !own.includes(path));
   const found = await Promise.all(
     companions.map(async ({ bump, path }) => {
       const text = await git.readFile(head, path);

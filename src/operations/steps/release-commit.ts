@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { insertChangelogSection } from '#domain/changelog/insert-changelog-section.ts';
 import { Sha } from '#domain/ids.ts';
-import type { BumpOutcome } from '#domain/version-files/version-file.ts';
-import { bumpVersion, companionsOf } from '#domain/version-files/version-file-kinds.ts';
+import { type BumpProblem, filesForBump, planBump } from '#domain/version-files/plan-bump.ts';
+import { pathOfEntry, VersionPlace } from '#domain/version-files/version-file-entry.ts';
+import { companionsOf } from '#domain/version-files/version-file-kinds.ts';
 import { ReleaseError } from '#errors.ts';
 import type { FileChange, Git } from '#ports/git.ts';
 
@@ -14,7 +15,9 @@ export const CommitParams = z.object({
   /** The service or group whose version it is; absent where the version is the project's. */
   unit: z.string().exactOptional(),
   previous: z.string().nullable(),
-  versionFiles: z.array(z.string()),
+  versionFiles: z.array(z.union([z.string(), VersionPlace])),
+  /** Whether ranges, modules and every kind of lock file follow; absent in plans made before they did, whose commit stays the same. */
+  followsWorkspace: z.literal(true).exactOptional(),
   changelogPath: z.string(),
   changelog: z.string(),
   at: z.number(),
@@ -24,36 +27,30 @@ export type CommitParams = z.infer<typeof CommitParams>;
 /** Who release commits and tags are by. A fixed name keeps the commit the same on every machine. */
 export const releaseAuthor = { authorName: 'Fairlead', authorEmail: 'fairlead@localhost' } as const;
 
-/** The version files and their companions with the new version in them. Throws VERSION_FILE_INVALID naming every file that will not do. */
+/** The version files and what repeats their versions, with the new version in them. Throws VERSION_FILE_INVALID naming every file that will not do. */
 export async function bumpedFiles(git: Git, params: CommitParams): Promise<readonly FileChange[]> {
-  const changes: FileChange[] = [];
-  const problems: string[] = [];
-  const take = (path: string, outcome: BumpOutcome): void => {
-    if (outcome.kind === 'bumped') changes.push({ path, text: outcome.text });
-    if (outcome.kind === 'mismatch')
-      problems.push(`${path} says ${outcome.found}, not ${params.previous ?? 'any version'}`);
-    if (outcome.kind === 'invalid') problems.push(`${path}: ${outcome.why}`);
-  };
-  for (const path of params.versionFiles) {
+  const targets = params.versionFiles.map((file) => ({ file, from: params.previous, to: params.version }));
+  const paths = params.followsWorkspace
+    ? await git.changedPaths({ from: null, to: params.source })
+    : params.versionFiles.flatMap((file) => [pathOfEntry(file), ...companionsOf(file).map(({ path }) => path)]);
+  const texts = new Map<string, string>();
+  for (const path of new Set(targets.length === 0 ? [] : filesForBump(paths, targets))) {
     const text = await git.readFile(params.source, path);
-    if (text === null) {
-      problems.push(`${path} is not in the repository`);
-      continue;
-    }
-    take(path, bumpVersion(path, text, params.previous, params.version));
-    for (const companion of companionsOf(path)) {
-      const beside = params.versionFiles.includes(companion.path)
-        ? null
-        : await git.readFile(params.source, companion.path);
-      if (beside !== null) take(companion.path, companion.bump(beside, { from: params.previous, to: params.version }));
-    }
+    if (text !== null) texts.set(path, text);
   }
-  if (problems.length === 0) return changes;
+  const plan = planBump(texts, targets, { follow: params.followsWorkspace === true });
+  if (plan.kind === 'planned') return plan.changes.map(({ path, text }) => ({ path, text }));
   throw new ReleaseError(
     'VERSION_FILE_INVALID',
     'user',
-    `The version files cannot be bumped to ${params.version}: ${problems.join('; ')}. Correct them on the branch and release again.`,
+    `The version files cannot be bumped to ${params.version}: ${plan.problems.map(problemWords).join('; ')}. Correct them on the branch and release again.`,
   );
+}
+
+function problemWords(problem: BumpProblem): string {
+  if (problem.kind === 'missing') return `${problem.path} is not in the repository`;
+  if (problem.kind === 'invalid') return `${problem.path}: ${problem.why}`;
+  return `${problem.path} says ${problem.found}, not ${problem.expected ?? 'any version'}`;
 }
 
 /** The changelog with the new section. Throws VERSION_FILE_INVALID when somebody has written that section by hand. */

@@ -101,3 +101,18 @@ it('moves a gem’s own entry in Gemfile.lock', () => {
     'Gemfile.lock': lock('1.5.0'),
   });
 });
+
+it('tells of a Go module whose path does not name the new major version', () => {
+  const texts = {
+    VERSION: '1.4.0\n',
+    'go.mod': 'module example.org/shop\n',
+    'tools/go.mod': 'module example.org/tools\n',
+  };
+  expect(bumpFiles(texts, targetsOf(['VERSION'])).notes).toEqual([]);
+  expect(bumpFiles(texts, targetsOf(['VERSION'], '2.0.0')).notes).toEqual([
+    {
+      path: 'go.mod',
+      note: 'its module path example.org/shop does not name major version 2; call it example.org/shop/v2 and change the imports first',
+    },
+  ]);
+});
