@@ -92,6 +92,8 @@ export type GitReader = {
   commitsAmong(objects: readonly Sha[]): Promise<ReadonlySet<Sha>>;
   /** True when `ancestor` is reachable from `descendant`. */
   isAncestor(ancestor: Sha, descendant: Sha): Promise<boolean>;
+  /** Names of the tags a commit contains. It walks through history, so a few questions of ancestry cost less. */
+  tagsBehind(sha: Sha): Promise<ReadonlySet<string>>;
   /** Commits of a range, newest first and children before parents, streamed. `withPaths` makes git compare trees: ask only when needed. */
   commits(range: CommitRange & { readonly withPaths?: boolean }): AsyncIterable<CommitRecord>;
   /** The same, as many at a time as have come, newest first by date: the quick way through a whole history. */

@@ -32,6 +32,11 @@ export function readHistory(place: ReadingPlace): GitReader {
       await place.ensureCommit(descendant);
       return (await ask([1])).code === 0;
     },
+    tagsBehind: async (sha) => {
+      await place.ensureCommit(sha);
+      const args = ['for-each-ref', `--merged=${checkSha(sha)}`, '--format=%(refname:strip=2)', 'refs/tags'];
+      return new Set(textOf(await place.git({ what: 'Listing tags', args })).split('\n'));
+    },
     commits: (range) => oneByOne(place, range),
     commitBatches: (range) => readHere(place, { ...range, order: 'found' }),
     datesOf: (shas) => readDates(place, shas),
@@ -46,11 +51,16 @@ export function readHistory(place: ReadingPlace): GitReader {
 }
 
 /** What a name may stand for, in the order git would take it: a tag, a branch here, a branch of origin, an object. */
-function meaningsOf(name: string): readonly string[] {
+function meaningsOf(typed: string): readonly string[] {
+  const [, name = typed, steps = ''] = /^(.*?)((?:[~^]\d{0,4}){0,5})$/s.exec(typed) ?? [];
+  return namesOf(name).map((full) => full + steps);
+}
+
+function namesOf(name: string): readonly string[] {
   if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name)) return [name];
+  if (name === 'HEAD') return [name];
   if (!isRefName(name)) return [];
   const refs = [`refs/tags/${name}`, `refs/heads/${name}`, `refs/remotes/origin/${name}`];
-  if (name === 'HEAD') return [name];
   return /^[0-9a-f]{4,64}$/.test(name) ? [...refs, name] : refs;
 }
 

@@ -13,7 +13,7 @@ import type { GitReader } from '#ports/git.ts';
 /** What of a repository a changelog is made from. */
 export type ChangelogGit = Pick<
   GitReader,
-  'commits' | 'isAncestor' | 'isShallow' | 'notes' | 'readFile' | 'resolve' | 'tags'
+  'commits' | 'isAncestor' | 'isShallow' | 'notes' | 'readFile' | 'resolve' | 'tags' | 'tagsBehind'
 >;
 
 /** A repository and everything its project says about changelogs. */

@@ -19,7 +19,10 @@ export type ResolvedRange = {
   readonly to: ResolvedEnd;
   /** What is versioned here: the project, or the service or group whose tags these are. */
   readonly unit: Unit;
-  /** The last release behind `to` (in front of it, when it is one itself); null before the first one. */
+  /**
+   * The last release behind `to` (in front of it, when it is one itself); null before the first one, and where neither the beginning nor
+   * the version has to be found.
+   */
   readonly previous: ResolvedEnd | null;
   /** Every version of the unit that has a tag. */
   readonly existing: readonly Version[];
@@ -33,6 +36,7 @@ type Refused = { readonly kind: 'refused'; readonly refusal: ChangelogRefusal };
 export type RangeWish = {
   readonly from: string | null;
   readonly to: string | null;
+  readonly version?: string | null;
   readonly services: readonly string[] | null;
 };
 
@@ -45,7 +49,8 @@ export async function resolveRange(source: ChangelogSource, wish: RangeWish): Pr
   const unit = unitFor(source, wish);
   const to = wish.to === null ? headOf(source, tags, unit) : await endNamed(source, tags, unit, 'to', wish.to);
   if ('refusal' in to) return to;
-  const previous = await releaseBehind(source, tags, unit, to);
+  const isNeeded = wish.from === null || (to.version === null && (wish.version ?? null) === null);
+  const previous = isNeeded ? await releaseBehind(source, tags, unit, to) : null;
   const from = wish.from === null ? previous : await endNamed(source, tags, unit, 'from', wish.from);
   if (from !== null && 'refusal' in from) return from;
   const existing = releaseTags(tags, unit.tag).map(({ version }) => version);
@@ -124,6 +129,9 @@ function nearestTo(
   return found?.tag.name ?? nearestWord(typed, [...tags.map(({ name }) => name), head.name]);
 }
 
+/** So many tags on other branches are asked after one by one; then all tags behind the end are listed at once. */
+const mostAsked = 3;
+
 /** The highest release that `to` contains; where `to` is a release itself, the highest one below it. */
 async function releaseBehind(
   { git }: ChangelogSource,
@@ -133,11 +141,15 @@ async function releaseBehind(
 ): Promise<ResolvedEnd | null> {
   for (const pattern of [tag, ...formerTags]) {
     let left = tags.filter(({ sha }) => sha !== to.sha);
-    for (;;) {
+    for (let asked = 0; ; asked += 1) {
+      if (asked === mostAsked) {
+        const behind = await git.tagsBehind(to.sha);
+        left = left.filter(({ name }) => behind.has(name));
+      }
       const found = previousRelease(left, pattern, pattern === tag ? to.version : null);
       if (found === null) break;
       const { name, sha } = found.tag;
-      if (await git.isAncestor(sha, to.sha)) return { name, sha, version: found.version };
+      if (asked >= mostAsked || (await git.isAncestor(sha, to.sha))) return { name, sha, version: found.version };
       left = left.filter((one) => one !== found.tag);
     }
   }

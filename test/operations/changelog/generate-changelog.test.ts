@@ -230,3 +230,26 @@ describe('generateChangelog with a forge', () => {
     expect(document.remarks).toEqual([{ code: 'forge_partial', unasked: 2 }]);
   });
 });
+
+describe('the release before', () => {
+  it('is found behind any number of tags on other branches, with few questions', async () => {
+    const remote = aShop();
+    remote.git('branch', 'next', 'v1.4.0');
+    const elsewhere = remote.commit('feat: elsewhere', {}, 'next');
+    for (let minor = 0; minor < 12; minor += 1) remote.git('tag', `v2.${minor}.0`, elsewhere);
+    const git = createLocalRepository(remote.url);
+    let questions = 0;
+    const counted = {
+      ...git,
+      isAncestor: (...ends: Parameters<typeof git.isAncestor>) => {
+        questions += 1;
+        return git.isAncestor(...ends);
+      },
+    };
+    const document = await made(aSource(remote, { git: counted }));
+    expect(document).toMatchObject({ version: '1.5.1', from: { name: 'v1.5.0' } });
+    expect(questions).toBe(3);
+    expect((await made(aSource(remote, { git: counted }), { from: 'v1.4.0', to: 'v1.5.0' })).from?.name).toBe('v1.4.0');
+    expect(questions).toBe(4);
+  });
+});
