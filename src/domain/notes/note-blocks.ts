@@ -66,7 +66,7 @@ function atLabel({ open, fence }: State, line: string): State {
     ) ?? [];
   const topic = topicOf(title.trim());
   if (topic !== null) return begin(topic, 'blank', [text], fence);
-  const isOver = open?.until === 'blank' && line.trim() === '' && open.block.lines.some((one) => one !== '');
+  const isOver = open?.until === 'blank' && line.trim() === '';
   if (!isOver) open?.block.lines.push(line);
   return { open: isOver ? null : open, fence, started: null };
 }

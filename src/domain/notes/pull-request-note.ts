@@ -35,7 +35,7 @@ export function readPullRequestNote(body: string): PullRequestNote {
     return parts.length === 0 ? null : parts.join('\n\n');
   };
   const note = written('note', null);
-  const isNone = note !== null && /^[`"'(]?(none|n\/a|no)[`"').]{0,2}$/i.test(note);
+  const isNone = note !== null && /^[`"'(]?(none|n\/a|not applicable|nothing|no|-+)[`"').]{0,2}$/i.test(note);
   const noteFor = Audience.options.flatMap((audience) => {
     const words = written('note', audience);
     return words === null ? [] : [[audience, words] as const];

@@ -57,23 +57,37 @@ export function createMakeReleaseNotes(ports: MakeReleaseNotesPorts): MakeReleas
       readText: (at) => (path) => git.readFile(at, path),
     };
     const found = await findNotesRange({ ...place.source, forge: null }, request.version);
-    const release = await releaseOf(ports, request.project, found.kind === 'found' ? found.version : request.version);
+    const meant =
+      found.kind === 'found'
+        ? { version: found.version, unit: unitNamed(project, found) }
+        : { version: request.version, unit: null };
+    const release = await releaseOf(ports, request.project, meant);
     if (release !== null) return ofRelease(ports, place, { request, actor, project, release });
     if (found.kind === 'refused') return found;
     return { kind: 'written', document: await writeNotesOfRange(place, request, found), copies: 'none' };
   };
 }
 
+/** The service or group whose version it is; null where all share one. */
+function unitNamed(project: Project, { services }: FoundNotesRange): string | null {
+  const unit = releaseUnits(project).find((one) => services !== null && one.services.join() === services.join());
+  return unit?.name ?? null;
+}
+
 /** The newest release of a version that is under way or done. */
 async function releaseOf(
   { projects, releases }: MakeReleaseNotesPorts,
   project: string,
-  version: string | null,
+  { version, unit }: { readonly version: string | null; readonly unit: string | null },
 ): Promise<Release | null> {
   if (version === null) return null;
   const record = await projects.get(project);
   const listed = record.releases.filter(
-    (one) => one.version === version && one.intent === 'release' && (one.closed?.ending ?? 'released') === 'released',
+    (one) =>
+      one.version === version &&
+      (one.unit ?? null) === unit &&
+      one.intent === 'release' &&
+      (one.closed?.ending ?? 'released') === 'released',
   );
   const newest = listed.at(-1);
   return newest === undefined ? null : releases.find(newest.id);

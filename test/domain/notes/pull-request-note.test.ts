@@ -32,15 +32,19 @@ describe('the note of a pull request', () => {
     ['no note', 'Just words about the release notes of others.'],
     ['a note in a comment of the template', '<!--\nRelease note: say what users notice\n-->\nFixes #1'],
     ['a comment that is never closed', 'x <!-- Release note: y'],
+    ['a label that nobody filled in', 'Release note: <!-- what users notice -->\n\nChecklist:\n- [ ] tests'],
     ['an empty section', '## Release note\n\n## Tests'],
     ['a note inside another fence', '```md\nRelease note: not mine\n```'],
   ])('is none for %s', (_what, body) => {
     expect(noteOf(body)).toBeNull();
   });
 
-  it.each(['NONE', 'none', '`NONE`', 'N/A', 'None.'])('says that there is nothing to tell with %s', (word) => {
-    expect(readPullRequestNote(`\`\`\`release-note\n${word}\n\`\`\``)).toMatchObject({ note: null, isNone: true });
-  });
+  it.each(['NONE', 'none', '`NONE`', 'N/A', 'None.', '-', 'Not applicable'])(
+    'says that there is nothing to tell with %s',
+    (word) => {
+      expect(readPullRequestNote(`\`\`\`release-note\n${word}\n\`\`\``)).toMatchObject({ note: null, isNone: true });
+    },
+  );
 
   it('has words for one audience beside those for all', () => {
     const body =

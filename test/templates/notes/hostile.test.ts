@@ -47,6 +47,15 @@ function textIn(node: Nodes): string {
   return 'children' in node ? node.children.map(textIn).join('') : '';
 }
 
+/** Every text in blocks, in order. */
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'text' && typeof part === 'string' ? [part] : textsIn(part),
+  );
+}
+
 const bare = (text: string): string => text.replace(/[\s`]+/g, '');
 
 describe('a title of a commit', () => {
@@ -86,6 +95,17 @@ describe('what people write for readers', () => {
   });
   it('is safe when it is the whole text, as an edit is', () => {
     fc.assert(fc.property(foreign, expectSafe), { numRuns: 80 });
+  });
+  it('is all there in the pages for Slack, in as many messages as it needs', () => {
+    fc.assert(
+      fc.property(fc.array(foreign, { maxLength: 30 }), (texts) => {
+        const tree = readMarkdown(texts.join('\n\n'));
+        fc.pre(!nodesOf(tree).some(({ type }) => type === 'image'));
+        const shown = slackPages(tree).flatMap((blocks) => blocks.flatMap(textsIn));
+        expect(bare(shown.join(''))).toBe(bare(textIn(tree)) || '-');
+      }),
+      { numRuns: 60 },
+    );
   });
   it('is the same when it is read and printed again', () => {
     fc.assert(

@@ -76,6 +76,22 @@ describe('the notes in the thread', () => {
     );
   });
 
+  it('of a plan made before there were audiences keep their slot, and can be edited', () => {
+    const before = aRelease().run().approve(people.jonas).run();
+    expect(notesIn(before).map(({ slot, text }) => [slot, text])).toEqual([
+      ['notes/1', 'Release notes for shop 1.5.0.'],
+    ]);
+    const story = before.add({
+      v: 1,
+      type: 'notes.edited',
+      audience: 'engineers',
+      text: 'Words.',
+      from: 'person',
+      by: people.sam,
+    });
+    expect(read(story, 'notes/1')).toContain('Words.\n(Edited by <@U0SAM>');
+  });
+
   it('tell in a line who edited them, and for whom', () => {
     const story = aRelease({ notesFor }).run().add(edited('Words.'));
     expect(drawRelease(story.picture()).at(-1)?.text).toBe('<@U0SAM> edited the notes of shop 1.5.0 for customers.');
