@@ -5,8 +5,9 @@ import { readEnvironment } from '#config/environment-variables.ts';
 import { switchArgument } from '#domain/commands/arguments/choice.ts';
 import { textArgument } from '#domain/commands/arguments/text.ts';
 import { tagReleaseCommand } from '#domain/commands/tag-release-command.ts';
+import type { Project } from '#domain/project/project.ts';
 import { createPlanNotes } from '#operations/notes/plan-notes.ts';
-import { createPublishPage } from '#operations/tag/publish-page.ts';
+import { createPublishPage, type PublishPage } from '#operations/tag/publish-page.ts';
 import { tagHere } from '#operations/tag/tag-here.ts';
 import { createWritePageBody } from '#operations/tag/write-page-body.ts';
 import type { WorkingCopy } from '#ports/working-copy.ts';
@@ -41,12 +42,19 @@ function patternsOf(typed: unknown): string[] {
 const run: RunLocal<'tag-release'> = async (request, world, say) => {
   const copy = await openWorkingCopy(world.folder);
   const project = await world.project(request.project);
+  const wantsPage = request.release || request.artifacts.length > 0;
+  const missing = wantsPage ? missingToken(project) : null;
+  if (missing !== null) {
+    say.note(`No tag was made. ${missing} is not set, so no release can be published. Set it, and say the same again.`);
+    return exitCodes.refused;
+  }
+  const publishPage = wantsPage ? pagePublisher(copy) : refusePage;
   const outcome = await tagHere(
     {
       copy,
       folder: world.folder,
       clock: hereClock,
-      publishPage: (wish) => publishPage(copy)(wish),
+      publishPage,
       announce: async (ahead) => say.note(plainText(aboutToTagReply(ahead).text)),
     },
     { project, request },
@@ -58,8 +66,17 @@ const run: RunLocal<'tag-release'> = async (request, world, say) => {
   return isDone ? exitCodes.done : exitCodes.refused;
 };
 
-/** The forge by the tokens in the environment; nothing of it is made unless a page is asked for. */
-function publishPage(copy: WorkingCopy) {
+/** The variable that has to be set for a page, if it is not. */
+function missingToken({ repository }: Project): string | null {
+  if (repository.forge === undefined) return null;
+  const name = repository.forge.kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN';
+  return process.env[name] ? null : name;
+}
+
+const refusePage: PublishPage = async () => ({ kind: 'failed', why: 'No page was asked for.' });
+
+/** The forge by the tokens in the environment, which are read before there is a tag. */
+function pagePublisher(copy: WorkingCopy): PublishPage {
   const { github, gitlab } = readEnvironment(process.env);
   const forges = createForges({ github, gitlab });
   const git = { of: () => copy };

@@ -6,7 +6,7 @@ import type { WorkingCopy } from '#ports/working-copy.ts';
 import { asSha } from './as-sha.ts';
 import { checkPath, checkSha } from './check-ref.ts';
 import { createLocalRepository } from './create-local-repository.ts';
-import { type OwnGit, openOwnGit, ownSetting } from './own-git.ts';
+import { type OwnGit, openOwnGit, ownIdentity, ownSetting } from './own-git.ts';
 import { ownTags } from './own-tags.ts';
 import { summariseCommit } from './summarise-commit.ts';
 import { textOf } from './text-of.ts';
@@ -40,6 +40,7 @@ function writing(own: OwnGit): Writing {
     },
     write,
     prepareCommit: async ({ at, changes, message, parent }) => {
+      await ownIdentity(own);
       const tree = await inScratch(join(tmpdir(), 'fairlead'), (scratch) => changedTree(own, parent, changes, scratch));
       const sign = (await ownSetting(own, 'commit.gpgSign', 'bool')) === 'true' ? ['-S'] : [];
       const date = `@${Math.floor(at / 1_000)} +0000`;

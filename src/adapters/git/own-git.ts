@@ -1,4 +1,5 @@
 import { ReleaseError } from '#errors.ts';
+import type { Identity } from '#ports/working-copy.ts';
 import type { Mirror } from './mirror.ts';
 import { runGit } from './run-git.ts';
 import { textOf } from './text-of.ts';
@@ -49,4 +50,17 @@ export async function ownSetting(git: OwnGit, name: string, type?: 'path' | 'boo
   const args = ['config', ...(type === undefined ? [] : [`--type=${type}`]), '--get', name];
   const answer = await git.git({ what: `Reading ${name}`, args, answers: [1] });
   return answer.code === 0 ? textOf(answer) : null;
+}
+
+/** The name git puts under commits and tags. Throws GIT_FAILED when the owner has not told git who they are. */
+export async function ownIdentity(git: OwnGit): Promise<Identity> {
+  const what = 'Asking git who you are';
+  const answer = await git.git({ what, args: ['var', 'GIT_COMMITTER_IDENT'], answers: [128] });
+  const [, name = '', email = ''] = /^(.*) <(.*)> \d+ [+-]\d+$/.exec(textOf(answer)) ?? [];
+  if (answer.code === 0 && name !== '') return { name, email };
+  throw new ReleaseError(
+    'GIT_FAILED',
+    'user',
+    'Git does not know who you are, so nothing was made in your name. Set user.name and user.email with git config.',
+  );
 }

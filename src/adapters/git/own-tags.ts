@@ -4,7 +4,7 @@ import type { WorkingCopy } from '#ports/working-copy.ts';
 import { asSha } from './as-sha.ts';
 import { tagRef } from './check-ref.ts';
 import { writeTag } from './make-tag.ts';
-import { type OwnGit, ownSetting } from './own-git.ts';
+import { type OwnGit, ownIdentity, ownSetting } from './own-git.ts';
 import { push } from './push.ts';
 import { redactAddress } from './redact-address.ts';
 import { remoteRefs } from './remote-refs.ts';
@@ -22,7 +22,7 @@ export function ownTags(own: OwnGit): Tags {
       return answer.code === 0 ? asSha(textOf(answer)) : null;
     },
     makeTag: async ({ sign, ...spec }) => {
-      const { email, name } = await committer(own);
+      const { email, name } = await ownIdentity(own);
       const whole = { ...spec, taggerName: name, taggerEmail: email };
       try {
         await writeTag((call) => own.git(call), sign === null ? whole : { ...whole, sign });
@@ -55,14 +55,7 @@ async function ownKey(own: OwnGit): ReturnType<Tags['ownKey']> {
     return { format, key: isLiteral ? key : ((await ownSetting(own, 'user.signingKey', 'path')) ?? key) };
   }
   if (format !== null && format !== 'openpgp') return null;
-  return { format: 'openpgp', key: key ?? (await committer(own)).email };
-}
-
-/** The name git would put under a commit now. Throws GIT_FAILED when the owner has not told git who they are. */
-async function committer(own: OwnGit): Promise<{ readonly name: string; readonly email: string }> {
-  const answer = await own.git({ what: 'Asking git who you are', args: ['var', 'GIT_COMMITTER_IDENT'] });
-  const [, name = '', email = ''] = /^(.*) <(.*)> \d+ [+-]\d+$/.exec(textOf(answer)) ?? [];
-  return { name, email };
+  return { format: 'openpgp', key: key ?? (await ownIdentity(own)).email };
 }
 
 async function pushOwnTag(own: OwnGit, name: string, sha: string): ReturnType<Tags['pushTag']> {

@@ -13,21 +13,32 @@ export function chooseFiles(
     readonly named: readonly string[] | null;
     readonly unit: ReleaseUnit;
     readonly services: Project['services'];
+    /** Only those of these services, where they share a version with others. */
+    readonly only?: readonly string[] | null;
   },
 ): readonly VersionFileEntry[] {
-  const { named, services, unit } = wanted;
-  const configured: readonly VersionFileEntry[] = [
-    ...unit.versionFiles,
-    ...(unit.name === null ? Object.values(services).flatMap((service) => service.versionFiles) : []),
-  ];
+  const { named, only = null, services, unit } = wanted;
+  const configured = configuredFiles(wanted);
   if (named !== null) {
     return [...new Set(named)].map((path) => configured.find((entry) => pathOfEntry(entry) === path) ?? path);
   }
   if (configured.length > 0) return once(configured);
-  const folders = unit.name === null ? [''] : unit.services.map((name) => services[name]?.path ?? name);
+  const parts = only ?? (unit.name === null ? null : unit.services);
+  const folders = parts === null ? [''] : parts.map((name) => services[name]?.path ?? name);
   return discoverVersionFiles(paths)
     .map(({ path }) => path)
     .filter((path) => folders.some((folder) => isBelow(path, folder)));
+}
+
+function configuredFiles({
+  only = null,
+  services,
+  unit,
+}: Parameters<typeof chooseFiles>[1]): readonly VersionFileEntry[] {
+  if (unit.name !== null) return unit.versionFiles;
+  const meant = only ?? Object.keys(services);
+  const ofServices = meant.flatMap((name) => services[name]?.versionFiles ?? []);
+  return only === null ? [...unit.versionFiles, ...ofServices] : ofServices;
 }
 
 /** The same place twice is one place; two places in one file stay two. */

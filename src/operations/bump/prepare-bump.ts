@@ -19,7 +19,7 @@ export type Preparation =
 
 /** What a bump is prepared from. */
 export type BumpBase = {
-  readonly request: Pick<VersionBumpRequest, 'version' | 'files'>;
+  readonly request: Pick<VersionBumpRequest, 'version' | 'files' | 'services'>;
   readonly project: Pick<Project, 'services' | 'versioning'>;
   readonly unit: ReleaseUnit;
   readonly history: History;
@@ -32,7 +32,12 @@ export type BumpBase = {
 export async function prepareBump(tree: BumpTree, base: BumpBase): Promise<Preparation> {
   const { history, project, request, unit } = base;
   const paths = await tree.paths();
-  const entries = chooseFiles(paths, { named: request.files, unit, services: project.services });
+  const entries = chooseFiles(paths, {
+    named: request.files,
+    unit,
+    services: project.services,
+    only: request.services,
+  });
   if (entries.length === 0) return refused({ code: 'no_version_files' });
   const known = new Set(paths);
   const missing = entries.map(pathOfEntry).filter((path) => !known.has(path));

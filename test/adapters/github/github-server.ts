@@ -28,6 +28,8 @@ export class GithubServer extends FaultyServer {
   readonly burnt = new Set<string>();
   readonly discussions: string[] = [];
   readonly pullRequests: GithubPullRequest[] = [];
+  /** The one token it lets in. */
+  token = 'good';
   push = true;
   scopes: string | null = 'repo';
   login: string | null = 'fairlead-bot';
@@ -47,7 +49,7 @@ export class GithubServer extends FaultyServer {
   }
 
   async #answered(call: Call): Promise<Answer> {
-    if (call.headers.authorization !== 'token good') return refusal(401, 'Bad credentials');
+    if (call.headers.authorization !== `token ${this.token}`) return refusal(401, 'Bad credentials');
     if (!String(call.headers.accept).match(/application\/(vnd\.github|octet-stream)/)) return refusal(415, 'Accept');
     const graphql = this.root === '' ? '/graphql' : '/api/graphql';
     if (call.path === graphql) return graphqlOfGithub(call.body.toString(), this.pullRequests);

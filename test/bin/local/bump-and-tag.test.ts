@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { localCommands, runLocal } from '../../../bin/local/run-local.ts';
 import { aClone, type Clone } from '../../adapters/git/a-working-copy.ts';
 import { anSshKey } from '../../adapters/git/real-keys.ts';
+import { GithubServer } from '../../adapters/github/github-server.ts';
 
 /** Types a command line in a folder, each word as a shell would hand it on. */
 async function type(folder: string, name: string, ...words: readonly string[]) {
@@ -108,6 +109,28 @@ describe('fairlead tag-release', () => {
     write('fairlead.yml', aConfiguration);
     expect(await type(folder, 'tag-release', '--version', 'release-1.5.0')).toMatchObject({ code: 0 });
     expect(git('tag')).toContain('release-1.5.0');
+  });
+
+  it('publishes the page of the forge with the files of the folder, what they hash to, and the notes of the commits', async () => {
+    const server = await new GithubServer().start();
+    server.tags.add('release-1.5.0');
+    server.token = 'a-token-of-twenty-letters';
+    const { folder, remote, write } = aShop();
+    write('fairlead.yml', aConfiguration.replace('}', ', forge: { kind: github, repository: shop/shop } }'));
+    write('dist/shop-1.5.0.tgz', 'x');
+    vi.stubEnv('GITHUB_TOKEN', '');
+    expect(await type(folder, 'tag-release', '1.5.0', '--release')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('GITHUB_TOKEN is not set'),
+    });
+    vi.stubEnv('GITHUB_TOKEN', server.token);
+    vi.stubEnv('GITHUB_API_URL', server.url);
+    const { code, out } = await type(folder, 'tag-release', '1.5.0', '--artifacts', 'dist/shop-{version}.tgz');
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('release page is published') });
+    expect(out).toMatch(/^[0-9a-f]{64} {2}shop-1\.5\.0\.tgz$/m);
+    expect(remote.git('tag')).toContain('release-1.5.0');
+    expect(server.releases).toMatchObject([{ draft: false, body: expect.stringContaining('build everywhere') }]);
+    expect(server.releases[0]?.body).toContain('### Checksums');
   });
 
   it('refuses with 1 a tag that stands elsewhere, showing both commits', async () => {

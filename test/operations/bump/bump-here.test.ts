@@ -151,3 +151,12 @@ it('refuses a repository without a commit, and says so where there is no reposit
   const refusal = { code: 'no_commit_yet' };
   expect(await ask({ ...clone, folder: empty }, { commit: true })).toEqual({ kind: 'refused', refusal });
 });
+
+it('asks git who its owner is before anything is written', async () => {
+  const clone = aClone({ 'user.useConfigOnly': 'true' });
+  clone.git('config', '--global', '--unset', 'user.email');
+  await expect(ask(clone, { commit: true })).rejects.toMatchObject({
+    message: expect.stringContaining('Set user.name and user.email'),
+  });
+  expect(clone.git('status', '--porcelain')).toBe('');
+});

@@ -61,6 +61,16 @@ describe('a dry run', () => {
     expect(outcome.kind === 'shown' && outcome.bump.edits.map(({ path }) => path)).toEqual(['package.json']);
   });
 
+  it('is about the files of the services named, where some are', async () => {
+    const shop = aShop();
+    const { project } = shop.settings;
+    const { api } = project.services;
+    if (api === undefined) throw new Error('The shop has no api.');
+    shop.settings.project = { ...project, services: { ...project.services, api: { ...api, path: 'services/api' } } };
+    const outcome = await shop.ask({ services: ['api'] });
+    expect(outcome.kind === 'shown' && outcome.bump.edits.map(({ path }) => path)).toEqual(['services/api/VERSION']);
+  });
+
   it.each([
     ['patch', '1.4.3'],
     ['minor', '1.5.0'],

@@ -60,6 +60,12 @@ describe('a tag in a working copy', () => {
     expect(clone.remote.git('tag')).toBe('v1.4.2');
   });
 
+  it('keeps characters that steer a terminal out of its message', async () => {
+    const clone = aClone();
+    await ask(clone, { message: '\u001b[31mred\u0007\r\n# not a comment\u0000' });
+    expect(clone.git('cat-file', 'tag', 'v1.5.0')).toMatch(/\n\nv1\.5\.0\n\n\[31mred\n# not a comment$/);
+  });
+
   it('is found a second time, and never moved', async () => {
     const clone = aClone();
     await ask(clone);
@@ -68,7 +74,7 @@ describe('a tag in a working copy', () => {
     expect((await ask(clone)).outcome).toMatchObject({
       refusal: { code: 'exists_elsewhere', there: { subject: 'feat: start' }, wanted: { subject: 'fix: on top' } },
     });
-    expect((await ask(clone, { commit: 'HEAD~1' })).outcome).toMatchObject({ refusal: { code: 'commit_unknown' } });
+    expect((await ask(clone, { commit: 'nowhere' })).outcome).toMatchObject({ refusal: { code: 'commit_unknown' } });
     expect((await ask(clone, { commit: 'v1.4.2' })).outcome).toMatchObject({ placed: { how: 'found' } });
   });
 
