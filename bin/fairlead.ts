@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
 
 const usage = `Usage: fairlead <command>
 
@@ -40,7 +39,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return endSoon(await (await import('./cli/command-line.ts')).commandLine([command, ...args], say));
     case 'changelog':
     case 'changelog-generate':
-      return (await loadChangelog()).runChangelog(args, { result: say, note });
+      return (await import('./changelog/run-changelog.ts')).runChangelog(args, { result: say, note });
     case undefined:
     case 'help':
     case '--help':
@@ -54,12 +53,6 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return 2;
     }
   }
-}
-
-/** The changelog as the one file that the build makes of it, or in its parts where it has not been made. */
-async function loadChangelog(): Promise<typeof import('./changelog/run-changelog.ts')> {
-  const bundled = new URL('./changelog/lean.js', import.meta.url);
-  return existsSync(bundled) ? import(bundled.href) : import('./changelog/run-changelog.ts');
 }
 
 /** A check that was given up may still hold a connection or a child; what is written by then has gone out. */

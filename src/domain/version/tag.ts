@@ -1,5 +1,5 @@
-import { compareParts, compareVersions } from './compare-versions.ts';
-import { isPreRelease, partsOf, versionFrom } from './parts.ts';
+import { compareParts } from './compare-versions.ts';
+import { partsOf, type VersionParts, versionFrom } from './parts.ts';
 import type { Version } from './version.ts';
 
 const placeholder = '{version}';
@@ -45,10 +45,16 @@ export function previousRelease<Tag extends { readonly name: string }>(
   pattern: string,
   before: Version | null = null,
 ): ReleaseTag<Tag> | null {
-  const withPreReleases = before !== null && isPreRelease(before);
-  const found = releaseTags(tags, pattern).find(
-    ({ version }) =>
-      (withPreReleases || !isPreRelease(version)) && (before === null || compareVersions(version, before) < 0),
-  );
-  return found ?? null;
+  const limit = before === null ? null : partsOf(before);
+  const withPreReleases = limit !== null && limit.preRelease.length > 0;
+  let best: (ReleaseTag<Tag> & { readonly parts: VersionParts }) | null = null;
+  for (const tag of tags) {
+    const version = versionOfTag(pattern, tag.name);
+    if (version === null) continue;
+    const parts = partsOf(version);
+    const counts =
+      (withPreReleases || parts.preRelease.length === 0) && (limit === null || compareParts(parts, limit) < 0);
+    if (counts && (best === null || compareParts(parts, best.parts) > 0)) best = { tag, version, parts };
+  }
+  return best === null ? null : { tag: best.tag, version: best.version };
 }
