@@ -25,6 +25,9 @@ export function bareSchema(schema: unknown, data?: unknown): z.ZodType {
   }
   if (schema instanceof z.ZodPipe) return bareSchema(schema.in, data);
   if (schema instanceof z.ZodDiscriminatedUnion) return branchOf(schema, data);
+  if (schema instanceof z.ZodUnion && typeof data === 'object' && data !== null) {
+    return (schema.options.find((option) => option instanceof z.ZodObject) ?? schema) as z.ZodType;
+  }
   return schema as z.ZodType;
 }
 

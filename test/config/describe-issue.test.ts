@@ -134,6 +134,35 @@ it.each([
     ],
   ],
   [
+    'a version file in two places at once',
+    sampleWith('[package.json]', '[{ path: a.yaml, yamlPath: a.b, marker: here }]'),
+    [
+      'fairlead.yml:13:20: projects.shop.versionFiles[0]: expected exactly one of yamlPath, pattern and marker beside path',
+    ],
+  ],
+  [
+    'a version file with a key that is none',
+    sampleWith('[package.json]', '[{ path: a.yaml, yamlpath: a.b }]'),
+    [
+      'fairlead.yml:13:20: projects.shop.versionFiles[0]: expected exactly one of yamlPath, pattern and marker beside path',
+      'fairlead.yml:13:36: projects.shop.versionFiles[0].yamlpath: unknown key; did you mean "yamlPath"?',
+    ],
+  ],
+  [
+    'a version file that is a number',
+    sampleWith('[package.json]', '[7]'),
+    [
+      'fairlead.yml:13:20: projects.shop.versionFiles[0]: expected a path, or the keys path and one of yamlPath, pattern and marker',
+    ],
+  ],
+  [
+    'a pattern without a version',
+    sampleWith('[package.json]', '[{ path: a.yaml, pattern: shop }]'),
+    [
+      'fairlead.yml:13:45: projects.shop.versionFiles[0].pattern: expected a pattern that holds {version} once, such as image: shop:{version}',
+    ],
+  ],
+  [
     'another format version',
     sampleWith('version: 1', 'version: "1"'),
     ['fairlead.yml:1:10: version: expected 1, found the text "1"'],
@@ -154,7 +183,7 @@ it.each([
     'an unknown verb',
     sampleYaml.replace('cli:\n', 'cli:\n  allow: [statsu]\n'),
     [
-      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, cancel, retry-step, step-happened, run-step-again, accept-step, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
+      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, cancel, retry-step, step-happened, run-step-again, accept-step, promote, extend, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
     ],
   ],
 ])('refuses %s', (_what, text, problems) => {

@@ -14,12 +14,14 @@ export type BumpedFile = {
   readonly role: 'version' | 'companion';
 };
 
+/** Why a file cannot be bumped. */
 export type BumpProblem =
   | { readonly kind: 'missing'; readonly path: string }
   /** The file holds neither the old version nor the new one; `expected` null when any would do. */
   | { readonly kind: 'mismatch'; readonly path: string; readonly found: string; readonly expected: string | null }
   | { readonly kind: 'invalid'; readonly path: string; readonly why: string };
 
+/** Every text a bump changes, or every reason against it. */
 export type BumpPlan =
   | {
       readonly kind: 'planned';

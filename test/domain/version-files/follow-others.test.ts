@@ -116,3 +116,11 @@ it('tells of a Go module whose path does not name the new major version', () => 
     },
   ]);
 });
+
+it('tells that a composer.lock no longer fits', () => {
+  const texts = { 'a/composer.json': '{"version":"1.4.0"}', 'a/composer.lock': '{}', 'composer.lock': '{}' };
+  expect(bumpFiles(texts, targetsOf(['a/composer.json']))).toMatchObject({
+    changes: { 'a/composer.json': '{"version":"1.5.0"}' },
+    notes: [{ path: 'a/composer.lock', note: expect.stringContaining('composer update --lock') }],
+  });
+});

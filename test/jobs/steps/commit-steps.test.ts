@@ -49,6 +49,33 @@ describe('bump-version', () => {
     expect(await step.run()).toMatchObject({ result: { files: ['package.json', 'package-lock.json'] } });
   });
 
+  const workspace = {
+    'package.json': '{ "version": "1.4.2", "workspaces": ["web"], "name": "shop" }\n',
+    'web/package.json': '{ "name": "web", "dependencies": { "shop": "^1.4.2" } }\n',
+  };
+
+  it('brings ranges along, but not in a plan made before they followed', async () => {
+    const remote = aRemote();
+    remote.commit('chore: workspace', workspace);
+    const files = { versionFiles: ['package.json'] };
+    const now = aStep(bumpVersion, { ...paramsOf(remote, files), followsWorkspace: true }, { git: aGit() });
+    expect(await now.run()).toMatchObject({ result: { files: ['package.json', 'web/package.json'] } });
+    const before = aStep(bumpVersion, paramsOf(remote, files), { git: aGit() });
+    expect(await before.run()).toMatchObject({ result: { files: ['package.json'] } });
+  });
+
+  it('bumps the place an entry names', async () => {
+    const remote = aRemote();
+    remote.commit('chore: deploy', { 'deploy/values.yaml': 'image: shop:1.4.2\nother: 1.4.2\n' });
+    const params = { ...paramsOf(remote), versionFiles: [{ path: 'deploy/values.yaml', yamlPath: 'image' }] };
+    const git = aGit();
+    expect(await aStep(bumpVersion, params, { git }).run()).toMatchObject({
+      result: { files: ['deploy/values.yaml'] },
+    });
+    const { sha } = await releaseCommit(git.of(remote), CommitParams.parse(params));
+    expect(await git.of(remote).readFile(sha, 'deploy/values.yaml')).toBe('image: shop:1.5.0\nother: 1.4.2\n');
+  });
+
   it('has always to be worked out, since nothing of it is kept', async () => {
     expect(await aStep(bumpVersion, paramsOf(aRemote()), {}).probe()).toEqual({ kind: 'not-done' });
   });

@@ -9,7 +9,7 @@ import type { BumpOutcome, VersionFileKind, VersionReading } from '../version-fi
 export const goMod: VersionFileKind = {
   name: 'go.mod',
   changes:
-    'nothing: a Go module takes its version from the tag. From major version 2 on the module path must end in it (`/v2`), or the bump is refused',
+    'nothing: a Go module takes its version from the tag. From major version 2 on its path must end in it (`/v2`): a bump that names go.mod is refused otherwise, any other tells of it',
   keeps: '`require`, `replace`, go.sum',
   matches: (path) => baseName(path) === 'go.mod',
   read: (text): VersionReading => {
