@@ -51,8 +51,10 @@ export async function prepareBump(tree: BumpTree, base: BumpBase): Promise<Prepa
   const next = chooseNextVersion(request.version, agreement.version, history, project);
   if (next.kind === 'refused') return next;
   if (next.kind === 'already') return { ...next, paths: agreement.paths };
-  const holding = entries.filter((_, index) => readings[index]?.reading.kind === 'version');
-  return planned(tree, paths, holding, { from: agreement.version, to: next.version, skippedTo: next.skippedTo });
+  // A file that was named has a say though it holds no version: a Go module names its major version in its path.
+  const meant = entries.filter((_, index) => request.files !== null || readings[index]?.reading.kind === 'version');
+  const versions = { from: agreement.version, to: next.version, skippedTo: next.skippedTo };
+  return planned(tree, paths, meant, { ...versions, holding: agreement.paths });
 }
 
 async function readAll(tree: BumpTree, entries: readonly VersionFileEntry[]): Promise<readonly FileReading[]> {
@@ -71,7 +73,7 @@ async function planned(
   tree: BumpTree,
   paths: readonly string[],
   entries: readonly VersionFileEntry[],
-  versions: Pick<PreparedBump, 'from' | 'to' | 'skippedTo'>,
+  { holding, ...versions }: Pick<PreparedBump, 'from' | 'to' | 'skippedTo'> & { readonly holding: readonly string[] },
 ): Promise<Preparation> {
   const targets = entries.map((file) => ({ file, from: versions.from, to: versions.to }));
   const texts = new Map<string, string>();
@@ -82,7 +84,10 @@ async function planned(
   const plan = planBump(texts, targets);
   if (plan.kind === 'refused') return refused({ code: 'files_invalid', problems: plan.problems });
   const edits = plan.changes.map(({ path, text }) => ({ path, before: texts.get(path) ?? '', after: text }));
-  return { kind: 'prepared', bump: { ...versions, edits, already: plan.already, notes: plan.notes } };
+  return {
+    kind: 'prepared',
+    bump: { ...versions, edits, already: plan.already.filter((path) => holding.includes(path)), notes: plan.notes },
+  };
 }
 
 function refused(refusal: VersionBumpRefusal): Preparation {

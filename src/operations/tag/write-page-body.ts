@@ -4,7 +4,7 @@ import type { PlanNotes } from '../notes/plan-notes.ts';
 import { readUnitHistory } from '../propose/history.ts';
 import type { WriteBody } from './publish-page.ts';
 
-type Reading = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'notes'>;
+type Reading = Pick<GitReader, 'branchHead' | 'tags' | 'tagsBehind' | 'isAncestor' | 'commits' | 'notes'>;
 
 /** Writes a page from the commits between the release before and the tag, as a release writes its own. The repository has been fetched. */
 export function createWritePageBody(ports: {

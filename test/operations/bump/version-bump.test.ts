@@ -123,6 +123,21 @@ describe('a bump is refused', () => {
     expect(await shop.ask()).toEqual({ kind: 'refused', refusal });
   });
 
+  it('for a named Go module whose path does not name the major version, and for a named file without a version', async () => {
+    const shop = aShop();
+    shop.remote.commit('chore: more kinds', {
+      'go.mod': 'module shop.example/shop\n\ngo 1.22\n',
+      'tools/package.json': '{ "private": true }\n',
+    });
+    const ask = (version: string, file: string) =>
+      shop.ask({ version: { exact: version }, files: ['package.json', file] });
+    expect(await ask('2.0.0', 'go.mod')).toMatchObject({
+      refusal: { code: 'files_invalid', problems: [{ path: 'go.mod', why: expect.stringContaining('/v2') }] },
+    });
+    expect(await ask('1.5.0', 'go.mod')).toMatchObject({ kind: 'shown', bump: { already: [] } });
+    expect(await ask('1.5.0', 'tools/package.json')).toMatchObject({ refusal: { code: 'files_invalid' } });
+  });
+
   it('when there is nothing that holds a version', async () => {
     const shop = aShop();
     const { project } = shop.settings;
