@@ -8,6 +8,7 @@ import { pushNote } from './push-note.ts';
 import { pushTag } from './push-tag.ts';
 import { readHistory } from './read-history.ts';
 import { redactAddress } from './redact-address.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { remoteRefs } from './remote-refs.ts';
 import { type HostToken, repositoryAddress } from './repository-address.ts';
 import { summariseCommit } from './summarise-commit.ts';
@@ -42,7 +43,7 @@ function openRepository(dataDirectory: string, url: string, options: GitReposito
   const address = repositoryAddress(url, options.tokens);
   const redact = (text: string) => withoutTokens(options.redact?.(redactAddress(text)) ?? redactAddress(text), options);
   const mirror = createMirror(dataDirectory, address, redact);
-  const history = readHistory(mirror);
+  const history = rememberAnswers(readHistory(mirror), mirror.stamp);
   return {
     fetch: () => mirror.fetch(),
     ...history,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
@@ -22,6 +22,8 @@ export type Mirror = {
   ensureCommit(sha: Sha): Promise<void>;
   /** Runs git in the mirror; `remote` adds the credentials. */
   git(call: Omit<GitCall, 'folder' | 'redact'>, options?: { readonly remote?: boolean }): Promise<GitAnswer>;
+  /** Another text after every fetch, by whatever process; null before the first one, and in mirrors of older versions. */
+  stamp(): Promise<string | null>;
   /** Runs `work` while no other process changes this mirror's checkouts or fetches. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 };
@@ -32,6 +34,8 @@ const refspecs = [
   '+refs/tags/*:refs/tags/*',
   '+refs/notes/fairlead*:refs/notes/fairlead*',
 ];
+/** Beside git's own files in the mirror. */
+const stampFile = 'fairlead-fetched';
 /** Git then answers questions about ancestry from a file of its own and opens no commits for them; each fetch adds what is new. */
 const withCommitGraph: GitSetting = ['fetch.writeCommitGraph', 'true'];
 
@@ -44,14 +48,18 @@ export function createMirror(
   const parent = join(dataDirectory, 'mirrors');
   const folder = join(parent, address.hash);
   const alone = <T>(work: () => Promise<T>) => withMachineLock(join(dataDirectory, 'locks'), address.hash, work);
-  const fetchInto = (target: string) =>
-    runGit({
+  const fetchInto = async (target: string) => {
+    // While refs change, and after a fetch that was cut off, nothing may be remembered.
+    await rm(join(target, stampFile), { force: true });
+    await runGit({
       folder: target,
       what: `Fetching ${address.shown}`,
       args: ['fetch', '--prune', '--no-tags', '--no-write-fetch-head', '--progress', address.url, ...refspecs],
       settings: [...address.settings, withCommitGraph],
       redact,
     });
+    await writeFile(join(target, stampFile), randomBytes(12).toString('hex'));
+  };
   const make = () => makeMirror(parent, address, fetchInto);
   const mirror: Mirror = {
     folder,
@@ -63,6 +71,7 @@ export function createMirror(
         await clearStaleLocks(folder);
         await fetchInto(folder);
       }),
+    stamp: () => readFile(join(folder, stampFile), 'utf8').catch(() => null),
     ensure: async () => {
       if (!(await exists(folder))) await alone(make);
     },
