@@ -231,6 +231,17 @@ describe('a bump with commit', () => {
     expect(shop.remote.git('rev-parse', 'v1.5.0^{commit}')).toBe(sha);
   });
 
+  it('is one commit and one tag though it is asked for by several at once', async () => {
+    const shop = aShop();
+    const wish = { commit: true, tag: true };
+    const outcomes = await Promise.all([shop.ask(wish), shop.ask(wish), shop.ask(wish)]);
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ commit: { sha: shop.remote.head() }, tag: { kind: 'placed' } });
+    expect(shop.remote.git('log', '--format=%s', 'v1.4.2..main')).toBe(
+      'chore(release): 1.5.0\nfeat: pay with a saved card',
+    );
+  });
+
   it('works everything out again when somebody pushes in between', async () => {
     const shop = aShop();
     const race = join(shop.remote.url, 'raced');
