@@ -3,10 +3,11 @@ import type { Sha } from '#domain/ids.ts';
 import { nearestWord } from '#domain/nearest-word.ts';
 import { compareVersions } from '#domain/version/compare-versions.ts';
 import { versionFrom } from '#domain/version/parts.ts';
-import { previousRelease, releaseTags, tagOf, versionOfTag } from '#domain/version/tag.ts';
+import { releaseTags, tagOf, versionOfTag } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { TagRecord } from '#ports/git.ts';
 import type { ChangelogSource } from './changelog-source.ts';
+import { releaseBehind } from './release-behind.ts';
 
 type Unit = ChangelogSource['units'][number];
 
@@ -50,10 +51,10 @@ export async function resolveRange(source: ChangelogSource, wish: RangeWish): Pr
   const to = wish.to === null ? headOf(source, tags, unit) : await endNamed(source, tags, unit, 'to', wish.to);
   if ('refusal' in to) return to;
   const isNeeded = wish.from === null || (to.version === null && (wish.version ?? null) === null);
-  const previous = isNeeded ? await releaseBehind(source, tags, unit, to) : null;
+  const previous = isNeeded ? await lastReleaseBehind(source, tags, unit, to) : null;
   const from = wish.from === null ? previous : await endNamed(source, tags, unit, 'from', wish.from);
   if (from !== null && 'refusal' in from) return from;
-  const existing = releaseTags(tags, unit.tag).map(({ version }) => version);
+  const existing = tags.flatMap(({ name }) => versionOfTag(unit.tag, name) ?? []);
   const range = { kind: 'range', from, to, unit, previous, existing } as const;
   return wish.from === null || from === null ? { ...range, isParted: false } : checked(source, { ...range, from });
 }
@@ -129,29 +130,17 @@ function nearestTo(
   return found?.tag.name ?? nearestWord(typed, [...tags.map(({ name }) => name), head.name]);
 }
 
-/** So many tags on other branches are asked after one by one; then all tags behind the end are listed at once. */
-const mostAsked = 3;
-
 /** The highest release that `to` contains; where `to` is a release itself, the highest one below it. */
-async function releaseBehind(
+async function lastReleaseBehind(
   { git }: ChangelogSource,
   tags: readonly TagRecord[],
   { tag, formerTags }: Unit,
   to: ResolvedEnd,
 ): Promise<ResolvedEnd | null> {
+  const others = tags.filter(({ sha }) => sha !== to.sha);
   for (const pattern of [tag, ...formerTags]) {
-    let left = tags.filter(({ sha }) => sha !== to.sha);
-    for (let asked = 0; ; asked += 1) {
-      if (asked === mostAsked) {
-        const behind = await git.tagsBehind(to.sha);
-        left = left.filter(({ name }) => behind.has(name));
-      }
-      const found = previousRelease(left, pattern, pattern === tag ? to.version : null);
-      if (found === null) break;
-      const { name, sha } = found.tag;
-      if (asked >= mostAsked || (await git.isAncestor(sha, to.sha))) return { name, sha, version: found.version };
-      left = left.filter((one) => one !== found.tag);
-    }
+    const found = await releaseBehind(git, others, pattern, to.sha, pattern === tag ? to.version : null);
+    if (found !== null) return { name: found.tag, sha: found.sha, version: found.version };
   }
   return null;
 }

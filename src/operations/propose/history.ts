@@ -6,10 +6,11 @@ import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import { compareVersions } from '#domain/version/compare-versions.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
-import { previousRelease, releaseTags } from '#domain/version/tag.ts';
+import { releaseTags } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { GitReader, TagRecord } from '#ports/git.ts';
 import { type FindOverrides, readCommits } from '../changelog/read-commits.ts';
+import { releaseBehind } from '../changelog/release-behind.ts';
 
 /** What the repository says about the next release of a branch. */
 export type History = {
@@ -36,7 +37,7 @@ export type UnitHistoryOptions = {
   readonly findOverrides?: FindOverrides | null;
 };
 
-type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'notes'>;
+type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'tagsBehind' | 'isAncestor' | 'commits' | 'notes'>;
 
 /**
  * The history of what has a version of its own: the tags of the unit (before it has any, those of former times) and the commits about its
@@ -107,7 +108,7 @@ export async function readHistory(
 
 /** The release of a unit that the branch contains, or null before the first: by its own tags, else by those of former times. */
 export async function lastReleaseOnBranch(
-  git: Pick<GitReader, 'isAncestor' | 'tags'>,
+  git: Pick<GitReader, 'isAncestor' | 'tags' | 'tagsBehind'>,
   unit: ReleaseUnit,
   tip: Sha,
 ): Promise<History['previous']> {
@@ -115,13 +116,14 @@ export async function lastReleaseOnBranch(
 }
 
 async function firstOnBranch(
-  git: Pick<GitReader, 'isAncestor'>,
+  git: Pick<GitReader, 'isAncestor' | 'tagsBehind'>,
   tags: readonly TagRecord[],
   patterns: readonly string[],
   tip: Sha,
 ): Promise<History['previous']> {
   for (const pattern of patterns) {
-    const found = await previousOnBranch(git, tags, pattern, tip);
+    // A tag on another branch is not behind this one.
+    const found = await releaseBehind(git, tags, pattern, tip);
     if (found !== null) return found;
   }
   return null;
@@ -139,23 +141,6 @@ export async function newestOnBranch(
     if (await git.isAncestor(tag.sha, head)) return version;
   }
   return last;
-}
-
-/** The highest released version whose tag the branch contains: a tag on another branch is not behind this one. */
-export async function previousOnBranch(
-  git: Pick<GitReader, 'isAncestor'>,
-  tags: readonly TagRecord[],
-  pattern: string,
-  tip: Sha,
-): Promise<{ version: Version; sha: Sha; tag: string } | null> {
-  let left = tags;
-  for (;;) {
-    const found = previousRelease(left, pattern);
-    if (found === null) return null;
-    if (await git.isAncestor(found.tag.sha, tip))
-      return { version: found.version, sha: found.tag.sha, tag: found.tag.name };
-    left = left.filter((tag) => tag !== found.tag);
-  }
 }
 
 /** A commit as the plan carries it. */

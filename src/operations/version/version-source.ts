@@ -5,7 +5,10 @@ import type { FindOverrides } from '../changelog/read-commits.ts';
 
 /** A repository as it stands: what can be asked of it, and where to look from. */
 export type VersionRepository = {
-  readonly git: Pick<GitReader, 'branchHead' | 'tags' | 'isAncestor' | 'commits' | 'notes' | 'isShallow'>;
+  readonly git: Pick<
+    GitReader,
+    'branchHead' | 'tags' | 'tagsBehind' | 'isAncestor' | 'commits' | 'notes' | 'isShallow'
+  >;
   /** Null is the head of the project's branch. */
   readonly head: Sha | null;
   /** Corrections from somewhere else than git notes, where there is such a place. */
