@@ -128,6 +128,12 @@ describe('OpenPGP signatures', () => {
   });
 });
 
+it('leaves OpenPGP signatures unchecked when gpg is missing', async () => {
+  const { mirror } = await aSignedTag(anOpenPgpKey(aGpgHome(), mail));
+  withoutPrograms();
+  expect(await mirror.verifyTag('v1.5.0')).toEqual({ kind: 'unchecked', format: 'openpgp', program: 'gpg' });
+});
+
 describe('tags without a signature', () => {
   it('are told apart from no tag at all', async () => {
     const { remote, mirror } = await aSignedTag(undefined);
