@@ -15,7 +15,7 @@ const begin = 1_400_000_000;
  */
 export async function makeSyntheticHistory(folder: string, history: SyntheticHistory): Promise<void> {
   await mkdir(folder, { recursive: true });
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', folder]);
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main', folder]);
   const child = spawn('git', ['fast-import', '--quiet', '--done'], {
     cwd: folder,
     stdio: ['pipe', 'ignore', 'inherit'],
