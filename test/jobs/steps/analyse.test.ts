@@ -112,7 +112,10 @@ describe('an analysis', () => {
 
   it('keeps the points of a monitor that only tells the value as of now', async () => {
     let at = noon;
-    const point = (): Measurement => ({ kind: 'point', series: [{ at: (at += 15_000), value: 0.09, requests: 500 }] });
+    const point = (): Measurement => {
+      at += 15_000;
+      return { kind: 'point', series: [{ at, value: 0.09, requests: 500 }] };
+    };
     const { run, poll } = anAnalysis(60_000, point);
     const first = await run();
     const second = first.kind === 'pending' ? await poll(first.handle) : first;
