@@ -36,13 +36,14 @@ export type BumpPlan =
 
 /**
  * Which of a repository's paths `planBump` needs the text of: the targets that are there, and whatever may repeat their versions. Folders of
- * dependencies are passed over.
+ * dependencies and of test data, which may be broken on purpose, are passed over.
  */
 export function filesForBump(paths: readonly string[], targets: readonly BumpTarget[]): readonly string[] {
   const own = targets.map(({ file }) => pathOfEntry(file));
   const wanted = new Set([...own, ...targets.flatMap(({ file }) => companionsOf(file).map(({ path }) => path))]);
   const asked = followers.filter(({ isFor }) => own.some(isFor));
-  const isForeign = (path: string) => /(?:^|\/)(?:node_modules|vendor|target)\//.test(path);
+  const isForeign = (path: string) =>
+    /(?:^|\/)(?:node_modules|vendor|target|fixtures?|__fixtures__|test[-_]?data)\//.test(path);
   return paths.filter((path) => wanted.has(path) || (!isForeign(path) && asked.some(({ wants }) => wants(path))));
 }
 

@@ -40,6 +40,11 @@ describe('a Rust workspace', () => {
     });
   });
 
+  it('does not look into a lock file that is nobody’s', () => {
+    const texts = { 'api/Cargo.toml': crate('api', ' = "1.4.0"'), 'tests/broken/Cargo.lock': '[[' };
+    expect(Object.keys(bumpFiles(texts, targetsOf(['api/Cargo.toml'])).changes)).toEqual(['api/Cargo.toml']);
+  });
+
   it('tells of a requirement that lets the new version out', () => {
     const texts = { 'api/Cargo.toml': crate('api', ' = "1.4.0"'), 'web/Cargo.toml': web('1') };
     expect(bumpFiles(texts, targetsOf(['api/Cargo.toml'], '2.0.0')).notes).toEqual([

@@ -80,6 +80,7 @@ describe('filesForBump', () => {
     'package.json',
     'a/package.json',
     'node_modules/x/package.json',
+    'a/fixtures/package.json',
     'yarn.lock',
     'Cargo.lock',
     'README.md',

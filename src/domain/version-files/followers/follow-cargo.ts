@@ -23,7 +23,7 @@ export const followCargo: Follower = {
       ...crates.flatMap((crate) => followDependencies(files.get(crate.path) ?? '', crate, moves)),
       ...locks.flatMap(([path, text]) => {
         const below = locked.filter(({ folder }) => isBelow(folder, folderOf(path)));
-        return followTomlLock(path, text, below, (entry) => !entry.has('source'));
+        return below.length === 0 ? [] : followTomlLock(path, text, below, (entry) => !entry.has('source'));
       }),
     ];
   },
