@@ -40,7 +40,7 @@ function underlined(text: string, mark: string): readonly string[] {
 }
 
 /** The text of runs, line breaks kept. */
-export function inlineText(runs: readonly Run[]): string {
+function inlineText(runs: readonly Run[]): string {
   return runs
     .map((run) => {
       if (run.kind === 'break') return '\n';

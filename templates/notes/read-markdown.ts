@@ -13,11 +13,36 @@ const longest = 250_000;
  * image comes from the web, references are resolved, control and invisible characters go. Nothing that was written is left out; what is not allowed stays as its text.
  */
 export function readMarkdown(text: string): Root {
-  const tree = fromMarkdown(cleanProse(text, longest));
-  const definitions = new Map<string, Definition>();
-  collect(tree, definitions);
-  const children = tree.children.flatMap((node) => safeBlock(node, definitions, 0));
-  return { type: 'root', children };
+  const prose = cleanProse(text, longest);
+  const known = read.get(prose);
+  if (known !== undefined) return known;
+  const tree = treeOf(prose);
+  const [oldest] = read.keys();
+  if (read.size >= kept && oldest !== undefined) read.delete(oldest);
+  read.set(prose, tree);
+  return tree;
+}
+
+/** The last trees: a release is drawn many times, and reading long notes takes a good part of a second. */
+const read = new Map<string, Root>();
+const kept = 50;
+
+function treeOf(prose: string): Root {
+  try {
+    const tree = fromMarkdown(shallow(prose));
+    const definitions = new Map<string, Definition>();
+    collect(tree, definitions);
+    return { type: 'root', children: tree.children.flatMap((node) => safeBlock(node, definitions, 0)) };
+  } catch (error) {
+    // Thousands of blocks inside one another are more than the stack holds. Then the text is shown as it was written.
+    if (error instanceof RangeError) return { type: 'root', children: [{ type: 'code', value: prose }] };
+    throw error;
+  }
+}
+
+/** Fifty quotes or lists that begin on one line are what a person may mean; the time to read more grows with their square. */
+function shallow(prose: string): string {
+  return prose.replace(/^(?: {0,3}(?:> ?|[-+*] |\d{1,9}[.)] )){50}/gm, '$&\\');
 }
 
 function collect(node: Nodes, definitions: Map<string, Definition>): void {

@@ -96,6 +96,10 @@ describe('what people write for readers', () => {
   it('is safe when it is the whole text, as an edit is', () => {
     fc.assert(fc.property(foreign, expectSafe), { numRuns: 80 });
   });
+  it('is shown as it was written where it is nested beyond reason', () => {
+    for (const text of ['> '.repeat(20_000), `${'- '.repeat(20_000)}x`, `${'['.repeat(20_000)}x`]) expectSafe(text);
+    expect(bare(textIn(readMarkdown(`${'> '.repeat(20_000)}x`)))).toMatch(/x$/);
+  });
   it('is all there in the pages for Slack, in as many messages as it needs', () => {
     fc.assert(
       fc.property(fc.array(foreign, { maxLength: 30 }), (texts) => {
