@@ -9,7 +9,7 @@ import { releaseCommit } from '#operations/steps/release-commit.ts';
 import type { Forge, ForgeReleaseSpec, Forges } from '#ports/forge.ts';
 import type { Git } from '#ports/git.ts';
 import { aFolder, aRemote } from '../../adapters/git/a-remote.ts';
-import { aRelease as aStory } from '../../support/a-release.ts';
+import { aRelease as aStory, people } from '../../support/a-release.ts';
 import { planned } from '../../support/planned.ts';
 import { aStep, noon } from './a-step.ts';
 
@@ -170,7 +170,18 @@ describe('forge-release', () => {
     expect(await step.probe()).toEqual({ kind: 'not-done' });
     const done = { kind: 'succeeded', result: { url: 'https://forge.example/v1.5.0' } };
     expect([await step.run(), await step.run(), await step.probe()]).toEqual([done, done, done]);
-    expect(published).toEqual([{ tag: 'v1.5.0', title: 'v1.5.0', body: '### Added', isPreRelease: false, latest: 'auto' }]);
+    expect(published).toEqual([
+      { tag: 'v1.5.0', title: 'v1.5.0', body: '### Added', isPreRelease: false, latest: 'auto' },
+    ]);
+  });
+
+  it('publishes the words a person put in place of the generated ones', async () => {
+    const edit = { v: 1, type: 'notes.edited', audience: 'engineers', from: 'person', by: people.mira } as const;
+    const edited = aStory().add({ ...edit, text: 'Thanks, @octocat.' });
+    const releases = planned<ReleaseLog>('releases', { get: async () => edited.release() });
+    const { published, world } = aForge();
+    await aStep(forgeRelease, params('1.5.0'), { ...world, releases }).run();
+    expect(published[0]?.body).toBe('Thanks, @\u200boctocat.');
   });
 
   it('marks a pre-release as one', async () => {
