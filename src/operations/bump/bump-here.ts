@@ -11,12 +11,12 @@ import type {
 } from '#domain/version-bump/version-bump-outcome.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { WorkingCopy } from '#ports/working-copy.ts';
-import { readUnitHistory } from '../propose/history.ts';
 import { placeTagHere } from '../tag/place-tag-here.ts';
 import { treeAt } from './bump-tree.ts';
 import { bumpMessage, strayPaths } from './commit-bump.ts';
 import { findBumpCommit } from './find-bump-commit.ts';
 import { type Preparation, prepareBump } from './prepare-bump.ts';
+import { readFooting } from './read-footing.ts';
 
 export type BumpHerePorts = { readonly copy: WorkingCopy; readonly clock: Clock };
 
@@ -34,9 +34,9 @@ export async function bumpHere(ports: BumpHerePorts, { project, request }: Wish)
   const { branch, sha: head } = await ports.copy.head();
   if (head === null) return refused({ code: 'no_commit_yet' });
   const { unit } = choice;
-  const history = await readUnitHistory(ports.copy, project, unit, head);
-  if (history === null) return refused({ code: 'no_commit_yet' });
-  const prepared = await prepareBump(treeAt(ports.copy, head), { request, project, unit, history });
+  const footing = await readFooting(ports.copy, { project, unit, version: request.version, head });
+  if (footing === null) return refused({ code: 'no_commit_yet' });
+  const prepared = await prepareBump(treeAt(ports.copy, head), { request, project, unit, footing });
   const work = { project, request, head, branch, unit };
   if (prepared.kind === 'refused') return prepared;
   if (prepared.kind === 'already') return already(ports, work, prepared);

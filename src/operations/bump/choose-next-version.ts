@@ -6,7 +6,7 @@ import { parseVersion } from '#domain/version/parse-version.ts';
 import { suggestVersion } from '#domain/version/suggest-version.ts';
 import { Version } from '#domain/version/version.ts';
 import type { VersionBumpRefusal } from '#domain/version-bump/version-bump-outcome.ts';
-import type { History } from '../propose/history.ts';
+import type { Footing } from './read-footing.ts';
 
 export type NextVersion =
   | { readonly kind: 'chosen'; readonly version: Version; readonly skippedTo: Version | null }
@@ -21,16 +21,16 @@ export type NextVersion =
 export function chooseNextVersion(
   wanted: VersionBumpRequest['version'],
   said: string,
-  history: History,
+  footing: Footing,
   project: Pick<Project, 'versioning'>,
 ): NextVersion {
   const inFiles = Version.safeParse(said).data ?? null;
-  const base = history.previous?.version ?? inFiles;
-  const asked = askedVersion(wanted, base, history, project);
+  const base = footing.previous?.version ?? inFiles;
+  const asked = askedVersion(wanted, base, footing, project);
   if (asked.kind === 'refused') return asked;
   const { version } = asked;
   if (version === said) return { kind: 'already', version };
-  const verdict = checkSuccession({ version, current: inFiles ?? base, existing: history.existing });
+  const verdict = checkSuccession({ version, current: inFiles ?? base, existing: footing.existing });
   if (verdict.kind !== 'refused')
     return { kind: 'chosen', version, skippedTo: verdict.kind === 'skips' ? verdict.nearest : null };
   const { nearest } = verdict;
@@ -42,7 +42,7 @@ export function chooseNextVersion(
 function askedVersion(
   wanted: VersionBumpRequest['version'],
   base: Version | null,
-  history: History,
+  footing: Footing,
   { versioning }: Pick<Project, 'versioning'>,
 ): { readonly kind: 'version'; readonly version: Version } | Extract<NextVersion, { kind: 'refused' }> {
   if ('exact' in wanted) {
@@ -52,7 +52,7 @@ function askedVersion(
     return refused({ code: 'version_malformed', typed: wanted.exact, fault, nearest });
   }
   if (wanted.bump !== 'suggested') return { kind: 'version', version: nextVersion(base, wanted.bump) };
-  const { commits, existing } = history;
+  const { commits, existing } = footing;
   const suggestion = suggestVersion({ commits, current: base, existing, initial: versioning.initialDevelopment });
   if (suggestion === null) return refused({ code: 'nothing_new', previous: base });
   return { kind: 'version', version: suggestion.next };

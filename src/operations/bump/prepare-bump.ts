@@ -7,10 +7,10 @@ import { agreeOnVersion, type FileReading } from '#domain/version-files/agree-on
 import { filesForBump, planBump } from '#domain/version-files/plan-bump.ts';
 import { pathOfEntry, type VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
 import { readVersion } from '#domain/version-files/version-file-kinds.ts';
-import type { History } from '../propose/history.ts';
 import type { BumpTree } from './bump-tree.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseNextVersion } from './choose-next-version.ts';
+import type { Footing } from './read-footing.ts';
 
 export type Preparation =
   | { readonly kind: 'prepared'; readonly bump: PreparedBump }
@@ -22,7 +22,7 @@ export type BumpBase = {
   readonly request: Pick<VersionBumpRequest, 'version' | 'files' | 'services'>;
   readonly project: Pick<Project, 'services' | 'versioning'>;
   readonly unit: ReleaseUnit;
-  readonly history: History;
+  readonly footing: Footing;
 };
 
 /**
@@ -30,7 +30,7 @@ export type BumpBase = {
  * agree, and plans the new text of each.
  */
 export async function prepareBump(tree: BumpTree, base: BumpBase): Promise<Preparation> {
-  const { history, project, request, unit } = base;
+  const { footing, project, request, unit } = base;
   const paths = await tree.paths();
   const entries = chooseFiles(paths, {
     named: request.files,
@@ -48,7 +48,7 @@ export async function prepareBump(tree: BumpTree, base: BumpBase): Promise<Prepa
   if (agreement.kind === 'disagree') return refused({ code: 'files_disagree', agreement });
   if (agreement.kind === 'none') return refused({ code: 'no_version', paths: entries.map(pathOfEntry) });
 
-  const next = chooseNextVersion(request.version, agreement.version, history, project);
+  const next = chooseNextVersion(request.version, agreement.version, footing, project);
   if (next.kind === 'refused') return next;
   if (next.kind === 'already') return { ...next, paths: agreement.paths };
   // A file that was named has a say though it holds no version: a Go module names its major version in its path.

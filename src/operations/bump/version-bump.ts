@@ -12,13 +12,13 @@ import type { Configuration } from '#ports/configuration.ts';
 import type { Git, GitRepositories } from '#ports/git.ts';
 import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
-import { readUnitHistory } from '../propose/history.ts';
 import { placeTag } from '../tag/place-tag.ts';
 import { treeAt } from './bump-tree.ts';
 import { bumpMessage, commitBump } from './commit-bump.ts';
 import { findBumpCommit } from './find-bump-commit.ts';
 import { handsOff } from './hands-off.ts';
 import { type Preparation, prepareBump } from './prepare-bump.ts';
+import { readFooting } from './read-footing.ts';
 
 export type VersionBumpPorts = {
   readonly configuration: Pick<Configuration, 'projects'>;
@@ -70,10 +70,10 @@ async function carryOut(ports: VersionBumpPorts, work: Work): Promise<VersionBum
   const { branch } = project.repository;
   for (let count = 0; count < tries; count += 1) {
     await git.fetch();
-    const history = await readUnitHistory(git, project, unit);
-    if (history === null) return refused({ code: 'branch_missing', branch });
-    const { head } = history;
-    const prepared = await prepareBump(treeAt(git, head), { request, project, unit, history });
+    const footing = await readFooting(git, { project, unit, version: request.version, head: null });
+    if (footing === null) return refused({ code: 'branch_missing', branch });
+    const { head } = footing;
+    const prepared = await prepareBump(treeAt(git, head), { request, project, unit, footing });
     if (prepared.kind === 'refused') return prepared;
     if (prepared.kind === 'already') return already(ports, work, head, prepared);
     const { bump } = prepared;
