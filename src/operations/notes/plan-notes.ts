@@ -68,7 +68,7 @@ export function createPlanNotes(ports: {
     }
     return {
       notes: withoutMentions(told.get(page) ?? ''),
-      notesFor: config.audiences.map((audience) => ({ audience, text: told.get(audience) ?? '' })),
+      notesFor: [...new Set(config.audiences)].map((audience) => ({ audience, text: told.get(audience) ?? '' })),
       notesForge: page,
     };
   };
