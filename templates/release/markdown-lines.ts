@@ -36,7 +36,7 @@ function pieces(line: string): readonly string[] {
 }
 
 function spans(text: string, isBold: boolean): Phrase {
-  const parts = text.split(/(\*\*[^*]+\*\*|`[^`]+`|(?<!\\)\[(?:[^[\]\\]|\\.)+\]\(https?:\/\/[^\s()]+\))/);
+  const parts = text.split(/(\*\*[^*]+\*\*|(?<!\\)`[^`]+`|(?<!\\)\[(?:[^[\]\\]|\\.)+\]\(https?:\/\/[^\s()]+\))/);
   const found = parts.flatMap((part, index): readonly Inline[] => {
     if (part === '') return [];
     if (index % 2 === 0) return [inline(unescaped(part), isBold ? 'bold' : null)];

@@ -5,14 +5,10 @@ const inlineReference = /(?<![\w/#!&\\[-])(?:[\w.-]{1,100}\/[\w.-]{1,100})?[#!]\
 
 /** A line of foreign text for a Markdown list item: markup is shown instead of obeyed, and references such as `#12` lead to their pages. */
 export function markdownText(line: string, links: Links): string {
-  const escaped = escapeMarkdown(line);
-  if (links.kind === 'plain' || !/[#!]\d/.test(escaped)) return escaped;
-  return escaped
-    .split(/(`[^`]+`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(inlineReference, (reference) => markdownReference(reference, links)),
-    )
-    .join('');
+  if (links.kind === 'plain' || !/[#!]\d/.test(line)) return escapeMarkdown(line);
+  return escapeMarkdown(line, (escaped) =>
+    escaped.replace(inlineReference, (reference) => markdownReference(reference, links)),
+  );
 }
 
 /** `[#12](https://...)`, or `#12` where there is no page. */

@@ -68,7 +68,9 @@ describe('renderChangelogSection', () => {
     ['fix: keep `Array<string>` as code', '- keep `Array<string>` as code'],
     ['# heading', '- \\# heading'],
     ['- bullet', '- \\- bullet'],
-    ['```js', '- \\```js'],
+    ['```js', '- \\`\\`\\`js'],
+    ['fix: `<b> and ``<i>', '- \\`\\<b> and \\`\\`\\<i>'],
+    ['fix: ``a ` <b>`` <i>', '- ``a ` <b>`` \\<i>'],
     ['fix: a\\<b', '- a\\\\\\<b'],
     ['fix: &lt;b&gt;', '- &amp;lt;b&amp;gt;'],
   ])('shows the markup of %j instead of obeying it', (message, line) => {
