@@ -120,6 +120,18 @@ it.each<[string, Readonly<Record<string, string>>, readonly string[], string]>([
     ['services/api/VERSION'],
     'failed           version files shop: services/api/VERSION: it does not hold exactly one line with a version. Correct the files, or versionFiles in fairlead.yml.',
   ],
+  [
+    'is a Go module, which has its version from the tag',
+    { 'go.mod': 'module example.org/shop\n' },
+    ['go.mod'],
+    'ok               version files shop: The tag alone holds the version.',
+  ],
+  [
+    'is a Go module of another major version',
+    { 'go.mod': 'module example.org/shop/v2\n' },
+    ['go.mod'],
+    'failed           version files shop: go.mod: its module path example.org/shop/v2 does not name major version 1; call it example.org/shop and change the imports first. Correct the files, or versionFiles in fairlead.yml.',
+  ],
   ['is none', {}, [], 'ok               version files shop: None is configured; the tag alone holds the version.'],
   ['is one', {}, ['package.json'], 'ok               version files shop: It says 1.4.2.'],
 ])('judges a version file that %s', async (_what, files, versionFiles, expected) => {
