@@ -51,19 +51,36 @@ export const drawnHistory: fc.Arbitrary<readonly DrawnCommit[]> = fc
 export function withHistory<T>(commits: readonly DrawnCommit[], use: (repository: Repository) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'fl-history-'));
   try {
-    const git = (args: readonly string[], input = '') =>
-      execFileSync('git', args, { cwd: folder, input, stdio: ['pipe', 'pipe', 'pipe'] })
-        .toString()
-        .trimEnd();
-    git(['init', '--quiet', '--bare', '--initial-branch=main', '.']);
-    git(['fast-import', '--quiet'], commits.map(written).join(''));
-    return use({ git });
+    return use(repositoryIn(folder, commits));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-export type Repository = { readonly git: (args: readonly string[]) => string };
+/** The same for work that takes its time. */
+export async function withHistoryIn(
+  commits: readonly DrawnCommit[],
+  use: (repository: Repository) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fl-history-'));
+  try {
+    await use(repositoryIn(folder, commits));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export type Repository = { readonly folder: string; readonly git: (args: readonly string[]) => string };
+
+function repositoryIn(folder: string, commits: readonly DrawnCommit[]): Repository {
+  const git = (args: readonly string[], input = '') =>
+    execFileSync('git', args, { cwd: folder, input, stdio: ['pipe', 'pipe', 'pipe'] })
+      .toString()
+      .trimEnd();
+  git(['init', '--quiet', '--bare', '--initial-branch=main', '.']);
+  git(['fast-import', '--quiet'], commits.map(written).join(''));
+  return { folder, git };
+}
 
 function written({ parents, seconds, tags }: DrawnCommit, index: number): string {
   const [first, ...others] = parents.map((parent) => `:${parent + 1}`);

@@ -51,7 +51,7 @@ describe('each commit belongs to the first release that contains it', () => {
   });
 
   it('on the history of this repository', () => {
-    const here: Repository = { git: gitHere };
+    const here: Repository = { folder: process.cwd(), git: gitHere };
     const graph = graphOf(here, ['HEAD']);
     const head = here.git(['rev-parse', 'HEAD']);
     const every = here.git(['rev-list', 'HEAD']).split('\n');
