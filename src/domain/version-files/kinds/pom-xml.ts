@@ -18,7 +18,7 @@ export const pomXml = defineKind({
 });
 
 /** The words of the element at a path below the root `project`. `several` where a name on the way stands twice. */
-export function pomWords(
+function pomWords(
   text: string,
   elements: readonly XmlElement[],
   path: readonly string[],

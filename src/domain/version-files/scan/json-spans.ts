@@ -55,11 +55,6 @@ export function jsonStringAt(index: JsonIndex, path: readonly string[]): JsonSpa
   return { kind: 'found', span: { start: value.start + 1, end: value.end - 1 } };
 }
 
-/** `jsonStringAt` for a text that is looked at once. */
-export function findJsonString(text: string, path: readonly string[]): JsonSpan {
-  return jsonStringAt(indexJson(text), path);
-}
-
 type Frame = { readonly isArray: boolean; key: string | null };
 
 /** Every value up to the depth limit, with its path. `text` is known to be valid JSON. */
