@@ -22,6 +22,22 @@ export function versionOfTag(pattern: string, tag: string): Version | null {
 /** A tag that stands for a version. */
 export type ReleaseTag<Tag extends { readonly name: string }> = { readonly tag: Tag; readonly version: Version };
 
+type Read = { readonly version: Version; readonly parts: VersionParts };
+
+/** What tags were read as, by pattern: the same thousands of tags are looked through for every question about a repository. */
+const read = new WeakMap<{ readonly name: string }, Map<string, Read | null>>();
+
+function readTag(pattern: string, tag: { readonly name: string }): Read | null {
+  const byPattern = read.get(tag) ?? new Map<string, Read | null>();
+  const known = byPattern.get(pattern);
+  if (known !== undefined) return known;
+  const version = versionOfTag(pattern, tag.name);
+  const found = version === null ? null : { version, parts: partsOf(version) };
+  byPattern.set(pattern, found);
+  read.set(tag, byPattern);
+  return found;
+}
+
 /** The tags of the pattern, highest version first. Other tags are left out. */
 export function releaseTags<Tag extends { readonly name: string }>(
   tags: readonly Tag[],
@@ -29,11 +45,16 @@ export function releaseTags<Tag extends { readonly name: string }>(
 ): readonly ReleaseTag<Tag>[] {
   return tags
     .flatMap((tag) => {
-      const version = versionOfTag(pattern, tag.name);
-      return version === null ? [] : [{ tag, version, parts: partsOf(version) }];
+      const found = readTag(pattern, tag);
+      return found === null ? [] : [{ tag, ...found }];
     })
     .sort((a, b) => compareParts(b.parts, a.parts))
     .map(({ tag, version }) => ({ tag, version }));
+}
+
+/** The versions of the tags of the pattern, in the order of the tags. */
+export function versionsAmong(tags: readonly { readonly name: string }[], pattern: string): readonly Version[] {
+  return tags.flatMap((tag) => readTag(pattern, tag)?.version ?? []);
 }
 
 /**
@@ -47,14 +68,13 @@ export function previousRelease<Tag extends { readonly name: string }>(
 ): ReleaseTag<Tag> | null {
   const limit = before === null ? null : partsOf(before);
   const withPreReleases = limit !== null && limit.preRelease.length > 0;
-  let best: (ReleaseTag<Tag> & { readonly parts: VersionParts }) | null = null;
+  let best: { readonly tag: Tag; readonly read: Read } | null = null;
   for (const tag of tags) {
-    const version = versionOfTag(pattern, tag.name);
-    if (version === null) continue;
-    const parts = partsOf(version);
-    const counts =
-      (withPreReleases || parts.preRelease.length === 0) && (limit === null || compareParts(parts, limit) < 0);
-    if (counts && (best === null || compareParts(parts, best.parts) > 0)) best = { tag, version, parts };
+    const found = readTag(pattern, tag);
+    if (found === null || (best !== null && compareParts(found.parts, best.read.parts) <= 0)) continue;
+    const isStable = found.parts.preRelease.length === 0;
+    const isBelow = limit === null || compareParts(found.parts, limit) < 0;
+    if ((isStable || withPreReleases) && isBelow) best = { tag, read: found };
   }
-  return best === null ? null : { tag: best.tag, version: best.version };
+  return best === null ? null : { tag: best.tag, version: best.read.version };
 }

@@ -3,7 +3,7 @@ import type { Sha } from '#domain/ids.ts';
 import { nearestWord } from '#domain/nearest-word.ts';
 import { compareVersions } from '#domain/version/compare-versions.ts';
 import { versionFrom } from '#domain/version/parts.ts';
-import { releaseTags, tagOf, versionOfTag } from '#domain/version/tag.ts';
+import { releaseTags, tagOf, versionOfTag, versionsAmong } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { TagRecord } from '#ports/git.ts';
 import type { ChangelogSource } from './changelog-source.ts';
@@ -54,7 +54,7 @@ export async function resolveRange(source: ChangelogSource, wish: RangeWish): Pr
   const previous = isNeeded ? await lastReleaseBehind(source, tags, unit, to) : null;
   const from = wish.from === null ? previous : await endNamed(source, tags, unit, 'from', wish.from);
   if (from !== null && 'refusal' in from) return from;
-  const existing = tags.flatMap(({ name }) => versionOfTag(unit.tag, name) ?? []);
+  const existing = versionsAmong(tags, unit.tag);
   const range = { kind: 'range', from, to, unit, previous, existing } as const;
   return wish.from === null || from === null ? { ...range, isParted: false } : checked(source, { ...range, from });
 }
