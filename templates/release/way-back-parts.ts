@@ -1,8 +1,7 @@
 import { formatDuration } from '#domain/duration.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
-import { stateOf } from '#domain/release/step-of.ts';
-import { wasTouched } from '#domain/release/step-state.ts';
+import { hasToUndo, stateOf } from '#domain/release/step-of.ts';
 import { bullets, paragraph, type RichPart } from '../blocks/rich-text.ts';
 import { fittingLines } from '../text/fitting.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -34,7 +33,7 @@ export function wayBackParts(release: Release): readonly RichPart[] {
 }
 
 function backWord(release: Release, step: Step): Phrase {
-  const isNeeded = step.undoes === null || wasTouched(stateOf(release, step.undoes));
+  const isNeeded = hasToUndo(release, step);
   if (release.rollback?.status === 'running')
     return isNeeded ? stepWord(step, stateOf(release, step.id)) : say`not needed`;
   if (release.ending !== null) return say`not needed`;

@@ -33,9 +33,18 @@ export function hasDeployed(release: Release, environment: string, service: stri
   );
 }
 
+/**
+ * Whether a step of the rollback plan has something to undo. A plan made again may lead through other stages than the ones that were gone
+ * through, so any deployment of the service there counts.
+ */
+export function hasToUndo(release: Release, { undoes, environment, service }: Step): boolean {
+  if (undoes === null || wasTouched(stateOf(release, undoes))) return true;
+  return environment !== null && service !== null && hasDeployed(release, environment, service);
+}
+
 /** The steps of the rollback plan that have something to undo. */
 export function dueRollbackSteps(release: Release): readonly Step[] {
-  return release.plan.rollbackSteps.filter((step) => step.undoes === null || wasTouched(stateOf(release, step.undoes)));
+  return release.plan.rollbackSteps.filter((step) => hasToUndo(release, step));
 }
 
 /**

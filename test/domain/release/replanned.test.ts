@@ -58,7 +58,7 @@ describe('a new plan', () => {
       by: people.mira,
       reason: 'no',
     });
-    expect(startsOf(after.release())).toEqual(['rollback/staging/deploy/worker']);
+    expect(startsOf(after.release())).toEqual(['rollback/staging/deploy/worker/25']);
   });
 
   it('voids every approval, also that of an environment which is done', () => {
@@ -101,4 +101,23 @@ describe('a new plan', () => {
     const story = atProduction().add({ v: 1, type: 'release.drifted', drift });
     expect(replan(story, { leftOut: sha }).release().drift).toBeNull();
   });
+});
+
+it('undoes what the stages of an older plan deployed, where a new plan leads through others', () => {
+  const inStages = (strategy: string) =>
+    aProject({
+      environments: [
+        { name: 'staging', strategy },
+        { name: 'production', approvals: [{ roles: ['qa'] }] },
+      ],
+    });
+  const stagesOf = () => ['share', 'instances'] as const;
+  const story = aRelease({ project: inStages('canary'), stagesOf }).run();
+  const after = replan(story, { project: inStages('rolling'), stagesOf }).add({
+    v: 1,
+    type: 'rollback.started',
+    by: people.jonas,
+    reason: 'It is not well.',
+  });
+  expect(startsOf(after.release())).toEqual(['rollback/staging/deploy/worker/25']);
 });
