@@ -11,6 +11,8 @@ export const moveActionIds = {
   'step-happened': 'step_happened',
   'run-step-again': 'step_run_again',
   'accept-step': 'step_accept',
+  promote: 'step_promote',
+  extend: 'step_extend',
   'roll-back': 'release_roll_back',
   'stop-countdown': 'countdown_stop',
   'roll-back-now': 'countdown_hasten',

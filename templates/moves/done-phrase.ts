@@ -1,8 +1,11 @@
+import { formatDuration } from '#domain/duration.ts';
+import { bakeOf } from '#domain/moves/bake-of.ts';
 import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
 import { nextPhrase } from '../release/next-phrase.ts';
+import { stageName } from '../release/stage-words.ts';
 import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
@@ -34,7 +37,12 @@ function didPhrase(release: Release, request: MoveRequest): Phrase {
     case 'retry-step':
     case 'run-step-again':
       return say`"${shortStep(step)}" of ${subject} runs again, attempt ${step === null ? 1 : stateOf(release, step.id).attempt}.`;
+    case 'promote':
+      return say`You let ${stageName(step)} of ${subject} go on before its time was up.`;
+    case 'extend':
+      return say`You had ${stageName(step)} of ${subject} looked at for ${formatDuration(bakeOf(step))} more.`;
     case 'step-happened':
+      if (step?.kind === 'analyse') return say`You let ${stageName(step)} of ${subject} go on.`;
       return say`You said that "${shortStep(step)}" of ${subject} happened.`;
     case 'accept-step':
       return say`You accepted "${shortStep(step)}" of ${subject} as done.`;

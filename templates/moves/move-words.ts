@@ -2,6 +2,7 @@ import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
+import { stageName } from '../release/stage-words.ts';
 import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
@@ -22,7 +23,12 @@ export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 
     case 'retry-step':
     case 'run-step-again':
       return say`run "${shortStep(step)}" of ${subject} again`;
+    case 'promote':
+      return say`let ${stageName(step)} of ${subject} go on before its time is up`;
+    case 'extend':
+      return say`have ${stageName(step)} of ${subject} looked at for longer`;
     case 'step-happened':
+      if (step?.kind === 'analyse') return say`say that ${stageName(step)} of ${subject} may go on`;
       return say`say that "${shortStep(step)}" of ${subject} happened`;
     case 'accept-step':
       return say`accept "${shortStep(step)}" of ${subject} as done`;

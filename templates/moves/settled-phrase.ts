@@ -48,6 +48,8 @@ function gateSettled(release: Release, request: MoveRequest): Phrase {
 function stepSettled(release: Release, id: NonNullable<MoveRequest['step']>): Phrase {
   const state = stateOf(release, id);
   const name = `"${shortStep(stepOf(release, id))}" of ${theSubject(release)}`;
+  if (state.status === 'succeeded' && state.promotedBy !== undefined)
+    return say`${mention(state.promotedBy)} let it go on already, ${dateToken(state.finishedAt)}.`;
   if (state.status === 'succeeded' && state.acceptedBy !== null)
     return say`${mention(state.acceptedBy)} decided that already: ${name} counts as done.`;
   if (state.status === 'succeeded') return say`${name} is done already.`;

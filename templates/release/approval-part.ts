@@ -12,6 +12,8 @@ import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
 import { rolesOf } from './seats.ts';
+import { isPromotion } from './stage-words.ts';
+import { titleOf } from './subject.ts';
 
 type ApprovalQuestion = Extract<Question, { kind: 'approval' }>;
 
@@ -20,7 +22,8 @@ export function approvalPart(question: ApprovalQuestion, eligible: Eligible): re
   const { step, seats } = question;
   const rules = step.gate?.kind === 'approval' ? step.gate : null;
   const expires = rules?.expires ?? 0;
-  const heading = say`${strong(`Approval for ${step.environment ?? 'the next step'}`)}, asked for ${dateToken(question.since)}. Each counts for ${formatDuration(expires)}.`;
+  const title = isPromotion(step) ? titleOf(step) : `Approval for ${step.environment ?? 'the next step'}`;
+  const heading = say`${strong(title)}, asked for ${dateToken(question.since)}. Each counts for ${formatDuration(expires)}.`;
   const lines = [
     ...seats.slice(0, 8).map((seat) => seatLine(seat, expires)),
     ...(question.void.length === 0 ? [] : [voidLine(question.void)]),

@@ -3,7 +3,7 @@ import { notesEditedLine } from './lines/notes-lines.ts';
 import { driftedLine, replannedLine } from './lines/plan-lines.ts';
 import { cancelledLine, completedLine, heldLine, resumedLine } from './lines/release-lines.ts';
 import { rolledBackLine, scheduledLine, startedLine, stoppedLine } from './lines/rollback-lines.ts';
-import { decisionLine, failedLine, unknownLine } from './lines/step-lines.ts';
+import { bakeLine, decisionLine, failedLine, unknownLine } from './lines/step-lines.ts';
 import { verifiedLine } from './lines/verified-line.ts';
 import type { EventLine, Moment } from './moment.ts';
 
@@ -28,6 +28,9 @@ export function eventLine(moment: Moment): EventLine | null {
     case 'step.accepted':
     case 'step.repeated':
       return decisionLine(moment, body);
+    case 'step.promoted':
+    case 'step.extended':
+      return bakeLine(moment, body);
     case 'release.held':
       return heldLine(moment, body);
     case 'release.resumed':

@@ -16,6 +16,7 @@ const styles: Partial<Record<MoveKind, 'primary' | 'danger'>> = {
   'stop-countdown': 'primary',
   reject: 'danger',
   cancel: 'danger',
+  promote: 'primary',
   'roll-back': 'danger',
   'roll-back-now': 'danger',
 };

@@ -3,6 +3,7 @@ import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { confirm } from '../blocks/confirm.ts';
+import { isPromotion, stageName } from './stage-words.ts';
 import { rollBackVerb, titleOf, versionName, versionOf } from './subject.ts';
 
 /**
@@ -12,6 +13,14 @@ import { rollBackVerb, titleOf, versionName, versionOf } from './subject.ts';
 export function moveConfirm(release: Release, legal: LegalMove): ConfirmationDialog | null {
   const step = legal.step === null ? null : stepOf(release, legal.step);
   const project = release.plan.project;
+  if (legal.move === 'approve' && isPromotion(step)) return null;
+  if (legal.move === 'promote' && step !== null)
+    return confirm({
+      title: 'End the analysis now?',
+      text: `The analysis of ${stageName(step)} in ${step.environment ?? project} counts as passed before its time is up, and you are named for it.`,
+      verb: 'Go on now',
+      deny: 'Let it bake',
+    });
   if (legal.move === 'approve' && step?.environment === release.plan.environments.at(-1))
     return approveConfirm(release, step?.environment ?? 'production');
   if (legal.move === 'roll-back-now')

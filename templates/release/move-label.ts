@@ -4,6 +4,7 @@ import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
+import { isPromotion, stageName } from './stage-words.ts';
 import { rollBackVerb, versionOf } from './subject.ts';
 
 /** What a button says: the verb and what it is about, so that no two buttons of a card say the same. */
@@ -12,8 +13,10 @@ export function moveLabel(release: Release, legal: LegalMove): string {
   const version = versionOf(release);
   switch (legal.move) {
     case 'approve':
+      if (isPromotion(step)) return `Promote ${plain(stageName(step), 55)}`;
       return `Approve ${approved(release)} for ${step?.environment ?? 'the next step'}`;
     case 'reject':
+      if (isPromotion(step)) return `Reject ${plain(stageName(step), 55)}`;
       return `Reject ${approved(release)} for ${step?.environment ?? 'the next step'}`;
     case 'hold':
       return `Hold ${held(release)}`;
@@ -25,9 +28,15 @@ export function moveLabel(release: Release, legal: LegalMove): string {
       return `Try again: ${shortStep(step)}`;
     case 'accept-step':
       return `Accept as done: ${shortStep(step)}`;
+    case 'promote':
+      return `${isGated(release, step) ? 'End the bake' : 'Promote now'}: ${plain(stageName(step), 50)}`;
+    case 'extend':
+      return `Bake longer: ${plain(stageName(step), 50)}`;
     case 'step-happened':
+      if (step?.kind === 'analyse') return `Go on: ${plain(stageName(step), 55)}`;
       return `It happened: ${shortStep(step)}`;
     case 'run-step-again':
+      if (step?.kind === 'analyse') return `Look again: ${plain(stageName(step), 55)}`;
       return `Run it again: ${shortStep(step)}`;
     case 'roll-back':
       return rollBackVerb(release);
@@ -62,4 +71,9 @@ function approved(release: Release): string {
 function takeLabel(release: Release): string {
   const count = release.drift?.commits.length ?? 0;
   return count === 0 ? 'Plan again with the new configuration' : `Take the ${plural(count, 'new commit')}`;
+}
+
+/** Whether somebody is asked after the analysis all the same. */
+function isGated(release: Release, step: Step | null): boolean {
+  return step !== null && release.plan.steps.some((other) => isPromotion(other) && other.needs.includes(step.id));
 }

@@ -10,6 +10,7 @@ import type { Phrase } from '../text/phrase.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { missingSeats } from './seats.ts';
+import { isPromotion, stageName } from './stage-words.ts';
 import { rollBackWords, titleOf } from './subject.ts';
 
 /** What happens next and who or what it waits for: the second half of the line of truth. Empty once the release has ended. */
@@ -33,7 +34,8 @@ function questionPhrase(release: Release, question: Question): Phrase {
   switch (question.kind) {
     case 'approval': {
       const missing = missingSeats(question.seats);
-      const place = question.step.environment ?? 'the next step';
+      const name = isPromotion(question.step) ? `${stageName(question.step)} to go further` : null;
+      const place = name ?? question.step.environment ?? 'the next step';
       return missing.length === 0 ? say`Next: ${place} begins.` : say`Next: ${listed(missing, 3)} for ${place}.`;
     }
     case 'pause':
@@ -47,6 +49,8 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'step-failed':
       return say`Next: ${listed(['try again', 'accept it as done', ...wayOut(release)], 3, 'or')}.`;
     case 'step-unknown':
+      if (question.step.kind === 'analyse')
+        return say`Next: somebody says whether ${stageName(question.step)} goes on.`;
       return say`Next: somebody says whether it happened: ${titleOf(question.step)}.`;
     case 'countdown':
       return say`Next: ${rollBackWords(release)} at ${secondToken(question.until)}, unless somebody stops it.`;

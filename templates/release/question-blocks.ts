@@ -73,6 +73,12 @@ function questionPart(release: Release, question: Question, eligible: Eligible):
         500,
       );
     case 'step-unknown':
+      if (question.step.kind === 'analyse')
+        return problemPart(
+          say`${strong(`Go on? ${titleOf(question.step)}`)}, ${dateToken(question.since)}`,
+          question.why,
+          600,
+        );
       return [
         paragraph(say`${strong(`Did it happen? ${titleOf(question.step)}`)}`),
         paragraph(

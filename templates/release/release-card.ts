@@ -20,6 +20,7 @@ import { endingPhrase } from './ending-phrase.ts';
 import { moveButtons, whyButton } from './move-buttons.ts';
 import { nextPhrase } from './next-phrase.ts';
 import { isAnswer, questionBlocks } from './question-blocks.ts';
+import { rolloutBlocks } from './rollout-blocks.ts';
 import { servicesTable } from './services-table.ts';
 import { statusOf } from './status.ts';
 import { subjectOf } from './subject.ts';
@@ -35,6 +36,7 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
     richText(paragraph(clipPhrase(next, 900))),
     ...rollbackBlocks(release),
     ...questionBlocks(release, now, eligible),
+    ...rolloutBlocks(release),
     richText(...summaryPart(release)),
     servicesTable(release),
     ...wholeActions(release),

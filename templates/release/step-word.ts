@@ -22,6 +22,8 @@ export function stepWord(step: Step, state: StepState): Phrase {
     case 'retrying':
       return say`will be tried again at ${secondToken(state.at)} (${plain(state.problem.message, 100)})`;
     case 'succeeded':
+      if (state.promotedBy !== undefined)
+        return say`passed by ${mention(state.promotedBy)} after ${formatDuration(state.finishedAt - state.startedAt)}`;
       return state.acceptedBy === null
         ? say`done in ${formatDuration(state.finishedAt - state.startedAt)}`
         : say`counts as done, says ${mention(state.acceptedBy)}`;

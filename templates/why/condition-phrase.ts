@@ -7,6 +7,7 @@ import { faultWords } from '../release/approval-part.ts';
 import { driftHeading } from '../release/drift-part.ts';
 import { splitProblem } from '../release/problem-part.ts';
 import { missingSeats } from '../release/seats.ts';
+import { isPromotion, stageName } from '../release/stage-words.ts';
 import { rollBackWords, titleOf } from '../release/subject.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
 import { ended } from '../text/ended.ts';
@@ -31,6 +32,8 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
     case 'step-failed':
       return say`${since}: failed, ${titleOf(question.step)}. ${ended(splitProblem(question.problem.message).first)} ${whoCan(release, 'retry-step', question.step.id)} can try again or accept it.`;
     case 'step-unknown':
+      if (question.step.kind === 'analyse')
+        return say`${since}: ${ended(plain(question.why, 400))} ${whoCan(release, 'step-happened', question.step.id)} can let ${stageName(question.step)} go on.`;
       return say`${since}: nobody knows whether this happened, ${titleOf(question.step)}. ${ended(plain(question.why, 200))} ${whoCan(release, 'step-happened', question.step.id)} can say.`;
     case 'countdown':
       return say`${since}: the countdown to ${rollBackWords(release)} ends at ${secondToken(question.until)}. ${whoCan(release, 'stop-countdown')} can stop it.`;
@@ -44,7 +47,8 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
 }
 
 function approvalCondition(question: Extract<Question, { kind: 'approval' }>, eligible: Eligible): Phrase {
-  const place = question.step.environment ?? 'the next step';
+  const name = isPromotion(question.step) ? `${stageName(question.step)} to go further` : null;
+  const place = name ?? question.step.environment ?? 'the next step';
   const missing = listed(missingSeats(question.seats), 4);
   const people = eligible.get(question.step.id);
   const who =

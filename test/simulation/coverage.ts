@@ -18,6 +18,8 @@ export const situations = [
   'waited for another release',
   'overtaken by another release',
   'late result of an older attempt',
+  'stage promoted before its time',
+  'stage looked at for longer',
   'tag pushed by somebody else',
   'rollback undone',
 ] as const;
@@ -55,6 +57,10 @@ function situationOf(event: ReleaseEvent, before: Release, after: Release, now: 
       return [...after.steps.values()].some((state) => state.status === 'pending' || state.status === 'running')
         ? 'rolled back while a step was in progress'
         : null;
+    case 'step.promoted':
+      return 'stage promoted before its time';
+    case 'step.extended':
+      return 'stage looked at for longer';
     default:
       return 'step' in event ? stepSituation(event, before) : null;
   }

@@ -157,7 +157,9 @@ function analysed(world: World, subject: Subject, look: Omit<Look, 'isResumed'>)
   if (goesWrong(world, world.temperament.failures)) return failed(look, 'ANALYSIS_FAILED');
   const state = stateOf(subject.release, step.id);
   const since = 'startedAt' in state ? state.startedAt : world.now;
-  return world.now >= since + Number(step.params.bake) ? succeeded(look) : [];
+  const longer = 'extendedBy' in state ? (state.extendedBy ?? 0) : 0;
+  const left = since + Number(step.params.bake) + longer - world.now;
+  return left <= 0 ? succeeded(look) : pending(world, look, {}, left);
 }
 
 function pushTag(world: World, subject: Subject, look: Look): Events {

@@ -13,6 +13,7 @@ type Told = { readonly word: string; readonly summary: string; readonly who: str
 
 const gateRoles = 'The roles of the gate, as the policy of the environment says.';
 const operators = 'The requester, the project’s managers and the rollback roles.';
+const promoters = 'The roles that promote in the environment, the project’s managers and the rollback roles.';
 const deciders = 'The requester, the project’s managers and the roles of its gates.';
 
 /** The word of every move. One that is missing here does not compile. */
@@ -24,6 +25,8 @@ const told = {
   cancel: { word: 'cancel', summary: 'Cancel a release that has deployed nothing yet', who: operators },
   'retry-step': { word: 'retry', summary: 'Try a failed step again', who: operators },
   'accept-step': { word: 'accept', summary: 'Go on in spite of a failed step', who: operators },
+  promote: { word: 'promote', summary: 'Let a canary go on before its time is up', who: promoters },
+  extend: { word: 'extend', summary: 'Look at a stage for as long again before it goes on', who: 'Anyone.' },
   'step-happened': { word: 'happened', summary: 'Say that a step of unknown outcome happened', who: operators },
   'run-step-again': { word: 'run-again', summary: 'Run a step of unknown outcome again', who: operators },
   'roll-back': { word: 'roll-back', summary: 'Take back a release in flight', who: operators },
@@ -35,8 +38,11 @@ const told = {
 
 const stepMoves: readonly MoveKind[] = ['retry-step', 'accept-step', 'step-happened', 'run-step-again'];
 
-/** Where several gates are open, one is named by its step. */
-const gateMoves: readonly MoveKind[] = ['approve', 'reject'];
+/** Where several gates or stages are open, one is named by its step. */
+const gateMoves: readonly MoveKind[] = ['approve', 'reject', 'promote', 'extend'];
+
+/** Moves that may be given a reason and need none. */
+const reasonable: readonly MoveKind[] = ['resume', 'promote', 'extend'];
 
 /** Every move as a form of `/release`, so that whatever a button does can be typed. */
 export const moveForms: readonly Form[] = (Object.entries(told) as [MoveKind, Told][]).map(([move, words]) =>
@@ -58,7 +64,7 @@ function moveForm(move: MoveKind, { word, summary, who }: Told): Form {
     who,
     positional: [...(isOfStep ? [stepArgument] : []), projectArgument, exactVersion, releaseArgument],
     flags: [
-      ...(move === 'resume' || isRefusable ? [reasonArgument] : []),
+      ...(reasonable.includes(move) || isRefusable ? [reasonArgument] : []),
       ...(move === 'approve' ? [planArgument] : []),
       ...(gateMoves.includes(move) ? [stepArgument] : []),
     ],

@@ -4,6 +4,7 @@ import { approvalFault, approverFault } from '../release/approvals.ts';
 import type { ReleaseEvent } from '../release/event.ts';
 import type { Release } from '../release/release.ts';
 import { stateOf, stepOf } from '../release/step-of.ts';
+import { bakeOf } from './bake-of.ts';
 import { legalMoves } from './legal-moves.ts';
 import type { MoveRequest } from './move.ts';
 import type { MoveOutcome, MoveRefusal } from './move-outcome.ts';
@@ -72,6 +73,12 @@ function eventOf(release: Release, request: MoveRequest, person: Person): Releas
     case 'retry-step':
     case 'run-step-again':
       return { v: 1, type: 'step.repeated', ...attemptOf(release, request), by };
+    case 'promote':
+      return { v: 1, type: 'step.promoted', ...attemptOf(release, request), by, reason: reason || null };
+    case 'extend': {
+      const millis = bakeOf(request.step === null ? null : stepOf(release, request.step));
+      return { v: 1, type: 'step.extended', ...attemptOf(release, request), millis, by, reason: reason || null };
+    }
     default:
       return { v: 1, type: 'step.accepted', ...attemptOf(release, request), by, reason };
   }
@@ -104,6 +111,10 @@ function isRepeat(release: Release, request: MoveRequest, person: Person, now: n
     case 'roll-back':
     case 'roll-back-now':
       return release.rollback?.status === 'running';
+    case 'promote': {
+      const state = request.step === null ? null : stateOf(release, request.step);
+      return state?.status === 'succeeded' && state.promotedBy !== undefined && own(state.promotedBy);
+    }
     case 'resume':
       return release.ending === null && release.hold === null;
     default:

@@ -1,7 +1,10 @@
 import type { StepId } from '../ids.ts';
+import type { Step } from '../plan/step.ts';
 import type { Release } from '../release/release.ts';
 import { stepsInScope } from '../release/scope.ts';
 import { hasTouchedTarget, stateOf } from '../release/step-of.ts';
+import { isInFlight } from '../release/step-state.ts';
+import { bakeOf } from './bake-of.ts';
 import type { MoveKind } from './move.ts';
 
 export type LegalMove = { readonly move: MoveKind; readonly step: StepId | null };
@@ -48,8 +51,15 @@ function stepMoves(release: Release): readonly LegalMove[] {
         { move: 'retry-step', step: step.id },
         { move: 'accept-step', step: step.id },
       ];
-    return [];
+    return release.rollback === null && isInFlight(stateOf(release, step.id)) ? bakeMoves(step) : [];
   });
+}
+
+/** A stage that bakes may go on before its time, or be looked at for longer. */
+function bakeMoves(step: Step): readonly LegalMove[] {
+  if (step.kind !== 'analyse') return [];
+  const promote: LegalMove = { move: 'promote', step: step.id };
+  return bakeOf(step) === 0 ? [promote] : [promote, { move: 'extend', step: step.id }];
 }
 
 function rollbackMoves(release: Release): readonly LegalMove[] {

@@ -12,6 +12,8 @@ export const moveKinds = [
   'step-happened',
   'run-step-again',
   'accept-step',
+  'promote',
+  'extend',
   'roll-back',
   'stop-countdown',
   'roll-back-now',

@@ -30,6 +30,11 @@ export function whoMay(release: Release, move: MoveKind, step: MoveRequest['step
       return { anyone: false, requester: true, roles: operators };
     case 'step-happened':
       return { anyone: false, requester: release.plan.intent === 'release', roles: operators };
+    // To look for longer does no harm; to look for less is an override of what the plan was approved with.
+    case 'extend':
+      return { anyone: true, requester: true, roles: [] };
+    case 'promote':
+      return { anyone: false, requester: false, roles: [...new Set([...promoters(release, step), ...operators])] };
     // Going on in spite of a failed check or verification is an override: for named roles only.
     case 'accept-step':
       return { anyone: false, requester: false, roles: operators };
@@ -54,4 +59,10 @@ function gateRoles(release: Release, step: MoveRequest['step']): readonly string
 
 function allGateRoles(release: Release): readonly string[] {
   return release.plan.steps.flatMap((step) => gateRoles(release, step.id));
+}
+
+/** The roles that the policy of the environment lets a canary go further by. */
+function promoters(release: Release, step: MoveRequest['step']): readonly string[] {
+  const named = step === null ? null : (stepOf(release, step)?.params.promoters ?? null);
+  return Array.isArray(named) ? named.filter((role) => typeof role === 'string') : [];
 }

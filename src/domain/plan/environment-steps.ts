@@ -72,6 +72,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
     bake: canary.bake,
     settle: facts.intent === 'release' ? environment.bake : 0,
     promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },
+    promoters: [...new Set(named)],
     keep: blueGreen.keep,
   };
 }

@@ -84,6 +84,23 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
   /** A person decided: it happened (or counts as done), or it runs again as a new attempt. */
   z.strictObject({ v: z.literal(1), type: z.literal('step.accepted'), ...ofStep, by: Actor, reason }),
   z.strictObject({ v: z.literal(1), type: z.literal('step.repeated'), ...ofStep, by: Actor }),
+  /** A person let an analysis pass before its time was up. */
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('step.promoted'),
+    ...ofStep,
+    by: Actor,
+    reason: reason.nullable(),
+  }),
+  /** A person had an analysis look for longer, by so many milliseconds. */
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('step.extended'),
+    ...ofStep,
+    millis: Millis,
+    by: Actor,
+    reason: reason.nullable(),
+  }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.held'), by: Actor, reason }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.resumed'), by: Actor, reason: reason.nullable() }),
   z.strictObject({ v: z.literal(1), type: z.literal('rollback.scheduled'), at: Millis, because: StepId, reason }),

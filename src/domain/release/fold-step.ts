@@ -53,13 +53,13 @@ function started(step: StepState, event: { attempt: number; worker: string }, at
   const base = { status: 'running', attempt: event.attempt, worker: event.worker } as const;
   if (step.status === 'waiting') return { ...base, startedAt: at, tries: 0, isResumed: wasTouched(step), handle: null };
   if (step.status === 'retrying')
-    return { ...base, startedAt: step.startedAt, tries: step.tries, isResumed: true, handle: step.handle };
+    return { ...base, ...beginning(step), tries: step.tries, isResumed: true, handle: step.handle };
   return step;
 }
 
 function inFlight(step: StepState, event: ReleaseEvent, at: Millis): StepState {
   if (!('startedAt' in step)) return step;
-  const base = { attempt: step.attempt, startedAt: step.startedAt };
+  const base = { attempt: step.attempt, ...beginning(step) };
   const handle = 'handle' in step ? step.handle : null;
   switch (event.type) {
     case 'step.resumed':
@@ -74,7 +74,24 @@ function inFlight(step: StepState, event: ReleaseEvent, at: Millis): StepState {
       return { ...base, status: 'failed', problem: event.problem, finishedAt: at };
     case 'step.unknown':
       return { ...base, status: 'unknown', why: event.why, at };
+    case 'step.promoted':
+      return {
+        ...base,
+        status: 'succeeded',
+        result: null,
+        finishedAt: at,
+        acceptedBy: null,
+        promotedBy: event.by,
+      };
+    case 'step.extended':
+      return isInFlight(step) ? { ...step, extendedBy: (step.extendedBy ?? 0) + event.millis } : step;
     default:
       return step;
   }
+}
+
+/** When the attempt began, and for how much longer it was told to look. */
+function beginning(step: { readonly startedAt: Millis; readonly extendedBy?: Millis }) {
+  const { startedAt, extendedBy } = step;
+  return extendedBy === undefined ? { startedAt } : { startedAt, extendedBy };
 }

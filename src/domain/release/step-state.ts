@@ -3,7 +3,12 @@ import type { Json, Millis } from '../ids.ts';
 
 export type Problem = { readonly code: string; readonly message: string };
 
-type Started = { readonly attempt: number; readonly startedAt: Millis };
+type Started = {
+  readonly attempt: number;
+  readonly startedAt: Millis;
+  /** Milliseconds that people have added to the time the step looks; absent where nobody has. */
+  readonly extendedBy?: Millis;
+};
 
 /** Where one step stands. `attempt` counts what people asked for; retries of transient faults stay inside one attempt. */
 export type StepState =
@@ -33,6 +38,8 @@ export type StepState =
       readonly result: Json;
       readonly finishedAt: Millis;
       readonly acceptedBy: Actor | null;
+      /** Who let an analysis pass before its time was up; absent where it ran to its end. */
+      readonly promotedBy?: Actor;
     } & Started)
   | ({ readonly status: 'failed'; readonly problem: Problem; readonly finishedAt: Millis } & Started)
   | ({ readonly status: 'unknown'; readonly why: string; readonly at: Millis } & Started)

@@ -127,6 +127,7 @@ export function analyseStep(
       previous: move.from,
       stage,
       analysis: move.analysis as Json,
+      promoters: [...target.stages.promoters],
       // Where nobody runs beside it, it is compared with what was before its first stage.
       since: serviceStepId(target.environment, 'deploy', move.service, firstPart),
     },

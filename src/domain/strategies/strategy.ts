@@ -30,6 +30,8 @@ export type StagePolicy = {
   readonly settle: Millis;
   /** Who lets a canary go on at each stop; null when it goes on by itself. */
   readonly promotion: { readonly rules: readonly ApprovalRule[]; readonly expires: Millis } | null;
+  /** Roles that may end the analysis of a stage before its time is up. */
+  readonly promoters: readonly string[];
   /** How long the old side of a blue-green pair is kept. */
   readonly keep: Millis;
 };

@@ -10,6 +10,7 @@ import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { missingSeats } from '../seats.ts';
+import { isPromotion, stageName } from '../stage-words.ts';
 import { subjectFirst, theSubject } from '../subject.ts';
 
 /** The one message that asks for approvals, naming those who can give them. A pause asks nobody. */
@@ -18,6 +19,11 @@ export function openedLine({ after, event, eligible }: Moment, body: ReleaseEven
   if (question === undefined) return null;
   const people = (eligible.get(body.step) ?? []).map(mentionUser);
   const who = people.length === 0 ? [] : say` ${listed(people, 8, 'or')}: please decide on the card above.`;
+  const gate = stepOf(after, body.step);
+  if (isPromotion(gate))
+    return {
+      phrase: say`${stageName(gate)} of ${theSubject(after)} waits for ${listed(missingSeats(question.seats), 4)} to go further in ${placeOf(after, body.step)}.${who}`,
+    };
   return {
     phrase: say`${subjectFirst(after)} needs ${listed(missingSeats(question.seats), 4)} for ${placeOf(after, body.step)}.${who}`,
   };

@@ -1,3 +1,4 @@
+import { formatDuration } from '#domain/duration.ts';
 import type { StepId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
@@ -28,6 +29,10 @@ export function failedLine({ before, after }: Moment, body: ReleaseEventOf<'step
 /** A step whose outcome nobody knows: the question to people. */
 export function unknownLine({ before, after }: Moment, body: ReleaseEventOf<'step.unknown'>): EventLine | null {
   if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
+  if (stepOf(after, body.step)?.kind === 'analyse')
+    return {
+      phrase: say`${mention(after.requestedBy)}, is this to go on: ${nameOf(after, body.step)}? ${ended(plain(body.why, 600))} Press the answer on the card.`,
+    };
   return {
     phrase: say`${mention(after.requestedBy)}, did this happen: ${nameOf(after, body.step)}? ${ended(plain(body.why, 400))} Fairlead does not guess: look, then press the answer on the card.`,
   };
@@ -44,8 +49,27 @@ export function decisionLine(
   const name = nameOf(after, body.step);
   if (body.type === 'step.repeated')
     return { phrase: say`${who} had it run again: ${name}, attempt ${body.attempt + 1}.` };
-  const verdict = was.status === 'unknown' ? 'says it happened' : 'accepted it as done though it failed';
+  const isUndecided = was.status === 'unknown' && stepOf(after, body.step)?.kind === 'analyse';
+  const verdict = isUndecided
+    ? 'let this go on'
+    : was.status === 'unknown'
+      ? 'says it happened'
+      : 'accepted it as done though it failed';
   return { phrase: say`${who} ${verdict}: ${name}.`, parts: [quote(say`${plain(body.reason, 1_000)}`)] };
+}
+
+/** What a person decided about an analysis that was under way. */
+export function bakeLine(
+  { before, after }: Moment,
+  body: ReleaseEventOf<'step.promoted'> | ReleaseEventOf<'step.extended'>,
+): EventLine | null {
+  if (before.steps.get(body.step) === after.steps.get(body.step)) return null;
+  const did =
+    body.type === 'step.promoted'
+      ? 'let this pass before its time was up'
+      : `had this go on for ${formatDuration(body.millis)} more`;
+  const parts = body.reason === null ? [] : [quote(say`${plain(body.reason, 1_000)}`)];
+  return { phrase: say`${mention(body.by)} ${did}: ${nameOf(after, body.step)}.`, parts };
 }
 
 function nameOf(release: Release, id: StepId): string {

@@ -1,8 +1,10 @@
+import { stageOf } from '#domain/plan/stage.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
 import type { EventLine, Moment } from '../moment.ts';
+import { stageWords } from '../stage-words.ts';
 
 /** A service verified in the last environment of the plan, on its way there or back. Elsewhere the detail tells. */
 export function verifiedLine({ before, after }: Moment, body: ReleaseEventOf<'step.succeeded'>): EventLine | null {
@@ -13,5 +15,12 @@ export function verifiedLine({ before, after }: Moment, body: ReleaseEventOf<'st
   const version = step.params.version ?? null;
   if (version === null) return { phrase: say`${service ?? ''} was removed from ${environment ?? ''}.` };
   const runs = `${step.undoes === null ? 'runs' : 'is back on'} ${plain(String(version), 40)}`;
+  const stage = stageOf(step.params);
+  const isPart = 'percent' in stage || stage.kind === 'idle';
+  if (isPart)
+    return {
+      phrase: say`${service ?? ''} ${plain(String(version), 40)} ${stageWords(stage)} in ${environment ?? ''}: verified.`,
+    };
+  if (stage.kind === 'retire') return null;
   return { phrase: say`${service ?? ''} ${runs} in ${environment ?? ''}: verified.` };
 }

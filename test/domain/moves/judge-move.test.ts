@@ -70,6 +70,27 @@ const table: Readonly<Record<string, Rows>> = {
     'run-step-again': operators,
     'roll-back': operators,
   },
+  'baking a stage': {
+    hold: anyone,
+    resume: known,
+    'roll-back': operators,
+    promote: 'x x + x + + x x',
+    extend: anyone,
+  },
+  'baking a stage, counting down': {
+    hold: anyone,
+    resume: known,
+    'stop-countdown': operators,
+    'roll-back-now': operators,
+  },
+  'analysis undecided': {
+    hold: anyone,
+    resume: known,
+    'step-happened': operators,
+    'run-step-again': operators,
+    'roll-back': operators,
+  },
+  'stage promoted': { hold: anyone, resume: known, 'roll-back': operators, promote: '. . . . = . . .' },
   'counting down': {
     hold: anyone,
     resume: known,

@@ -41,6 +41,29 @@ const gate = StepId.parse('production/approval');
 const drift = { head: aRelease().release().plan.source, commits: [aCommit(7, 'fix', 'late')], config: false };
 const drifted = { ...drift, commits: drift.commits.map(({ sha, subject, author }) => ({ sha, subject, author })) };
 
+const inStages = aProject({
+  environments: [
+    { name: 'staging' },
+    {
+      name: 'production',
+      strategy: 'canary',
+      approvals: [{ roles: ['release-lead'], count: 1 }],
+      canary: { steps: [20, 50], bake: '10m', promotion: 'button', roles: ['qa'] },
+    },
+  ],
+  managers: ['release-manager'],
+  rollback: { roles: ['on-call'] },
+});
+
+const analysis = StepId.parse('production/analyse/api/20');
+const baking = (): Story =>
+  aRelease({ project: inStages, stagesOf: () => ['share'] })
+    .run()
+    .approve(shop.priya)
+    .run(analysis)
+    .add({ v: 1, type: 'step.started', step: analysis, attempt: 1, worker: 'worker-1' });
+const look = { handle: null, lookAgainAt: 0, note: null };
+
 const shopRelease = (): Story => aRelease({ project });
 const atGate = (): Story => shopRelease().run();
 const approved = (): Story =>
@@ -71,6 +94,16 @@ export const states: Readonly<Record<string, () => Release>> = {
   'build failed': () => shopRelease().fail('prepare/build', 'It broke.').release(),
   'rolling out': () => rollout().release(),
   'deployment unknown': () => approved().loseTrackOf('production/deploy/api', 'gone').release(),
+  'baking a stage': () =>
+    baking()
+      .add({ v: 1, type: 'step.pending', step: analysis, attempt: 1, ...look })
+      .release(),
+  'baking a stage, counting down': () =>
+    baking().add({ v: 1, type: 'rollback.scheduled', at: 0, because: analysis, reason: 'It is not well.' }).release(),
+  'analysis undecided': () =>
+    baking().add({ v: 1, type: 'step.unknown', step: analysis, attempt: 1, why: 'Too few requests.' }).release(),
+  'stage promoted': () =>
+    baking().add({ v: 1, type: 'step.promoted', step: analysis, attempt: 1, by: shop.jonas, reason: null }).release(),
   'counting down': () => counting().release(),
   'countdown stopped': () =>
     counting().add({ v: 1, type: 'rollback.stopped', by: shop.priya, reason: 'wait' }).release(),
@@ -95,13 +128,19 @@ const asked: Partial<Record<MoveKind, readonly string[]>> = {
   'accept-step': ['failed'],
   'step-happened': ['unknown'],
   'run-step-again': ['unknown'],
+  promote: ['running', 'pending'],
+  extend: ['running', 'pending'],
 };
 
 /** The press a button of this release would be, aimed at the gate or at the step that is in question. */
 export function pressOf(release: Release, move: MoveKind): MoveRequest {
-  const inQuestion = [...release.steps].find(([, state]) => asked[move]?.includes(state.status) === true);
+  const inQuestion = [...release.steps].find(
+    ([id, state]) => asked[move]?.includes(state.status) === true && !id.includes('/watch/'),
+  );
   const ofRollback = [...release.steps].findLast(([, state]) => asked[move]?.includes(state.status) === true);
   const found = release.rollback?.status === 'running' ? ofRollback : inQuestion;
   const ofGate = move === 'approve' || move === 'reject' ? gate : null;
-  return { move, release: release.id, step: found?.[0] ?? ofGate, digest: release.digest, reason: 'Because.' };
+  const ofBake = (move === 'promote' || move === 'extend') && release.steps.has(analysis) ? analysis : null;
+  const step = found?.[0] ?? ofGate ?? ofBake;
+  return { move, release: release.id, step, digest: release.digest, reason: 'Because.' };
 }

@@ -138,6 +138,16 @@ const ofStep: readonly Row[] = [
     failed,
     { status: 'waiting', attempt: 2, wasStarted: true },
   ],
+  [
+    { v, type: 'step.promoted', step: build, attempt: 1, by, reason: null },
+    running.release(),
+    { status: 'succeeded', acceptedBy: null, promotedBy: by },
+  ],
+  [
+    { v, type: 'step.extended', step: build, attempt: 1, millis: 60_000, by, reason: null },
+    running.release(),
+    { status: 'running', extendedBy: 60_000 },
+  ],
 ];
 
 describe('foldRelease', () => {
@@ -170,6 +180,17 @@ describe('foldRelease', () => {
     const because = fold(failed, { v, type: 'rollback.scheduled', at: late, because: build, reason: 'x' });
     expect(fold(because, { v, type: 'step.accepted', step: build, attempt: 1, by, reason: 'ok' }).rollback).toBeNull();
     expect(fold(because, { v, type: 'step.repeated', step: build, attempt: 1, by }).rollback).toBeNull();
+  });
+
+  it('keeps what an analysis was extended by, however often it looks, until it is over', () => {
+    const of = { v, step: build, attempt: 1 } as const;
+    const longer = { ...of, type: 'step.extended', millis: 60_000, by, reason: null } as const;
+    const looked = { ...of, type: 'step.pending', handle: {}, lookAgainAt: late, note: null } as const;
+    const twice = [longer, looked, longer, looked].reduce(fold, running.release());
+    expect(twice.steps.get(build)).toMatchObject({ status: 'pending', extendedBy: 120_000 });
+    const again = { ...of, type: 'step.repeated', by } as const;
+    const failedNow = fold(twice, { ...of, type: 'step.failed', problem });
+    expect(fold(failedNow, again).steps.get(build)).not.toHaveProperty('extendedBy');
   });
 
   it('has a row for every kind of event but those that begin something, which are tested as they happen', () => {
@@ -230,6 +251,17 @@ describe('foldRelease changes nothing but the sequence for', () => {
       'a repetition of a step that did not fail',
       running.release(),
       { v, type: 'step.repeated', step: build, attempt: 1, by },
+    ],
+    ['a promotion of what failed', failed, { v, type: 'step.promoted', step: build, attempt: 1, by, reason: null }],
+    [
+      'a promotion of what never started',
+      fresh,
+      { v, type: 'step.promoted', step: build, attempt: 1, by, reason: null },
+    ],
+    [
+      'an extension of an older attempt',
+      fold(failed, { v, type: 'step.repeated', step: build, attempt: 1, by }),
+      { v, type: 'step.extended', step: build, attempt: 1, millis: 1, by, reason: null },
     ],
     ['a gate that is not open', fresh, { v, type: 'gate.passed', step: gate, digest: fresh.digest }],
     [

@@ -28,6 +28,7 @@ const target: StrategyTarget = {
     bake: 600_000,
     settle: 0,
     promotion: null,
+    promoters: [],
     keep: 1_800_000,
   },
   wave: 1,

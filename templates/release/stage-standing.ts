@@ -1,0 +1,97 @@
+import type { Millis, StepId } from '#domain/ids.ts';
+import { bakeOf } from '#domain/moves/bake-of.ts';
+import { type Stage, stageOf } from '#domain/plan/stage.ts';
+import type { Step } from '#domain/plan/step.ts';
+import type { Release } from '#domain/release/release.ts';
+import { stateOf } from '#domain/release/step-of.ts';
+import { isInFlight, type StepState, wasTouched } from '#domain/release/step-state.ts';
+
+/** What a stage of a rollout is at. */
+export type StageAct =
+  | { readonly kind: 'deploying' | 'verifying' | 'done' | 'asking' }
+  | {
+      readonly kind: 'baking';
+      readonly step: StepId;
+      readonly until: Millis;
+      readonly bake: Millis;
+      readonly extendedBy: Millis;
+      /** What the analysis says so far. */
+      readonly note: string | null;
+    }
+  /** Somebody is to let it go on. `note` is what the analysis said at its end. */
+  | { readonly kind: 'promotion'; readonly gate: Step; readonly note: string | null };
+
+/** How far one service has come in one environment, of a rollout that goes by stages. */
+export type StageStanding = {
+  readonly environment: string;
+  readonly service: string;
+  readonly version: string;
+  readonly stage: Stage;
+  /** Counted from 1. */
+  readonly number: number;
+  readonly count: number;
+  readonly act: StageAct;
+};
+
+/** Every service that is on its way through stages, or is analysed after its move, in the order of the plan. Nothing once a rollback runs. */
+export function stageStandings(release: Release): readonly StageStanding[] {
+  if (release.ending !== null || release.rollback?.status === 'running') return [];
+  const { environments, services } = release.plan;
+  return environments.flatMap((environment) =>
+    services.flatMap((service) => standingOf(release, environment, service) ?? []),
+  );
+}
+
+function standingOf(release: Release, environment: string, service: string): StageStanding | null {
+  const own = release.plan.steps.filter((step) => step.environment === environment && step.service === service);
+  const stages = own.filter((step) => step.kind === 'deploy' && stageOf(step.params).kind !== 'retire');
+  const at = stages.findLastIndex((step) => wasTouched(stateOf(release, step.id)));
+  const current = stages[at];
+  const isStaged = stages.length > 1 || own.some((step) => step.kind === 'analyse');
+  if (current === undefined || !isStaged) return null;
+  const act = actOf(release, own, current);
+  if (act.kind === 'done' && at === stages.length - 1) return null;
+  const version = release.plan.version;
+  return { environment, service, version, stage: stageOf(current.params), number: at + 1, count: stages.length, act };
+}
+
+/** The first thing behind the deployment that is not over; a failure or a question is told where it is asked. */
+function actOf(release: Release, own: readonly Step[], deploy: Step): StageAct {
+  const open = (step: Step | undefined): Step | null =>
+    step !== undefined && stateOf(release, step.id).status !== 'succeeded' ? step : null;
+  const behind = (step: Step | undefined, kind: string): Step | undefined =>
+    step === undefined
+      ? undefined
+      : own.find((other) => other.kind === kind && !other.background && other.needs.includes(step.id));
+  const verify = behind(deploy, 'verify-service');
+  const analyse = behind(verify, 'analyse');
+  const gate = behind(analyse, 'approval');
+  if (open(deploy) !== null) return asking(stateOf(release, deploy.id)) ?? { kind: 'deploying' };
+  if (verify !== undefined && open(verify) !== null)
+    return asking(stateOf(release, verify.id)) ?? { kind: 'verifying' };
+  if (analyse === undefined) return { kind: 'done' };
+  if (open(analyse) !== null) return baking(release, analyse);
+  if (gate !== undefined && stateOf(release, gate.id).status === 'open')
+    return { kind: 'promotion', gate, note: resultWords(stateOf(release, analyse.id)) };
+  return { kind: 'done' };
+}
+
+function baking(release: Release, step: Step): StageAct {
+  const state = stateOf(release, step.id);
+  if (!isInFlight(state) || !('startedAt' in state)) return asking(state) ?? { kind: 'verifying' };
+  const { startedAt, extendedBy = 0 } = state;
+  const bake = bakeOf(step);
+  const note = state.status === 'pending' ? state.note : null;
+  return { kind: 'baking', step: step.id, until: startedAt + bake + extendedBy, bake, extendedBy, note };
+}
+
+function asking(state: StepState): StageAct | null {
+  return state.status === 'failed' || state.status === 'unknown' ? { kind: 'asking' } : null;
+}
+
+/** The words an analysis has left as its result. */
+function resultWords(state: StepState): string | null {
+  const result = state.status === 'succeeded' ? state.result : null;
+  if (result === null || typeof result !== 'object' || !('words' in result)) return null;
+  return typeof result.words === 'string' ? result.words : null;
+}
