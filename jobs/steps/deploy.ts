@@ -81,7 +81,7 @@ function outcomeOf(status: DeploymentStatus, context: StepContext, params: Param
       return {
         kind: 'pending',
         handle: status.handle,
-        lookAgainIn,
+        lookAgainIn: status.lookAgainIn ?? lookAgainIn,
         ...(status.note === undefined ? {} : { note: status.note }),
       };
     }

@@ -24,8 +24,8 @@ export type Deployment = {
 };
 
 export type DeploymentStatus =
-  /** `handle` finds the deployment again, from any worker. */
-  | { readonly kind: 'in_progress'; readonly handle: Json; readonly note?: string }
+  /** `handle` finds the deployment again, from any worker. `lookAgainIn` is in milliseconds, for a platform that limits the calls. */
+  | { readonly kind: 'in_progress'; readonly handle: Json; readonly note?: string; readonly lookAgainIn?: number }
   | { readonly kind: 'success'; readonly note?: string }
   | { readonly kind: 'failure'; readonly why: string }
   /** It may or may not have happened and cannot be asked. The engine never guesses: people are asked. */

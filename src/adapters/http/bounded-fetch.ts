@@ -1,7 +1,7 @@
-import { fetchProblem } from './fetch-problem.ts';
+import { fetchProblem, isUnsent } from './fetch-problem.ts';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'PUT' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -13,8 +13,11 @@ export type HttpRequest = {
 
 export type HttpAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly text: string }
-  /** `why` is a short end of a sentence and holds no address: "refused the connection". */
-  | { readonly kind: 'no_answer'; readonly why: string };
+  /**
+   * `why` is a short end of a sentence and holds no address: "refused the connection". `unsent` when there was no connection to send on,
+   * so that the request surely had no effect.
+   */
+  | { readonly kind: 'no_answer'; readonly why: string; readonly unsent?: true };
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -36,7 +39,8 @@ export async function boundedFetch(request: HttpRequest, fetch: Fetch = globalTh
     if (text === null) return { kind: 'no_answer', why: `answered more than ${request.limit} bytes` };
     return { kind: 'answer', status: response.status, headers: response.headers, text };
   } catch (error) {
-    return { kind: 'no_answer', why: fetchProblem(error, timeout) };
+    const unsent = isUnsent(error) ? { unsent: true as const } : {};
+    return { kind: 'no_answer', why: fetchProblem(error, timeout), ...unsent };
   }
 }
 

@@ -35,6 +35,14 @@ export function fetchProblem(error: unknown, timeout: number): string {
   return error instanceof TypeError ? 'is not an address that can be asked' : 'could not be asked';
 }
 
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL']);
+
+/** True when a fetch failed before there was a connection, so nothing was sent. */
+export function isUnsent(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== null && (unsent.has(code) || code === 'UND_ERR_CONNECT_TIMEOUT' || /CERT|SIGNATURE/.test(code));
+}
+
 function inWords(millis: number): string {
   return millis < 1_000 ? `${millis} ms` : formatDuration(millis);
 }
