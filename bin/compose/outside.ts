@@ -11,6 +11,7 @@ import { createMonitors } from '#adapters/monitors.ts';
 import type { Redact } from '#adapters/redactor.ts';
 import type { EnvironmentVariables } from '#config/environment-variables.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
+import type { Scratch } from '#ports/log-store.ts';
 
 export type Outside = Pick<StepPorts, 'git' | 'forges' | 'deployers' | 'health' | 'monitors' | 'runner' | 'buildFiles'>;
 
@@ -18,12 +19,13 @@ export type OutsideBase = {
   readonly environment: EnvironmentVariables;
   readonly dataDirectory: string;
   readonly redact: Redact;
+  readonly scratch: Scratch;
   /** Where programs get their variables and deployers their tokens. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 };
 
 /** What Fairlead touches outside Slack and Redis: git, forge, deployers, health, programs. */
-export function composeOutside({ dataDirectory, environment, redact, variables }: OutsideBase): Outside {
+export function composeOutside({ dataDirectory, environment, redact, scratch, variables }: OutsideBase): Outside {
   const programs = { redact, environment: variables, passEnv: environment.passEnv };
   const runner = createCommandRunner({ dataDirectory, ...programs });
   const { github, gitlab } = environment;
@@ -42,6 +44,7 @@ export function composeOutside({ dataDirectory, environment, redact, variables }
       ask: createAskCommand(programs),
       folder: dirname(resolve(environment.configFile)),
       environment: variables,
+      scratch,
     }),
     health: createHttpHealth(),
     monitors: createMonitors({ environment: variables, now: Date.now }),

@@ -12,7 +12,10 @@ import { checkRepository } from '#operations/doctor/check-repository.ts';
 import { composeOutside, type Outside, type OutsideBase } from '../compose/outside.ts';
 
 /** The git program, and for each project its repository, forge, deployers and health addresses. */
-export function projectChecks(base: OutsideBase, file: FairleadFile | null): readonly (readonly Check[])[] {
+export function projectChecks(
+  base: Omit<OutsideBase, 'scratch'>,
+  file: FairleadFile | null,
+): readonly (readonly Check[])[] {
   const outside = composedOnce(base);
   const projects = Object.entries(file?.projects ?? {});
   return [
@@ -26,12 +29,15 @@ export function projectChecks(base: OutsideBase, file: FairleadFile | null): rea
   ];
 }
 
+const refuse = (): Promise<never> => Promise.reject(new Error('The doctor deploys nothing, so it keeps nothing.'));
+const noScratch = { get: refuse, set: refuse, claim: refuse, delete: refuse };
+
 /** Composing makes folders in the data directory, so it waits for the first check that needs it. */
-function composedOnce(base: OutsideBase): () => Outside {
+function composedOnce(base: Omit<OutsideBase, 'scratch'>): () => Outside {
   let outside: Outside | undefined;
   return () => {
     try {
-      outside ??= composeOutside(base);
+      outside ??= composeOutside({ ...base, scratch: noScratch });
     } catch (cause) {
       const message = 'The data directory cannot be used. See its own line above.';
       throw new ReleaseError('ENVIRONMENT_INVALID', 'fatal', message, { cause });

@@ -2,7 +2,9 @@ import { digestOf } from '#domain/digest.ts';
 import type { DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { AskCommand, CommandRunner } from '#ports/command-runner.ts';
 import type { Deployer, Deployers } from '#ports/deployer.ts';
+import type { Scratch } from '#ports/log-store.ts';
 import { createCommandDeployer } from './command-deployer/command-deployer.ts';
+import { createGithubActionsDeployer } from './github-actions/github-actions-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
 
@@ -13,6 +15,8 @@ export type DeployersOptions = {
   readonly folder: string;
   /** Where tokens are read from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where is kept which keys were sent to a CI system. */
+  readonly scratch: Scratch;
   readonly fetch?: Fetch;
 };
 
@@ -35,5 +39,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createCommandDeployer(config, options);
     case 'http':
       return createHttpDeployer(config, options);
+    case 'github-actions':
+      return createGithubActionsDeployer(config, options);
   }
 }

@@ -4,6 +4,7 @@ import type { Environment } from '#domain/project/environment.ts';
 import type { Project, Service } from '#domain/project/project.ts';
 import type { VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
 import { checkAnalyses } from './check-analysis.ts';
+import { checkCiDeployer } from './check-ci-deployer.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkVersioning } from './check-versioning.ts';
@@ -81,6 +82,8 @@ function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], k
 }
 
 function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Finding[] {
+  if (deployer.kind === 'github-actions')
+    return checkCiDeployer({ ...deployer, at: [...at, 'inputs'], told: deployer.inputs });
   if (deployer.kind !== 'command') return [];
   return (['deploy', 'status', 'remove'] as const).flatMap((key) => checkCommand([...at, key], deployer[key] ?? null));
 }

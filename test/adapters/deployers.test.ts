@@ -7,6 +7,7 @@ const deployers = createDeployers({
   ask: never,
   folder: '/',
   environment: {},
+  scratch: { get: never, set: never, claim: never, delete: never },
 });
 
 it('gives one deployer for equal configurations and another for others', () => {

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { DeployerConfig } from '#domain/project/deployer-config.ts';
 import { Project } from '#domain/project/project.ts';
 import { problemsIn, sampleWith, sampleYaml } from './sample.ts';
+
+const kinds = DeployerConfig.options.map(({ shape }) => shape.kind.value).join(', ');
 
 it.each([
   [
@@ -28,13 +31,13 @@ it.each([
   [
     'a missing choice',
     sampleWith('kind: http, ', ''),
-    ['fairlead.yml:19:9: projects.shop.services.api.deployer.kind: this key is missing; expected one of command, http'],
+    [`fairlead.yml:19:9: projects.shop.services.api.deployer.kind: this key is missing; expected one of ${kinds}`],
   ],
   [
     'a choice that does not exist',
     sampleWith('kind: http', 'kind: htp'),
     [
-      'fairlead.yml:19:27: projects.shop.services.api.deployer.kind: expected one of command, http, found the text "htp"; did you mean "http"?',
+      `fairlead.yml:19:27: projects.shop.services.api.deployer.kind: expected one of ${kinds}, found the text "htp"; did you mean "http"?`,
     ],
   ],
   [

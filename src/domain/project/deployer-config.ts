@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
+import { GithubActionsConfig } from './ci-deployer-config.ts';
 
 /**
  * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
@@ -35,11 +36,16 @@ export const HttpDeployerConfig = z.strictObject({
 export type HttpDeployerConfig = z.infer<typeof HttpDeployerConfig>;
 
 /** One schema per deployer; adding one is a line here and an adapter. */
-export const DeployerConfig = z.discriminatedUnion('kind', [CommandDeployerConfig, HttpDeployerConfig]);
+export const DeployerConfig = z.discriminatedUnion('kind', [
+  CommandDeployerConfig,
+  HttpDeployerConfig,
+  GithubActionsConfig,
+]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
 /** The same inside a plan, where durations are milliseconds already. */
 export const PlannedDeployer = z.discriminatedUnion('kind', [
   CommandDeployerConfig.extend({ timeout: Millis }),
   HttpDeployerConfig.extend({ timeout: Millis }),
+  GithubActionsConfig.extend({ timeout: Millis }),
 ]);

@@ -15,6 +15,14 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   '/repos/{owner}/{repo}/releases/{release_id}': ['get', 'patch'],
   '/repos/{owner}/{repo}/releases/{release_id}/assets': ['post'],
   '/repos/{owner}/{repo}/releases/assets/{asset_id}': ['get', 'delete'],
+  '/repos/{owner}/{repo}/actions/workflows/{workflow_id}': ['get'],
+  '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': ['post'],
+  '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': ['get'],
+  '/repos/{owner}/{repo}/actions/runs/{run_id}': ['get'],
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/jobs': ['get'],
+  '/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations': ['get'],
+  '/repos/{owner}/{repo}/deployments': ['get', 'post'],
+  '/repos/{owner}/{repo}/deployments/{deployment_id}/statuses': ['get', 'post'],
 };
 const prose = new Set(
   'description example examples summary externalDocs x-github x-github-breaking-changes tags title servers headers links'.split(

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Duration } from '../duration.ts';
+import { stageAbilities } from '../plan/stage.ts';
+
+const tokenEnv = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable, such as DEPLOYER_TOKEN');
+const address = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
+
+/** What a CI system is told of a deployment, by the name it has there. Placeholders are filled in, nothing is expanded again. */
+const told = z
+  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'expected letters, digits, dashes and underscores'), z.string())
+  .refine((values) => Object.keys(values).length <= 25, 'expected at most 25');
+
+const common = {
+  remove: z.boolean().default(false).describe('Whether it takes a service away when {action} is `remove`.'),
+  stages: z
+    .array(z.enum(stageAbilities))
+    .default([])
+    .describe('Stages it can do, told by {stage} and {percent}: `share`, `instances`, `idle`.'),
+  timeout: Duration.default(1_800_000).describe('Longest time one deployment may take.'),
+};
+
+/** What may be told: names that `ciValues` fills in. */
+export const ciPlaceholders = [
+  'version',
+  'previous',
+  'service',
+  'environment',
+  'commit',
+  'key',
+  'action',
+  'stage',
+  'percent',
+] as const;
+
+/** Brings a service to a version by a run of a GitHub Actions workflow. */
+export const GithubActionsConfig = z.strictObject({
+  kind: z.literal('github-actions').describe('Which deployer it is.'),
+  repository: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/, 'expected owner/name')
+    .describe('Repository of the workflow.'),
+  workflow: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+\.ya?ml$/, 'expected the name of a file, such as deploy.yml')
+    .describe('File name of the workflow, which has a `workflow_dispatch` trigger.'),
+  ref: z.string().min(1).default('main').describe('Branch or tag the workflow is taken from.'),
+  tokenEnv: tokenEnv.default('GITHUB_TOKEN').describe('Environment variable that holds the token.'),
+  apiUrl: address
+    .default('https://api.github.com')
+    .describe('Address of the API; `https://host/api/v3` of an enterprise server.'),
+  inputs: told
+    .default({ service: '{service}', environment: '{environment}', version: '{version}', key: '{key}' })
+    .describe(
+      'Inputs of the workflow; `service`, `environment`, `version` and `key` when left out. One holds {key}, which the `run-name` of the workflow repeats.',
+    ),
+  deployments: z
+    .boolean()
+    .default(true)
+    .describe('Whether GitHub Deployments are written, and read to tell what runs.'),
+  ...common,
+});
+export type GithubActionsConfig = z.infer<typeof GithubActionsConfig>;
