@@ -1,6 +1,6 @@
+import { versionLimit } from '#domain/version/grammar.ts';
 import type { IdentifierFault } from '#domain/version/identifiers.ts';
 import type { VersionFault } from '#domain/version/parse-version.ts';
-import { versionLimit } from '#domain/version/parts.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';

@@ -1,5 +1,5 @@
+import { versionLimit } from '#domain/version/grammar.ts';
 import type { StepRefusal } from '#domain/version/next-step.ts';
-import { versionLimit } from '#domain/version/parts.ts';
 import type { VersionRefusal } from '#domain/version/version-outcome.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';

@@ -1,5 +1,6 @@
 import { compareParts } from '../version/compare-versions.ts';
-import { partsOf, type VersionParts } from '../version/parts.ts';
+import type { VersionParts } from '../version/grammar.ts';
+import { partsOf } from '../version/parts.ts';
 import type { HistoryRelease } from './history-release.ts';
 
 /**

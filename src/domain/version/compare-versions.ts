@@ -1,4 +1,5 @@
-import { partsOf, type VersionParts } from './parts.ts';
+import type { VersionParts } from './grammar.ts';
+import { partsOf } from './parts.ts';
 import type { Version } from './version.ts';
 
 /** Orders two versions by SemVer 2.0.0 item 11; build metadata does not count. Negative when `a` comes first. */

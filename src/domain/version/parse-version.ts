@@ -1,5 +1,6 @@
+import { isVersion, versionLimit } from './grammar.ts';
 import { type IdentifierFault, parseBuildMetadata, parsePreRelease, tidyBuild, tidyPreRelease } from './identifiers.ts';
-import { isVersion, versionFrom, versionLimit } from './parts.ts';
+import { versionFrom } from './parts.ts';
 import type { Version } from './version.ts';
 
 /** Why a text is not a version. */

@@ -1,5 +1,6 @@
 import { compareParts } from './compare-versions.ts';
-import { partsOf, type VersionParts, versionFrom } from './parts.ts';
+import type { VersionParts } from './grammar.ts';
+import { partsOf, versionFrom } from './parts.ts';
 import type { Version } from './version.ts';
 
 const placeholder = '{version}';

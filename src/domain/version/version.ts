@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isVersion } from './parts.ts';
+import { isVersion } from './grammar.ts';
 
 /** A version as SemVer 2.0.0 writes it, `1.5.0` or `2.0.0-rc.1`. */
 export const Version = z

@@ -3,8 +3,9 @@ import semver from 'semver';
 import { expect, it } from 'vitest';
 import { bumps, nextVersion } from '#domain/version/bump.ts';
 import { compareVersions } from '#domain/version/compare-versions.ts';
+import { isVersion } from '#domain/version/grammar.ts';
 import { parseVersion } from '#domain/version/parse-version.ts';
-import { isVersion, partsOf, printParts, versionFrom } from '#domain/version/parts.ts';
+import { partsOf, printParts, versionFrom } from '#domain/version/parts.ts';
 import { Version } from '#domain/version/version.ts';
 import { anyVersion } from './any-version.ts';
 
