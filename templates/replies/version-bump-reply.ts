@@ -22,7 +22,7 @@ import { words } from './words.ts';
 type Refused = Extract<VersionBumpOutcome, { kind: 'refused' }>;
 type TextFile = { readonly name: string; readonly title: string; readonly text: string };
 
-/** Characters of a diff that stands in the message; a longer one is a file in its thread. */
+/** Characters of a diff that stands in a message of the thread; a longer one is a file there. */
 const longest = 2_500;
 
 /** The answer when nothing was changed because a rule forbids it. */
@@ -30,24 +30,23 @@ export function versionBumpRefused({ refusal }: Refused): Words {
   return words([say`No file was changed. ${versionBumpRefusal(refusal)}`]);
 }
 
-/** What became of `/version-bump`: the change as a unified diff, in the message or below it, and the commit and tag it led to. */
+/** What became of `/version-bump`: the commit and tag it led to, and in the thread the change as a unified diff. */
 export function versionBumpReply(
   outcome: Exclude<VersionBumpOutcome, Refused>,
   by: Actor | null,
-): { readonly words: Words; readonly files: readonly TextFile[] } {
-  if (outcome.kind === 'already') return { words: words(alreadyPhrases(outcome, by)), files: [] };
+): { readonly words: Words; readonly replies: readonly Words[]; readonly files: readonly TextFile[] } {
+  if (outcome.kind === 'already') return { words: words(alreadyPhrases(outcome, by)), replies: [], files: [] };
   const { bump, project } = outcome;
   const diff = unifiedDiff(bump.edits);
   const isShort = diff.length <= longest;
   const name = `${project}-${bump.to}.diff`.replace(/[^\w.-]+/g, '-');
   const files = isShort ? [] : [{ name, title: `${project} ${bump.from} to ${bump.to}`.slice(0, 200), text: diff }];
   const notes = bump.notes.map(({ note, path }) => say`${plain(path, 200)}: ${plain(note, 300)}`);
-  const parts: readonly RichPart[] = [
-    ...(isShort ? preformatted(diff, longest) : []),
-    ...bullets(fittingLines(notes, 1_500)),
-  ];
-  const told = [...versionBumpPhrases(outcome, by), isShort ? [] : say`The whole diff is in the file below.`];
-  return { words: words(told, parts), files };
+  const parts: readonly RichPart[] = bullets(fittingLines(notes, 1_500));
+  const told = [...versionBumpPhrases(outcome, by), say`The diff is in the thread.`];
+  const title = say`The diff of ${project} from ${plain(bump.from, 60)} to ${plain(bump.to, 60)}:`;
+  const replies = isShort ? [words([title], preformatted(diff, longest))] : [];
+  return { words: words(told, parts), replies, files };
 }
 
 /** The sentences about a bump, without its diff. */

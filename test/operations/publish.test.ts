@@ -42,6 +42,15 @@ it('posts in the channel it was asked in, with files in the thread', async () =>
   expect(tried).toEqual(['post C0RELEASES answer/changelog-1 first', 'file C0RELEASES 1.0 CHANGELOG.md first']);
 });
 
+it('puts details into the thread, each under a name of its own', async () => {
+  const { publish, tried } = publishing();
+  await publish(asked, { words, replies: [words, words] });
+  expect(tried.slice(1)).toEqual([
+    'post C0RELEASES answer/changelog-1/1 first',
+    'post C0RELEASES answer/changelog-1/2 first',
+  ]);
+});
+
 it('looks for what is there when the same request comes again', async () => {
   const { publish, tried } = publishing();
   await publish(asked, { words, files: [file] });

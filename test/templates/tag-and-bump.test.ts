@@ -139,21 +139,21 @@ const bump: PreparedBump = {
 };
 
 describe('a bump', () => {
-  it('that is shown says that nothing was changed, and has its diff in the message', () => {
-    const { files, words } = versionBumpReply({ kind: 'shown', project: 'shop', bump }, null);
+  it('that is shown says that nothing was changed, and has its diff in the thread', () => {
+    const { files, replies, words } = versionBumpReply({ kind: 'shown', project: 'shop', bump }, null);
     expect(files).toEqual([]);
     expect(words.text).toMatchInlineSnapshot(
-      `"shop 1.4.2 → 1.5.0 in VERSION: this is what would change. 1.5.0 leaves versions out; one step further is 1.4.3. Chart.yaml holds it already. Nothing was changed; add --commit true to commit it."`,
+      `"shop 1.4.2 → 1.5.0 in VERSION: this is what would change. 1.5.0 leaves versions out; one step further is 1.4.3. Chart.yaml holds it already. Nothing was changed; add --commit true to commit it. The diff is in the thread."`,
     );
-    expect(JSON.stringify(words.blocks)).toContain('-1.4.2\\n+1.5.0');
+    expect(JSON.stringify(replies)).toContain('-1.4.2\\n+1.5.0');
     expect(JSON.stringify(words.blocks)).toContain('The module path has to end in /v2.');
   });
 
   it('whose diff is too long for a message has it as a file', () => {
     const lines = Array.from({ length: 200 }, (_, index) => `line ${index}`).join('\n');
     const edits = [{ path: 'VERSION', before: `${lines}\n`, after: `${lines.replaceAll('line', 'row')}\n` }];
-    const { files, words } = versionBumpReply({ kind: 'shown', project: 'shop', bump: { ...bump, edits } }, null);
-    expect(words.text).toContain('The whole diff is in the file below.');
+    const { files, replies } = versionBumpReply({ kind: 'shown', project: 'shop', bump: { ...bump, edits } }, null);
+    expect(replies).toEqual([]);
     expect(files).toMatchObject([{ name: 'shop-1.5.0.diff', text: expect.stringContaining('+row 199') }]);
   });
 
@@ -167,7 +167,7 @@ describe('a bump', () => {
       tag: { kind: 'placed', placed },
     } as const;
     expect(versionBumpReply(outcome, mira).words.text).toMatchInlineSnapshot(
-      `"shop 1.4.2 → 1.5.0 in VERSION: committed on main as aaaaaaaaa by <@U0MIRA>. 1.5.0 leaves versions out; one step further is 1.4.3. Chart.yaml holds it already. v1.5.0 was tagged by <@U0MIRA>. Good ssh signature by Fairlead (key SHA256:qLHj9aKX+D2kwdDY)."`,
+      `"shop 1.4.2 → 1.5.0 in VERSION: committed on main as aaaaaaaaa by <@U0MIRA>. 1.5.0 leaves versions out; one step further is 1.4.3. Chart.yaml holds it already. v1.5.0 was tagged by <@U0MIRA>. Good ssh signature by Fairlead (key SHA256:qLHj9aKX+D2kwdDY). The diff is in the thread."`,
     );
     const refused = { ...outcome, tag: { kind: 'refused', refusal: { code: 'no_key' } } } as const;
     expect(versionBumpReply(refused, mira).words.text).toContain('It was not tagged. There is no key to sign with.');
@@ -260,6 +260,7 @@ it('pings nobody and keeps to Slack’s limits, whatever commits, keys, files an
         tagReleaseReply(tag, null),
         tagReleaseReply({ kind: 'refused', refusal }, null),
         versionBumpReply({ kind: 'shown', project: 'shop', bump: change }, null).words,
+        ...versionBumpReply({ kind: 'shown', project: 'shop', bump: change }, null).replies,
         versionBumpRefused({ kind: 'refused', refusal: disagree }),
       ];
       for (const { blocks = [], text } of messages) {
