@@ -14,6 +14,8 @@ import { measureWarm } from './warm-worker.ts';
 const program = join(import.meta.dirname, '..', '..', 'bin', 'fairlead-cli.cjs');
 const floor = join(import.meta.dirname, 'node-floor.cjs');
 
+const noPeers: Peers = { programs: () => [], note: 'Without other generators, as asked.' };
+
 type Options = { readonly rounds: number; readonly commits: number; readonly tags: number; readonly peers: Peers };
 type Range = { readonly repository: string; readonly from: string; readonly to: string };
 
@@ -35,7 +37,7 @@ export async function measureChangelog(args: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-bench-changelog-'));
   try {
     console.log(`${machine()}\n`);
-    const peers = await installPeers(values.peers);
+    const peers = values.peers === 'none' ? noPeers : await installPeers(values.peers);
     if (peers.note !== null) console.log(`${peers.note}\n`);
     const options = {
       rounds: Number(values.rounds),

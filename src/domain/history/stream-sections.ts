@@ -2,7 +2,7 @@ import type { Commit } from '../commits/commit.ts';
 import type { Sha } from '../ids.ts';
 import type { GraphCommit } from './commit-graph.ts';
 import { type HistorySection, historySection, type SectionCommit } from './history-section.ts';
-import { createCommitHolder } from './hold-commit.ts';
+import { type CommitHolder, createCommitHolder } from './hold-commit.ts';
 import { ownText } from './own-text.ts';
 import type { PlacedRelease } from './release-order.ts';
 
@@ -76,15 +76,21 @@ export function streamSections(order: readonly PlacedRelease[], head: string): S
     add: ({ sha, parents, committedAt }, changes) => {
       const inherited = waiting.get(sha);
       const place = placeFor(sha, inherited);
-      const own = ownText(sha) as Sha;
-      seen.set(own, place);
+      seen.set(ownText(sha), place);
       waiting.delete(sha);
-      const held = changes.map((change) => hold(change, own));
-      sectionAt(place).commits.push({ sha: own, parents: parents.map(ownText), committedAt, changes: held });
-      const touched = parents.flatMap((parent) => expect(parent, place) ?? []);
+      const section = sectionAt(place);
+      section.commits.push({ sha, parents, committedAt, changes });
+      if (section.commits.length % patience === 0) holdLast(section.commits, hold);
+      const lowered: number[] = [];
+      for (const parent of parents) {
+        const before = expect(parent, place);
+        if (before !== null) lowered.push(before);
+      }
       if (inherited !== undefined) sectionAt(inherited).waits -= 1;
-      if (inherited !== undefined && inherited !== place) touched.push(inherited);
-      return [...give(place), ...touched.flatMap(give)];
+      const sections = give(place);
+      if (inherited !== undefined && inherited !== place) sections.push(...give(inherited));
+      for (const before of lowered) sections.push(...give(before));
+      return sections;
     },
     end: () => {
       for (const section of open.values()) section.waits = 0;
@@ -93,6 +99,25 @@ export function streamSections(order: readonly PlacedRelease[], head: string): S
     isUnsure: () => isUnsure,
     tips: () => tips,
   };
+}
+
+/** A section that grows by so many commits will be open for long: then what it holds is made small. */
+const patience = 64;
+
+/** Puts the commits that came last in a form that does not keep their messages, nor what git printed around them. */
+function holdLast(commits: SectionCommit[], hold: CommitHolder): void {
+  for (let at = commits.length - patience; at < commits.length; at += 1) {
+    const commit = commits[at];
+    if (commit === undefined) continue;
+    const sha = ownText(commit.sha) as Sha;
+    const { committedAt, parents, changes } = commit;
+    commits[at] = {
+      sha,
+      committedAt,
+      parents: parents.map(ownText),
+      changes: changes.map((change) => hold(change, sha)),
+    };
+  }
 }
 
 /** The first release on each tagged commit. */
