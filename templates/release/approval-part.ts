@@ -3,6 +3,7 @@ import type { Eligible } from '#domain/picture.ts';
 import type { ApprovalFault, Seat } from '#domain/release/approvals.ts';
 import type { Question } from '#domain/release/question.ts';
 import type { Approval } from '#domain/release/release.ts';
+import { atRiskOf } from '#domain/risk/at-risk.ts';
 import type { RichPart } from '../blocks/rich-text.ts';
 import { bullets, paragraph } from '../blocks/rich-text.ts';
 import { dateToken } from '../text/date-token.ts';
@@ -11,6 +12,7 @@ import { mention, mentionUser } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
+import { riskWords } from './risk-parts.ts';
 import { rolesOf } from './seats.ts';
 import { isPromotion } from './stage-words.ts';
 import { titleOf } from './subject.ts';
@@ -25,6 +27,7 @@ export function approvalPart(question: ApprovalQuestion, eligible: Eligible): re
   const title = isPromotion(step) ? titleOf(step) : `Approval for ${step.environment ?? 'the next step'}`;
   const heading = say`${strong(title)}, asked for ${dateToken(question.since)}. Each counts for ${formatDuration(expires)}.`;
   const lines = [
+    ...atRiskLine(step),
     ...seats.slice(0, 8).map((seat) => seatLine(seat, expires)),
     ...(question.void.length === 0 ? [] : [voidLine(question.void)]),
     ...eligibleLine(eligible.get(step.id), seats),
@@ -69,4 +72,11 @@ function eligibleLine(people: readonly string[] | undefined, seats: readonly Sea
   if (people.length === 0)
     return [say`Nobody who may approve is left: add somebody to one of these roles, or cancel the release.`];
   return [say`Can approve: ${listed(people.map(mentionUser), 8, 'or')}`];
+}
+
+/** Why more people are asked than usual. */
+function atRiskLine(step: ApprovalQuestion['step']): readonly Phrase[] {
+  const atRisk = atRiskOf(step);
+  if (atRisk === null) return [];
+  return [say`Because the risk is ${riskWords(atRisk)}, ${rolesOf(atRisk.roles)} must approve, too`];
 }

@@ -9,6 +9,7 @@ import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { code, strong } from '../text/styled.ts';
 import { contentsPhrase } from './contents-phrase.ts';
+import { riskWords } from './risk-parts.ts';
 import { versionName, versionOf } from './subject.ts';
 
 /** What is in it, from where to where, who asked and when; and, for ever, which rules were broken on purpose. */
@@ -16,6 +17,9 @@ export function summaryPart(release: Release): readonly RichPart[] {
   const { plan } = release;
   return [
     paragraph(say`${travel(release)}, ${plural(plan.services.length, 'service')}. ${contents(release)}.`),
+    ...(plan.risk === undefined
+      ? []
+      : [paragraph(say`Risk: ${riskWords(plan.risk)}. The thread has it line by line.`)]),
     paragraph(say`Requested by ${mention(release.requestedBy)}, ${dateToken(release.requestedAt)}.`),
     ...(release.reason === null ? [] : [quote(say`${plain(release.reason, 500)}`)]),
     ...plan.overrides.slice(0, 3).flatMap(overridePart),

@@ -67,6 +67,15 @@ export const Environment = z.strictObject({
   canary: CanaryPolicy.prefault({}).describe('How a canary goes here.'),
   blueGreen: BlueGreenPolicy.prefault({}).describe('How a blue-green pair goes here.'),
   approvals: z.array(ApprovalRule).default([]).describe('Who must approve before this environment is entered.'),
+  approvalsAtRisk: z
+    .strictObject({
+      low: z.array(ApprovalRule).optional(),
+      medium: z.array(ApprovalRule).optional(),
+      high: z.array(ApprovalRule).optional(),
+      critical: z.array(ApprovalRule).optional(),
+    })
+    .default({})
+    .describe('Who must approve besides, from a level of risk on: low, medium, high or critical.'),
   selfApproval: z.boolean().default(false).describe('Whether the requester may approve.'),
   authorApproval: z.boolean().default(false).describe('Whether an author of a released commit may approve.'),
   approvalExpires: Duration.default(86_400_000).describe('Age at which an approval no longer counts.'),

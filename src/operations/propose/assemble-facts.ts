@@ -5,6 +5,7 @@ import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { Risk } from '#domain/risk/risk.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
 import { labelsServices, projectLinks } from '../changelog/changelog-source.ts';
@@ -29,6 +30,7 @@ export type ReleaseWish = {
   readonly strategy: string | null;
   readonly overrides: readonly Override[];
   readonly leftOut: Sha | null;
+  readonly risk?: Risk | null;
 };
 
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */

@@ -28,6 +28,7 @@ import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
 import { refuseProposal } from './refuse-proposal.ts';
+import { weighRisk } from './weigh-risk.ts';
 
 export type ProposePorts = {
   readonly configuration: Configuration;
@@ -142,6 +143,8 @@ async function compile(
   const requestedAt = ports.clock.now();
   const wish = { projectName: request.project, project, version: choice.version, requestedAt };
   const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
+  const git = ports.git.of(project.repository);
+  const risk = await weighRisk({ git, project, history }, { record, services, at: requestedAt });
   const outcome = compilePlan(
     releaseFacts(
       {
@@ -159,6 +162,7 @@ async function compile(
         strategy: request.strategy,
         overrides: choice.overrides,
         leftOut: null,
+        risk,
       },
       history,
       footing,

@@ -22,6 +22,7 @@ import { releaseFacts } from './assemble-facts.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
+import { reweighRisk } from './weigh-risk.ts';
 
 export type ReplanPorts = {
   readonly configuration: Configuration;
@@ -98,6 +99,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         strategy: plan.strategy ?? null,
         overrides: plan.overrides,
         leftOut: take ? null : head,
+        risk: await reweighRisk({ git, project: wish.project, history }, plan),
       },
       history,
       { baseline: plan.baseline, capabilities },
