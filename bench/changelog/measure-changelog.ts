@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -85,8 +85,11 @@ async function measureRange(range: Range, folder: string, { rounds, peers }: Opt
 async function measureWhole(cwd: string, to: string, folder: string, { rounds, peers }: Options): Promise<void> {
   const cache = join(folder, 'cache');
   const everything = fairlead(cwd, ['--all']);
-  const cached = { ...everything, name: 'Fairlead, one release later', env: { FAIRLEAD_CACHE: cache } };
-  await oneReleaseLater(cwd, to, cached);
+  const writing = { ...everything, name: 'Fairlead, one release later', env: { FAIRLEAD_CACHE: cache } };
+  await oneReleaseLater(cwd, to, writing);
+  const saved = `${cache}-saved`;
+  await cp(cache, saved, { recursive: true });
+  const cached = { ...writing, before: () => cp(saved, cache, { recursive: true, force: true }) };
   const programs: Program[] = [
     { name: 'git log', command: 'git', args: ['log', to], cwd },
     { name: 'Node floor', command: process.execPath, args: [floor, to], cwd },

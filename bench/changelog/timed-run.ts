@@ -9,12 +9,15 @@ export type Program = {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Puts things in order before each run; its time does not count. */
+  readonly before?: () => Promise<void>;
 };
 
 export type TimedRun = { readonly millis: number; readonly code: number | null };
 
 /** Runs a program once, to its end or for `limit` milliseconds, and gives how long it took. */
 export async function timedRun(program: Program, limit: number, output: string | null = null): Promise<TimedRun> {
+  await program.before?.();
   const { child, started } = start(program, output);
   const timer = setTimeout(() => child.kill('SIGKILL'), limit);
   const code = await ended(child);
@@ -27,6 +30,7 @@ export async function timedRun(program: Program, limit: number, output: string |
  * null where the system does not tell. Processes it starts, such as git, are not in it.
  */
 export async function peakMemory(program: Program, limit: number): Promise<number | null> {
+  await program.before?.();
   const { child } = start(program, null);
   const timer = setTimeout(() => child.kill('SIGKILL'), limit);
   let peak: number | null = null;
