@@ -5,6 +5,7 @@ import type { Deployer, Deployers } from '#ports/deployer.ts';
 import type { Scratch } from '#ports/log-store.ts';
 import { createCommandDeployer } from './command-deployer/command-deployer.ts';
 import { createGithubActionsDeployer } from './github-actions/github-actions-deployer.ts';
+import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
 
@@ -41,5 +42,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createHttpDeployer(config, options);
     case 'github-actions':
       return createGithubActionsDeployer(config, options);
+    case 'gitlab-ci':
+      return createGitlabCiDeployer(config, options);
   }
 }

@@ -1,4 +1,5 @@
 import { checkPlaceholders } from '#domain/placeholders.ts';
+import { gitlabEnvironmentPlaceholders } from '#domain/project/ci-deployer-config.ts';
 import type { CommandLine, DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { Environment } from '#domain/project/environment.ts';
 import type { Project, Service } from '#domain/project/project.ts';
@@ -84,6 +85,13 @@ function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], k
 function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Finding[] {
   if (deployer.kind === 'github-actions')
     return checkCiDeployer({ ...deployer, at: [...at, 'inputs'], told: deployer.inputs });
+  if (deployer.kind === 'gitlab-ci') {
+    const { environment = '', variables: told } = deployer;
+    return [
+      ...checkCiDeployer({ ...deployer, at: [...at, 'variables'], told }),
+      ...placeholderFinding([...at, 'environment'], environment, gitlabEnvironmentPlaceholders),
+    ];
+  }
   if (deployer.kind !== 'command') return [];
   return (['deploy', 'status', 'remove'] as const).flatMap((key) => checkCommand([...at, key], deployer[key] ?? null));
 }

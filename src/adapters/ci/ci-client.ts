@@ -27,9 +27,12 @@ export type Sending =
 
 /** Speaks HTTP with one CI system. Each request is made once; a refusal is thrown as a ReleaseError. */
 export type CiClient = {
-  /** A body of the shape; null for a 404 when `orNull`. */
+  /** A body of the shape. */
   get<T>(path: string, shape: z.ZodType<T>): Promise<T>;
+  /** The same, and null for a 404. */
   find<T>(path: string, shape: z.ZodType<T>): Promise<T | null>;
+  /** A body as it is. */
+  text(path: string): Promise<string>;
   /** A request that changes nothing that matters when made twice. */
   post<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A request that must not be made twice. Throws only when it surely had no effect. */
@@ -69,6 +72,11 @@ export function createCiClient(options: CiClientOptions): CiClient {
     async find(path, shape) {
       const answer = answered(await ask('GET', path));
       return answer.status === 404 ? null : read(answer, shape);
+    },
+    async text(path) {
+      const answer = answered(await ask('GET', path));
+      if (!isGood(answer)) throw refuse(answer);
+      return answer.text;
     },
     post: async (path, body, shape) => read(answered(await ask('POST', path, { json: body })), shape),
     async send(path, body) {

@@ -62,3 +62,30 @@ export const GithubActionsConfig = z.strictObject({
   ...common,
 });
 export type GithubActionsConfig = z.infer<typeof GithubActionsConfig>;
+
+/** Brings a service to a version by a pipeline of GitLab CI. */
+export const GitlabCiConfig = z.strictObject({
+  kind: z.literal('gitlab-ci').describe('Which deployer it is.'),
+  project: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$|^\d+$/, 'expected group/name')
+    .describe('Path or number of the project whose pipeline deploys.'),
+  ref: z.string().min(1).default('main').describe('Branch or tag the pipeline runs on.'),
+  tokenEnv: tokenEnv.default('GITLAB_TOKEN').describe('Environment variable that holds the token.'),
+  url: address.default('https://gitlab.com').describe('Address of GitLab, with its path where it has one.'),
+  variables: told
+    .default({ SERVICE: '{service}', ENVIRONMENT: '{environment}', VERSION: '{version}', DEPLOY_KEY: '{key}' })
+    .describe(
+      'Variables of the pipeline; `SERVICE`, `ENVIRONMENT`, `VERSION` and `DEPLOY_KEY` when left out. One holds {key}.',
+    ),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the GitLab environment, such as `{environment}/{service}`; its deployments tell what runs.'),
+  ...common,
+});
+export type GitlabCiConfig = z.infer<typeof GitlabCiConfig>;
+
+/** Placeholders of the name of a GitLab environment. */
+export const gitlabEnvironmentPlaceholders = ['service', 'environment'] as const;

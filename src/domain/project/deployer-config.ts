@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
-import { GithubActionsConfig } from './ci-deployer-config.ts';
+import { GithubActionsConfig, GitlabCiConfig } from './ci-deployer-config.ts';
 
 /**
  * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
@@ -40,6 +40,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   CommandDeployerConfig,
   HttpDeployerConfig,
   GithubActionsConfig,
+  GitlabCiConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -48,4 +49,5 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   CommandDeployerConfig.extend({ timeout: Millis }),
   HttpDeployerConfig.extend({ timeout: Millis }),
   GithubActionsConfig.extend({ timeout: Millis }),
+  GitlabCiConfig.extend({ timeout: Millis }),
 ]);

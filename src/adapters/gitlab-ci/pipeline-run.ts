@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ReleaseError } from '#errors.ts';
+import type { CiRun } from '../ci/ci-deployer.ts';
+import { plainOutput, plainSentence } from '../plain-text.ts';
+import type { PipelineContext } from './start-pipeline.ts';
+
+const Pipeline = z.object({ id: z.number(), status: z.string(), web_url: z.string() });
+const Jobs = z.array(z.object({ id: z.number(), name: z.string(), failure_reason: z.string().nullish() }));
+
+const states: Readonly<Record<string, string>> = {
+  created: 'waits for a runner',
+  preparing: 'waits for a runner',
+  pending: 'waits for a runner',
+  waiting_for_resource: 'waits for another pipeline',
+  waiting_for_callback: 'waits for another system',
+  running: 'is running',
+  canceling: 'is being cancelled',
+  manual: 'waits for somebody to start a job on GitLab',
+  scheduled: 'waits for the time of a job',
+};
+
+const endings: Readonly<Record<string, string>> = {
+  canceled: 'was cancelled',
+  skipped: 'was skipped, so nothing was deployed',
+};
+
+/** How the pipeline stands (GET /projects/:id/pipelines/:pipeline_id), null when there is none. Only `success` is a success. */
+export async function lookAtPipeline(context: PipelineContext, id: string): Promise<CiRun | null> {
+  const pipeline = await context.client.find(`${context.path}/pipelines/${id}`, Pipeline);
+  if (pipeline === null) return null;
+  const { status, web_url: url } = pipeline;
+  const name = `Pipeline ${pipeline.id}`;
+  const state = states[status];
+  if (state !== undefined) return { kind: 'in_progress', note: `${name} ${state}: ${url}` };
+  if (status === 'success') return { kind: 'success', note: `${name} succeeded: ${url}` };
+  if (status === 'failed')
+    return { kind: 'failure', why: `${name} failed${await whyItFailed(context, id)}. See ${url}` };
+  const ending = endings[status] ?? `ended as ${plainSentence(status)}, which is no success`;
+  return { kind: 'failure', why: `${name} ${ending}. See ${url}` };
+}
+
+/** The job that failed and its last line that begins with "error:", as the end of a sentence. A failure stays one without its reason. */
+async function whyItFailed({ client, path, vendor }: PipelineContext, id: string): Promise<string> {
+  try {
+    const [job] = await client.get(`${path}/pipelines/${id}/jobs?scope[]=failed&per_page=100`, Jobs);
+    if (job === undefined) return '';
+    const log = await client.text(`${path}/jobs/${job.id}/trace`).catch(emptyWhenRefused);
+    const error = lastError(plainOutput(Buffer.from(log), vendor.redact));
+    const said = error ?? (job.failure_reason ?? '').replaceAll('_', ' ');
+    return ` ${plainSentence(`in ${job.name}${said === '' ? '' : `: ${said}`}`).replace(/\.$/, '')}`;
+  } catch (error) {
+    return emptyWhenRefused(error);
+  }
+}
+
+/** The last line is the runner's own and says nothing; what a program said stands before it. */
+function lastError(log: string): string | null {
+  const errors = log.split('\n').map((line) => /^\s*error:\s*(\S.*)$/i.exec(line)?.[1] ?? null);
+  return errors.findLast((error) => error !== null && !error.startsWith('Job failed')) ?? null;
+}
+
+function emptyWhenRefused(error: unknown): string {
+  if (error instanceof ReleaseError) return '';
+  throw error;
+}
