@@ -5,22 +5,46 @@ import type { HistoryRelease } from './history-release.ts';
 
 /**
  * For each release (given in the order they came out) the one its changes are told against: the highest lower version that was out by
- * then, pre-releases only in front of a pre-release; null for a first one. What came out later never changes an answer.
+ * then, pre-releases only in front of a pre-release; null for a first one. What came out later never changes an answer. `known` are
+ * releases that came out before all of these and need no answer.
  */
 export function previousReleases<Release extends Pick<HistoryRelease, 'version'>>(
   order: readonly Release[],
+  known: readonly Release[] = [],
 ): readonly (Release | null)[] {
-  const all: Ranked<Release>[] = [];
-  const stable: Ranked<Release>[] = [];
+  if (order.length === 0) return [];
+  const all = known.map(ranked).sort((a, b) => compareParts(a.parts, b.parts));
+  const stable = all.filter(({ parts }) => parts.preRelease.length === 0);
   return order.map((release) => {
-    const ranked = { release, parts: partsOf(release.version) };
-    const isStable = ranked.parts.preRelease.length === 0;
+    const own = ranked(release);
+    const isStable = own.parts.preRelease.length === 0;
     const among = isStable ? stable : all;
-    const previous = among[placeIn(among, ranked.parts) - 1]?.release ?? null;
-    all.splice(placeIn(all, ranked.parts), 0, ranked);
-    if (isStable) stable.splice(placeIn(stable, ranked.parts), 0, ranked);
+    const previous = among[placeIn(among, own.parts) - 1]?.release ?? null;
+    all.splice(placeIn(all, own.parts), 0, own);
+    if (isStable) stable.splice(placeIn(stable, own.parts), 0, own);
     return previous;
   });
+}
+
+/** The highest release, a stable one where there is any: what is unreleased is told against it. Null when there is none. */
+export function highestRelease<Release extends Pick<HistoryRelease, 'version'>>(
+  releases: readonly Release[],
+): Release | null {
+  let best: Ranked<Release> | null = null;
+  for (const release of releases) {
+    const own = ranked(release);
+    if (best === null || isAhead(own.parts, best.parts)) best = own;
+  }
+  return best?.release ?? null;
+}
+
+function isAhead(parts: VersionParts, others: VersionParts): boolean {
+  const [isStable, areStable] = [parts.preRelease.length === 0, others.preRelease.length === 0];
+  return isStable === areStable ? compareParts(parts, others) > 0 : isStable;
+}
+
+function ranked<Release extends Pick<HistoryRelease, 'version'>>(release: Release): Ranked<Release> {
+  return { release, parts: partsOf(release.version) };
 }
 
 type Ranked<Release> = { readonly release: Release; readonly parts: VersionParts };

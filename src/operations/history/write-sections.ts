@@ -5,11 +5,9 @@ import type { Commit } from '#domain/commits/commit.ts';
 import { settleReverts } from '#domain/commits/settle-reverts.ts';
 import type { HistorySection } from '#domain/history/history-section.ts';
 import type { KeptChangelog } from '#domain/history/kept-changelog.ts';
-import { previousReleases } from '#domain/history/previous-releases.ts';
+import { highestRelease, previousReleases } from '#domain/history/previous-releases.ts';
 import type { PlacedRelease } from '#domain/history/release-order.ts';
 import { type Piece, wholeLayouts } from '#domain/history/whole-layout.ts';
-import { compareVersions } from '#domain/version/compare-versions.ts';
-import { isPreRelease } from '#domain/version/parts.ts';
 import type { SectionTaker } from './read-sections.ts';
 import type { WholeSource, WholeWish } from './whole-source.ts';
 
@@ -38,17 +36,15 @@ export function sectionWriter(
   let written = new Map<PlacedRelease | null, Piece>();
   const all = () => [...(kept?.releases ?? []), ...order];
   const write = (section: HistorySection, servicesOf: Parameters<SectionTaker['take']>[1]): void => {
-    const before = section.release === null ? highest(all()) : (befores.get(section.release) ?? null);
+    const before = section.release === null ? highestRelease(all()) : (befores.get(section.release) ?? null);
     written.set(section.release, pieceOf(documentOf(section, before, source, wish, servicesOf)));
   };
   return {
     begin: (releases, from) => {
       order = releases;
       kept = from;
-      const known = all();
-      befores = new Map(
-        previousReleases(known).flatMap((before, place) => (known[place] ? [[known[place], before]] : [])),
-      );
+      const answers = previousReleases(releases, from?.releases ?? []);
+      befores = new Map(releases.map((release, place) => [release, answers[place] ?? null]));
       written = new Map();
     },
     take: (section, servicesOf) => {
@@ -112,13 +108,4 @@ function documentOf(
 function dayOf(told: HistorySection['changes'], release: PlacedRelease | null, now: number): string {
   const own = told.find(({ sha }) => sha === release?.sha);
   return new Date(own?.committedAt ?? release?.at ?? now).toISOString().slice(0, 10);
-}
-
-/** What is unreleased is told against the highest release, a stable one where there is any. */
-function highest(releases: readonly PlacedRelease[]): PlacedRelease | null {
-  const stable = releases.filter(({ version }) => !isPreRelease(version));
-  return (stable.length > 0 ? stable : releases).reduce<PlacedRelease | null>(
-    (best, release) => (best === null || compareVersions(release.version, best.version) > 0 ? release : best),
-    null,
-  );
 }
