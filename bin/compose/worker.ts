@@ -159,7 +159,12 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     overview: createOverview({ configuration, releases, projects, whoIs, clock }),
     releases,
     eligibleFor,
-    releaseModalData: createReleaseModalData({ configuration, git: world.git, forges: world.forges }),
+    releaseModalData: createReleaseModalData({
+      configuration,
+      git: world.git,
+      forges: world.forges,
+      deployers: world.deployers,
+    }),
     rollbackModalData: createRollbackModalData({ configuration, git: world.git, projects, releases }),
     notesModalData: createNotesModalData({ configuration, releases, whoIs }),
     editNotes,

@@ -3,8 +3,11 @@ import type { ReleaseModalData } from '#domain/modal-data.ts';
 import type { Block } from '../blocks/block.ts';
 import { selectInput, severalInput, textInput } from '../blocks/inputs.ts';
 import { longestOption, option } from '../blocks/option.ts';
-import { paragraph, richText } from '../blocks/rich-text.ts';
+import { bullets, paragraph, richText } from '../blocks/rich-text.ts';
 import { actionIds, callbackIds, inputIds } from '../ids.ts';
+import { recommendationPhrase } from '../release/recommendation-phrase.ts';
+import { listed } from '../text/listed.ts';
+import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
 import { modal } from './modal.ts';
 import { modalMetadata } from './modal-metadata.ts';
@@ -37,6 +40,7 @@ export function releaseModal(data: ReleaseModalData, at: At): View {
       }),
       ...choice(inputIds.services, 'Services', data.services, of),
       ...choice(inputIds.environments, 'Environments, in order', data.environments, data.project),
+      ...recommendedParts(data),
       strategyInput(data),
       textInput({
         id: inputIds.breakingReason,
@@ -98,6 +102,19 @@ function choice(id: string, label: string, names: readonly string[], of: string)
       richText(paragraph(say`All ${names.length} ${label.toLowerCase()} are taken. To choose: /release --${id}.`)),
     ];
   return [severalInput({ id, label, of, options: names.map((name) => option(name)), chosen: names })];
+}
+
+/** Services with the same recommendation are named together. */
+function recommendedParts({ recommended = [] }: ReleaseModalData): readonly Block[] {
+  const groups = new Map<string, { readonly services: string[]; readonly phrase: Phrase }>();
+  for (const { service, recommendation } of recommended) {
+    const key = JSON.stringify(recommendation);
+    const group = groups.get(key) ?? { services: [], phrase: recommendationPhrase(recommendation) };
+    group.services.push(service);
+    groups.set(key, group);
+  }
+  const lines = [...groups.values()].map(({ services, phrase }) => say`${listed(services, 6)}: ${phrase}`);
+  return lines.length === 0 ? [] : [richText(paragraph(say`Recommended strategy`), ...bullets(lines.slice(0, 5)))];
 }
 
 function strategyInput(data: ReleaseModalData): Block {

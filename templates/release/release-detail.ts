@@ -12,6 +12,7 @@ import { commitLine } from './commit-line.ts';
 import { type MarkdownLine, markdownLines } from './markdown-lines.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { planParts } from './plan-parts.ts';
+import { otherwiseParts } from './recommendation-phrase.ts';
 import { riskParts } from './risk-parts.ts';
 import { theSubject } from './subject.ts';
 import { wayBackParts } from './way-back-parts.ts';
@@ -25,6 +26,7 @@ export function releaseDetail(release: Release): Drawing {
   const blocks: readonly Block[] = [
     richText(...planParts(release)),
     ...(plan.risk === undefined ? [] : [divider, richText(...riskParts(plan.risk))]),
+    ...(plan.plannedOtherwise === undefined ? [] : [divider, richText(...otherwiseParts(plan.plannedOtherwise))]),
     divider,
     richText(...wayBackParts(release)),
     ...(plan.changelog.trim() === '' ? [] : [divider, richText(...changelogParts(plan.changelog))]),
