@@ -1,0 +1,53 @@
+import { ReleaseError } from '#errors.ts';
+import type { Deployment } from '#ports/deployer.ts';
+import type { Place } from './place.ts';
+
+/** One change of one object. Each says how the object has to be, so making it again changes nothing. */
+export type Change =
+  /** The image of the version, and pods if it had none. */
+  | { readonly kind: 'run'; readonly name: string; readonly version: string }
+  /** No pods; how many there were is kept. */
+  | { readonly kind: 'stop'; readonly name: string }
+  /** This share of the traffic, in percent, to the canary Service. */
+  | { readonly kind: 'weigh'; readonly percent: number }
+  /** All of the traffic to the pods of this Deployment. */
+  | { readonly kind: 'select'; readonly name: string };
+
+/**
+ * What a deployment changes, in order: each one is waited for before the next. `side` is the Deployment that was chosen when it began, which
+ * differs from the first one only where two sides take turns. Throws DEPLOYER_FAILED for a stage that is not offered.
+ */
+export function changesOf(place: Place, deployment: Deployment, side: string): readonly Change[] {
+  const { stage = { kind: 'whole' }, version } = deployment;
+  const { traffic } = place;
+  const second = traffic?.second ?? place.deployment;
+  const other = side === place.deployment ? second : place.deployment;
+  if (version === null) return [...new Set([place.deployment, second])].map((name) => ({ kind: 'stop', name }));
+  const run: Change = { kind: 'run', name: side, version };
+  const select: Change = { kind: 'select', name: side };
+  switch (stage.kind) {
+    case 'whole':
+      if (traffic === null) return [run];
+      if (traffic.by === 'route') return [run, { kind: 'weigh', percent: 0 }, { kind: 'stop', name: second }];
+      return [run, select, { kind: 'stop', name: other }];
+    case 'share':
+      if (traffic?.by !== 'route') throw notOffered('a share of the traffic', 'route');
+      return [
+        { kind: 'run', name: second, version },
+        { kind: 'weigh', percent: stage.percent },
+      ];
+    case 'idle':
+    case 'switch':
+    case 'retire':
+      if (traffic?.by !== 'selector') throw notOffered('an idle side', 'selector');
+      if (stage.kind === 'retire') return [{ kind: 'stop', name: side }];
+      return stage.kind === 'idle' ? [run] : [run, select];
+    case 'instances':
+      throw new ReleaseError('DEPLOYER_FAILED', 'user', 'Kubernetes replaces pods by itself. Choose another strategy.');
+  }
+}
+
+function notOffered(what: string, by: string): ReleaseError {
+  const why = `The deployer is not configured for ${what}. Add traffic with \`by: ${by}\` to it, or choose another strategy.`;
+  return new ReleaseError('DEPLOYER_FAILED', 'user', why);
+}

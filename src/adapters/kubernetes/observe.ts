@@ -1,0 +1,91 @@
+import type { Observation } from '#ports/deployer.ts';
+import { sharedBy } from './change-traffic.ts';
+import { type Cluster, missing } from './cluster.ts';
+import type { ClusterDeployment, Pod } from './objects.ts';
+import type { Place } from './place.ts';
+import { sidesOf } from './sides.ts';
+
+type Running = Extract<Observation, { kind: 'running' }>;
+type Counted = { readonly version: string; readonly pods: number; readonly artifact: string | null };
+
+/**
+ * What runs, told by the pods that are ready, not by what was wished for. Shares are those of the HTTPRoute, or else of the pods; the artifact is
+ * the digest all pods of the version run.
+ */
+export async function observePlace(cluster: Cluster, place: Place): Promise<Observation> {
+  const first = await cluster.deployment(place.deployment);
+  if (first === null) return { kind: 'running', version: null, note: `There is no Deployment ${place.deployment}.` };
+  const { traffic } = place;
+  if (traffic === null) return sharedByPods(await versionsOf(cluster, first, place));
+  if (traffic.by === 'selector') {
+    const { idle, live } = await sidesOf(cluster, first, traffic);
+    const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
+    return { ...sharedByPods(front), idle: back[0]?.version ?? null };
+  }
+  const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
+  if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
+  const percent = route === null ? 0 : (sharedBy(route, traffic) ?? 0);
+  const stable = await versionsOf(cluster, first, place);
+  const [canary] = percent === 0 ? [] : await versionsOf(cluster, second, place);
+  const [main] = stable;
+  if (canary === undefined || main === undefined || canary.version === main.version) return sharedByPods(stable);
+  const shares = [
+    { version: main.version, percent: 100 - percent },
+    { version: canary.version, percent },
+  ];
+  return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
+}
+
+function sharedByPods(versions: readonly Counted[]): Running {
+  const [main] = versions;
+  if (main === undefined) return { kind: 'running', version: null };
+  const told = { kind: 'running', version: main.version, ...artifactOf(main) } as const;
+  return versions.length === 1 ? told : { ...told, shares: inPercent(versions) };
+}
+
+/** Rounded down, with what is left over for the first, so that they add up to 100. */
+function inPercent(versions: readonly Counted[]): readonly { version: string; percent: number }[] {
+  const all = versions.reduce((sum, { pods }) => sum + pods, 0);
+  const shares = versions.map(({ pods, version }) => ({ version, percent: Math.floor((100 * pods) / all) }));
+  const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);
+  return shares.map((share, index) => (index === 0 ? { ...share, percent: share.percent + rest } : share));
+}
+
+/** The versions of the ready pods, the most frequent first; of two that are equal the one that was there before the latest change. */
+async function versionsOf(cluster: Cluster, deployment: ClusterDeployment, place: Place): Promise<readonly Counted[]> {
+  const pods = (await cluster.pods(deployment)).filter(isReady);
+  const images = pods.map((pod) => containerOf(pod, place).image);
+  const wanted = containerOf({ spec: deployment.spec.template.spec }, place).image;
+  const counted = [...new Set(images)].map((image) => {
+    const own = pods.filter((_pod, index) => images[index] === image);
+    const digests = new Set(own.map((pod) => digestIn(pod, place)));
+    const artifact = digests.size === 1 ? ([...digests][0] ?? null) : null;
+    return { image, version: versionIn(image, place), pods: own.length, artifact };
+  });
+  return counted.sort((a, b) => b.pods - a.pods || Number(a.image === wanted) - Number(b.image === wanted));
+}
+
+function versionIn(image: string, place: Place): string {
+  const version = place.versionOf(image);
+  if (version !== null) return version;
+  throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
+}
+
+function containerOf({ spec }: Pick<Pod, 'spec'>, { container }: Place): { readonly image: string } {
+  return { image: spec.containers.find(({ name }) => name === container)?.image ?? '' };
+}
+
+/** `docker.io/shop/api@sha256:...`, or the digest with something else before it. */
+function digestIn({ status }: Pod, { container }: Place): string | null {
+  const id = status.containerStatuses.find(({ name }) => name === container)?.imageID ?? '';
+  return /sha256:[0-9a-f]{64}$/.exec(id)?.[0] ?? null;
+}
+
+function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
+  return artifact === null ? {} : { artifact };
+}
+
+function isReady({ metadata, status }: Pod): boolean {
+  const isOn = status.conditions.some((one) => one.type === 'Ready' && one.status === 'True');
+  return isOn && metadata.deletionTimestamp === undefined;
+}
