@@ -40,6 +40,12 @@ export function pressSomething(world: World, subject: Subject): void {
   press(world, subject, { ...chosen, release: subject.id, digest, reason: 'Because.' }, random.pick(people));
 }
 
+/** Somebody gives the notes other words, whatever the release is doing, and also after its end: it must change nothing else. */
+export function editNotes(world: World, subject: Subject): void {
+  const by = world.random.pick(people).actor;
+  append(world, subject, { v: 1, type: 'notes.edited', audience: 'customers', text: 'Better.', from: 'person', by });
+}
+
 /** Answers whatever a release asks, as sensible people do: no new holds, no endless retries. Nobody is asked, nobody presses. */
 export function answerSensibly(world: World, subject: Subject, patience: number): void {
   if (!needsPerson(subject.release, world.now)) return;

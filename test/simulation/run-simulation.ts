@@ -14,7 +14,7 @@ import { watchOrder } from './invariants/order.ts';
 import { checkReplay } from './invariants/replay.ts';
 import { watchStages } from './invariants/stages.ts';
 import { watchTags } from './invariants/tags.ts';
-import { pressSomething } from './people.ts';
+import { editNotes, pressSomething } from './people.ts';
 import { createRandom } from './random.ts';
 import { editedProject } from './random-project.ts';
 import { settle } from './settle.ts';
@@ -82,6 +82,7 @@ function turbulentTurn(world: World): void {
   else passTime(world);
   if (random.chance(temperament.presses)) pressSomething(world, subject);
   if (random.chance(temperament.changes)) changePlans(world, subject);
+  if (random.chance(0.005)) editNotes(world, subject);
   if (random.chance(temperament.ghosts)) haunt(world);
   if (random.chance(temperament.strangers)) world.tags.set(subject.release.plan.tag, { sha: shaOf(7), release: null });
   if (random.chance(temperament.illness * 0.2)) world.sick.add(random.pick([...world.running.keys()]));
