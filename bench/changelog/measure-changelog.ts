@@ -86,7 +86,7 @@ async function measureWhole(cwd: string, to: string, folder: string, { rounds, p
   const cache = join(folder, 'cache');
   const everything = fairlead(cwd, ['--all']);
   const writing = { ...everything, name: 'Fairlead, one release later', env: { FAIRLEAD_CACHE: cache } };
-  await oneReleaseLater(cwd, to, writing);
+  await oneReleaseLater(cwd, writing);
   const saved = `${cache}-saved`;
   await cp(cache, saved, { recursive: true });
   const cached = { ...writing, before: () => cp(saved, cache, { recursive: true, force: true }) };
@@ -109,12 +109,10 @@ async function measureWhole(cwd: string, to: string, folder: string, { rounds, p
 }
 
 /** Writes the history as it was before the newest release, so that the next run finds one release more than was kept. */
-async function oneReleaseLater(cwd: string, to: string, cached: Program): Promise<void> {
+async function oneReleaseLater(cwd: string, cached: Program): Promise<void> {
   const newest = git(cwd, [
     'for-each-ref',
-    '--merged',
-    to,
-    '--sort=-committerdate',
+    '--sort=-creatordate',
     '--count=1',
     '--format=%(refname)',
     'refs/tags/v*',
