@@ -7,9 +7,19 @@ const usage = `Usage: fairlead <command>
   worker     Only a worker; any number may run
   sandbox    Only the sandbox world, for a Fairlead started elsewhere
   doctor     Check the whole chain: tokens, channels, Redis, git, deployers, health
-  changelog  The changelog of this repository between two versions; --output CHANGELOG.md puts it into the file
-  release    What /release does, from the command line: fairlead release 1.5.0 --as NAME
-  rollback   What /rollback does, from the command line`;
+
+In the repository of this folder, without Redis and without Slack:
+
+  changelog-generate  The changelog between two versions; --output CHANGELOG.md puts it into the file (also: changelog)
+  semantic-version    The version there is, the next one, and why
+  version-bump        One version in every file that holds it: its diff, --write true, or --commit true --tag true
+  release-notes       What a version brings, for those who read it: --audience customers
+  tag-release         An annotated tag, signed where a key is configured; --push true, --release true
+
+By the workers, with --as NAME, as in Slack:
+
+  release    What /release does: fairlead release 1.5.0 --as NAME
+  rollback   What /rollback does`;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
