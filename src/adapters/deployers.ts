@@ -8,6 +8,7 @@ import { createGithubActionsDeployer } from './github-actions/github-actions-dep
 import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
+import { createJenkinsDeployer } from './jenkins/jenkins-deployer.ts';
 
 export type DeployersOptions = {
   readonly runner: CommandRunner;
@@ -44,5 +45,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createGithubActionsDeployer(config, options);
     case 'gitlab-ci':
       return createGitlabCiDeployer(config, options);
+    case 'jenkins':
+      return createJenkinsDeployer(config, options);
   }
 }

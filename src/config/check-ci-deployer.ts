@@ -10,10 +10,12 @@ export type CiTelling = {
   readonly told: Readonly<Record<string, string>>;
   readonly remove: boolean;
   readonly stages: readonly StageAbility[];
+  /** Whether runs are found by a value that is the key and nothing else. */
+  readonly isKeyAlone?: boolean;
 };
 
 /** The CI system must be told what the configuration says it can do: the key always, {action} to remove, {stage} and {percent} for stages. */
-export function checkCiDeployer({ at, remove, stages, told }: CiTelling): readonly Finding[] {
+export function checkCiDeployer({ at, isKeyAlone = false, remove, stages, told }: CiTelling): readonly Finding[] {
   const unknown = Object.entries(told).flatMap(([name, template]): Finding[] => {
     const refused = checkPlaceholders(template, ciPlaceholders);
     return refused === null ? [] : [{ path: [...at, name], at: 'value', message: refused.why }];
@@ -31,5 +33,7 @@ export function checkCiDeployer({ at, remove, stages, told }: CiTelling): readon
       ? [{ path: at, at: 'value', message: `expected one that holds {${name}}, ${why}` }]
       : [],
   );
-  return [...unknown, ...missing];
+  const isLost = isKeyAlone && known.has('key') && !Object.values(told).includes('{key}');
+  const message = 'expected one that is {key} and nothing else, by which a run is found again';
+  return [...unknown, ...missing, ...(isLost ? [{ path: at, at: 'value' as const, message }] : [])];
 }

@@ -11,6 +11,10 @@ describe('what a CI system is told', () => {
 
   it.each([
     [{ ...telling, told: { tag: '{version}' } }, 'expected one that holds {key}, by which a run is found again'],
+    [
+      { ...telling, isKeyAlone: true, told: { ...told, key: 'k-{key}' } },
+      'expected one that is {key} and nothing else, by which a run is found again',
+    ],
     [{ ...telling, remove: true }, 'expected one that holds {action}, by which a removal is told from a deployment'],
     [
       { ...telling, stages: ['idle'] as const },

@@ -33,10 +33,12 @@ export type CiClient = {
   find<T>(path: string, shape: z.ZodType<T>): Promise<T | null>;
   /** A body as it is. */
   text(path: string): Promise<string>;
+  /** The answer as it is, null for a 404: for what stands in its headers. */
+  answer(path: string): Promise<Answered | null>;
   /** A request that changes nothing that matters when made twice. */
   post<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A request that must not be made twice. Throws only when it surely had no effect. */
-  send(path: string, body: Body): Promise<Sending>;
+  send(path: string, body: Body, headers?: Readonly<Record<string, string>>): Promise<Sending>;
 };
 
 /** JSON, or the fields of a form. */
@@ -45,12 +47,17 @@ export type Body = { readonly json: object } | { readonly form: Readonly<Record<
 /** Makes a client. Redirects are not followed, so what the headers hold goes nowhere else. */
 export function createCiClient(options: CiClientOptions): CiClient {
   const { vendor } = options;
-  const ask = (method: 'GET' | 'POST', path: string, body?: Body): Promise<HttpAnswer> =>
+  const ask = (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: Body,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<HttpAnswer> =>
     boundedFetch(
       {
         method,
         url: `${options.base.replace(/\/+$/, '')}${path}`,
-        headers: { accept: 'application/json', ...options.headers(), ...typeOf(body) },
+        headers: { accept: 'application/json', ...options.headers(), ...typeOf(body), ...more },
         ...(body === undefined ? {} : { body: textOf(body) }),
         timeout: options.requestTimeout,
         limit: READ_LIMIT,
@@ -78,15 +85,22 @@ export function createCiClient(options: CiClientOptions): CiClient {
       if (!isGood(answer)) throw refuse(answer);
       return answer.text;
     },
+    async answer(path) {
+      const answer = answered(await ask('GET', path));
+      if (answer.status === 404) return null;
+      if (!isGood(answer)) throw refuse(answer);
+      return answer;
+    },
     post: async (path, body, shape) => read(answered(await ask('POST', path, { json: body })), shape),
-    async send(path, body) {
-      const answer = await ask('POST', path, body);
+    async send(path, body, headers) {
+      const answer = await ask('POST', path, body, headers);
       if (answer.kind === 'no_answer') {
         if (answer.unsent === true) throw unavailable(`${vendor.name} ${answer.why}.`);
         return { kind: 'unclear', why: `${vendor.name} ${answer.why}` };
       }
       if (isGood(answer)) return { kind: 'answered', answer };
-      if (answer.status >= 500 || answer.status === 408)
+      // Some answer a request that they carried out with the address of a page about it.
+      if (answer.status >= 500 || answer.status === 408 || answer.status < 400)
         return { kind: 'unclear', why: `${vendor.name} answered ${answer.status}` };
       throw refuse(answer);
     },

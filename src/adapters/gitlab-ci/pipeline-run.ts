@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
 import type { CiRun } from '../ci/ci-deployer.ts';
-import { plainOutput, plainSentence } from '../plain-text.ts';
+import { lastError } from '../ci/last-error.ts';
+import { plainSentence } from '../plain-text.ts';
 import type { PipelineContext } from './start-pipeline.ts';
 
 const Pipeline = z.object({ id: z.number(), status: z.string(), web_url: z.string() });
@@ -45,18 +46,12 @@ async function whyItFailed({ client, path, vendor }: PipelineContext, id: string
     const [job] = await client.get(`${path}/pipelines/${id}/jobs?scope[]=failed&per_page=100`, Jobs);
     if (job === undefined) return '';
     const log = await client.text(`${path}/jobs/${job.id}/trace`).catch(emptyWhenRefused);
-    const error = lastError(plainOutput(Buffer.from(log), vendor.redact));
+    const error = lastError(log, vendor.redact);
     const said = error ?? (job.failure_reason ?? '').replaceAll('_', ' ');
     return ` ${plainSentence(`in ${job.name}${said === '' ? '' : `: ${said}`}`).replace(/\.$/, '')}`;
   } catch (error) {
     return emptyWhenRefused(error);
   }
-}
-
-/** The last line is the runner's own and says nothing; what a program said stands before it. */
-function lastError(log: string): string | null {
-  const errors = log.split('\n').map((line) => /^\s*error:\s*(\S.*)$/i.exec(line)?.[1] ?? null);
-  return errors.findLast((error) => error !== null && !error.startsWith('Job failed')) ?? null;
 }
 
 function emptyWhenRefused(error: unknown): string {

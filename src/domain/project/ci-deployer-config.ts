@@ -89,3 +89,22 @@ export type GitlabCiConfig = z.infer<typeof GitlabCiConfig>;
 
 /** Placeholders of the name of a GitLab environment. */
 export const gitlabEnvironmentPlaceholders = ['service', 'environment'] as const;
+
+/** Brings a service to a version by a build of a Jenkins job. */
+export const JenkinsConfig = z.strictObject({
+  kind: z.literal('jenkins').describe('Which deployer it is.'),
+  url: address.describe('Address of Jenkins, with its path where it has one.'),
+  job: z
+    .string()
+    .regex(/^[^/?#]+(\/[^/?#]+)*$/, 'expected the names of folders and job, such as shop/deploy')
+    .describe('Folders and name of the job, which is parameterized.'),
+  user: z.string().min(1).describe('Name of the user that the token belongs to.'),
+  tokenEnv: tokenEnv.default('JENKINS_TOKEN').describe("Environment variable that holds the user's API token."),
+  parameters: told
+    .default({ SERVICE: '{service}', ENVIRONMENT: '{environment}', VERSION: '{version}', DEPLOY_KEY: '{key}' })
+    .describe(
+      'Parameters of the job; `SERVICE`, `ENVIRONMENT`, `VERSION` and `DEPLOY_KEY` when left out. One is {key} and nothing else.',
+    ),
+  ...common,
+});
+export type JenkinsConfig = z.infer<typeof JenkinsConfig>;

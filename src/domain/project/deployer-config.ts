@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
-import { GithubActionsConfig, GitlabCiConfig } from './ci-deployer-config.ts';
+import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig } from './ci-deployer-config.ts';
 
 /**
  * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
@@ -41,6 +41,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   HttpDeployerConfig,
   GithubActionsConfig,
   GitlabCiConfig,
+  JenkinsConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -50,4 +51,5 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   HttpDeployerConfig.extend({ timeout: Millis }),
   GithubActionsConfig.extend({ timeout: Millis }),
   GitlabCiConfig.extend({ timeout: Millis }),
+  JenkinsConfig.extend({ timeout: Millis }),
 ]);
