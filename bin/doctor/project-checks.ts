@@ -8,10 +8,11 @@ import { checkDeployer } from '#operations/doctor/check-deployer.ts';
 import { checkForge } from '#operations/doctor/check-forge.ts';
 import { checkGitProgram } from '#operations/doctor/check-git-program.ts';
 import { checkHealth } from '#operations/doctor/check-health.ts';
+import { checkMonitor } from '#operations/doctor/check-monitor.ts';
 import { checkRepository } from '#operations/doctor/check-repository.ts';
 import { composeOutside, type Outside, type OutsideBase } from '../compose/outside.ts';
 
-/** The git program, and for each project its repository, forge, deployers and health addresses. */
+/** The git program, and for each project its repository, forge, deployers, monitors and health addresses. */
 export function projectChecks(
   base: Omit<OutsideBase, 'scratch'>,
   file: FairleadFile | null,
@@ -24,6 +25,7 @@ export function projectChecks(
       checkRepository(() => outside().git.of(project.repository), name, project),
       ...forgeChecks(outside, name, project, base.environment),
       ...deployerChecks(outside, name, project),
+      ...monitorChecks(outside, name, project),
       ...healthChecks(outside, name, project),
     ]),
   ];
@@ -56,6 +58,12 @@ function forgeChecks(outside: () => Outside, name: string, project: Project, env
 function deployerChecks(outside: () => Outside, name: string, project: Project) {
   return Object.entries(project.services).map(([service, { deployer }]) => [
     checkDeployer(() => outside().deployers.of(deployer), `${name}/${service}`),
+  ]);
+}
+
+function monitorChecks(outside: () => Outside, name: string, project: Project) {
+  return Object.entries(project.monitors).map(([monitor, config]) => [
+    checkMonitor(() => outside().monitors.of(config), `${name}/${monitor}`),
   ]);
 }
 

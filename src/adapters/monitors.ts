@@ -1,8 +1,10 @@
 import { digestOf } from '#domain/digest.ts';
 import type { MonitorConfig } from '#domain/project/monitor.ts';
 import type { Monitor, Monitors } from '#ports/monitor.ts';
+import { createDatadogMonitor } from './datadog/datadog-monitor.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createJsonMonitor } from './json-monitor/json-monitor.ts';
+import { createNewrelicMonitor } from './newrelic/newrelic-monitor.ts';
 import { createPrometheusMonitor } from './prometheus/prometheus-monitor.ts';
 
 export type MonitorsOptions = {
@@ -29,6 +31,10 @@ function createMonitor(config: MonitorConfig, options: MonitorsOptions): Monitor
   switch (config.kind) {
     case 'prometheus':
       return createPrometheusMonitor(config, options);
+    case 'datadog':
+      return createDatadogMonitor(config, options);
+    case 'newrelic':
+      return createNewrelicMonitor(config, options);
     case 'json':
       return createJsonMonitor(config, options);
   }

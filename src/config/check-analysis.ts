@@ -37,10 +37,23 @@ function checkMonitor(at: ConfigPath, config: MonitorConfig): Finding[] {
     const isAddress = URL.canParse(config.url) && /^https?:$/.test(new URL(config.url).protocol);
     return isAddress ? [] : [{ path: [...at, 'url'], at: 'value', message: 'expected an http or https address' }];
   }
-  return Object.entries(config.queries).flatMap(([name, query]) =>
-    Object.entries(query).flatMap(([key, text]): Finding[] => {
-      const unknown = text === undefined ? null : checkPlaceholders(text, queryPlaceholders);
-      return unknown === null ? [] : [{ path: [...at, 'queries', name, key], at: 'value', message: unknown.why }];
-    }),
-  );
+  return textsOf(config).flatMap(({ path, text }): Finding[] => {
+    const unknown = checkPlaceholders(text, queryPlaceholders);
+    return unknown === null ? [] : [{ path: [...at, ...path], at: 'value', message: unknown.why }];
+  });
+}
+
+type Text = { readonly path: ConfigPath; readonly text: string };
+
+/** Every text of a monitor that placeholders are filled in. */
+function textsOf(config: Exclude<MonitorConfig, { kind: 'json' }>): readonly Text[] {
+  const { kind } = config;
+  if (kind === 'newrelic') return [...named(['queries'], config.queries), ...named([], { where: config.where })];
+  const selector = kind === 'datadog' ? { tags: config.tags } : { selector: config.selector };
+  const queries = Object.entries(config.queries).flatMap(([name, query]) => named(['queries', name], query));
+  return [...queries, ...named([], selector)];
+}
+
+function named(path: ConfigPath, texts: Readonly<Record<string, string | undefined>>): readonly Text[] {
+  return Object.entries(texts).flatMap(([key, text]) => (text === undefined ? [] : [{ path: [...path, key], text }]));
 }

@@ -40,6 +40,22 @@ it.each([
     ),
     'monitors.prom.queries.joy.value: There is no placeholder {srvice}. Did you mean {service}?',
   ],
+  [
+    'an unknown placeholder of Datadog’s tags',
+    withAnalysis(
+      '{ monitor: dog, limits: ["error-rate > 5%"] }',
+      '    monitors:\n      dog: { kind: datadog, tags: "service:{app}" }\n',
+    ),
+    'monitors.dog.tags: There is no placeholder {app}.',
+  ],
+  [
+    'an unknown placeholder of NRQL',
+    withAnalysis(
+      '{ monitor: relic, limits: ["error-rate > 5%"] }',
+      '    monitors:\n      relic: { kind: newrelic, account: 7, queries: { joy: "SELECT {what}" } }\n',
+    ),
+    'monitors.relic.queries.joy: There is no placeholder {what}.',
+  ],
 ])('refuses %s', (_, text, problem) => {
   expect(problemsIn(text)).toEqual([expect.stringContaining(problem)]);
 });

@@ -3,7 +3,10 @@ import type { Point, Series } from '#domain/analysis/series.ts';
 import type { PrometheusConfig } from '#domain/project/monitor.ts';
 import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
 import { bearerOf } from '../http/bearer.ts';
-import { boundedFetch, type Fetch } from '../http/bounded-fetch.ts';
+import type { Fetch } from '../http/bounded-fetch.ts';
+import { createPatientFetch, type PatientFetch } from '../http/patient-fetch.ts';
+import { withoutSecrets } from '../http/secret-header.ts';
+import { parsedJson } from '../parsed-json.ts';
 import { plainSentence } from '../plain-text.ts';
 import { metricQuery } from './metric-queries.ts';
 
@@ -23,6 +26,7 @@ const mostPoints = 11_000;
 type Options = {
   /** Where the token is read from, at each call. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now?: () => number;
   readonly fetch?: Fetch;
   /** Milliseconds one request may take. */
   readonly timeout?: number;
@@ -30,7 +34,8 @@ type Options = {
 
 /** Asks a Prometheus server for ranges (HTTP API v1). Several series for one metric are refused: what is meant is one version of one service. */
 export function createPrometheusMonitor(config: PrometheusConfig, options: Options): Monitor {
-  const ask = (path: string) => askPrometheus(config, options, path);
+  const send = createPatientFetch(options.now ?? Date.now, options.fetch);
+  const ask = (path: string) => askPrometheus(config, options, send, path);
   return {
     async measure(window) {
       const query = metricQuery(config, window);
@@ -52,21 +57,24 @@ export function createPrometheusMonitor(config: PrometheusConfig, options: Optio
 
 type Asked = { readonly kind: 'answer'; readonly body: unknown } | { readonly kind: 'none'; readonly why: string };
 
-async function askPrometheus(config: PrometheusConfig, options: Options, path: string): Promise<Asked> {
+async function askPrometheus(
+  config: PrometheusConfig,
+  options: Options,
+  send: PatientFetch,
+  path: string,
+): Promise<Asked> {
   const bearer = bearerOf(config.tokenEnv, options.environment);
   if (bearer.kind === 'missing') return { kind: 'none', why: bearer.why };
   const url = `${config.url.replace(/\/+$/, '')}${path}`;
   const { timeout = 10_000 } = options;
-  const answer = await boundedFetch(
-    { method: 'GET', url, headers: bearer.headers, timeout, limit: readLimit },
-    options.fetch,
-  );
+  const answer = await send({ method: 'GET', url, headers: bearer.headers, timeout, limit: readLimit });
   const where = `Prometheus at ${new URL(config.url).host}`;
   if (answer.kind === 'no_answer') return { kind: 'none', why: `${where} ${answer.why}.` };
-  const body = parsed(answer.text);
+  const body = parsedJson(answer.text);
   if (answer.status === 200) return { kind: 'answer', body };
   const refusal = Refusal.safeParse(body);
-  const why = refusal.success ? `: ${plainSentence(refusal.data.error)}` : '.';
+  const token = bearer.headers.authorization?.replace('Bearer ', '') ?? '';
+  const why = refusal.success ? `: ${withoutSecrets(plainSentence(refusal.data.error), [token])}` : '.';
   return { kind: 'none', why: `${where} answered ${answer.status}${why}` };
 }
 
@@ -104,12 +112,4 @@ function withRequests(values: Series, requests: Series): Series {
 
 function unavailable(why: string): Extract<Measurement, { kind: 'unavailable' }> {
   return { kind: 'unavailable', why };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

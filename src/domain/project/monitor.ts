@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis, Name } from '../ids.ts';
+import { DatadogConfig } from './datadog-config.ts';
+import { NewrelicConfig } from './newrelic-config.ts';
 
 const Address = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
 const TokenEnv = z
@@ -50,7 +52,12 @@ export const JsonMonitorConfig = z.strictObject({
 export type JsonMonitorConfig = z.infer<typeof JsonMonitorConfig>;
 
 /** One schema per monitor; adding one is a line here and an adapter. */
-export const MonitorConfig = z.discriminatedUnion('kind', [PrometheusConfig, JsonMonitorConfig]);
+export const MonitorConfig = z.discriminatedUnion('kind', [
+  PrometheusConfig,
+  DatadogConfig,
+  NewrelicConfig,
+  JsonMonitorConfig,
+]);
 export type MonitorConfig = z.infer<typeof MonitorConfig>;
 
 /** How a service is judged by its metrics while it is rolled out. */
@@ -72,6 +79,10 @@ export const AnalysisPolicy = z.strictObject({
     .enum(['act', 'announce'])
     .default('act')
     .describe('Whether a failed analysis stops the rollout, or is only told.'),
+  watch: z
+    .boolean()
+    .default(false)
+    .describe('Whether the limits are also watched beside the rollout, until the environment is done.'),
 });
 export type AnalysisPolicy = z.infer<typeof AnalysisPolicy>;
 
