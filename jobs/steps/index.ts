@@ -1,10 +1,13 @@
 import type { StepDefinition } from '#operations/steps/step-definition.ts';
 import { analyse } from './analyse.ts';
+import { backup } from './backup.ts';
 import { bumpVersion } from './bump-version.ts';
 import { claimServices } from './claim-services.ts';
 import { commitRelease } from './commit-release.ts';
 import { deploy } from './deploy.ts';
 import { forgeRelease } from './forge-release.ts';
+import { migrate } from './migrate.ts';
+import { migrateBack } from './migrate-back.ts';
 import { postNotes } from './post-notes.ts';
 import { pushBranch } from './push-branch.ts';
 import { pushTag } from './push-tag.ts';
@@ -23,6 +26,9 @@ const all = [
   verifyService,
   watchService,
   analyse,
+  backup,
+  migrate,
+  migrateBack,
   pushTag,
   pushBranch,
   forgeRelease,

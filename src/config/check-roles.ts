@@ -37,6 +37,7 @@ function namedRoles(at: ConfigPath, project: Project): readonly { readonly path:
     ...approvals,
     ...listed([...at, 'rollback', 'roles'], project.rollback.roles),
     ...listed([...at, 'managers'], project.managers),
+    ...listed([...at, 'database', 'approvers'], project.database?.approvers ?? []),
     ...listed([...at, 'overrides', 'breakingChange'], project.overrides.breakingChange),
     // The role named by default need not be there.
     ...listed([...at, 'notes', 'editors'], project.notes.editors).filter(({ role }) => role !== 'product'),

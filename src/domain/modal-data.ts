@@ -1,3 +1,5 @@
+import type { DataFate } from './migrations/judge-migrations.ts';
+import type { Migration } from './migrations/migration.ts';
 import type { PlannedCommit } from './plan/plan.ts';
 
 /** What the `/release` modal shows once the repository has been read. */
@@ -36,7 +38,9 @@ export type RollbackModalData = {
   readonly takenAway: {
     readonly commits: readonly PlannedCommit[];
     readonly features: readonly PlannedCommit[];
-    readonly migrations: readonly string[];
+    readonly migrations: readonly Migration[];
+    /** What becomes of the data when the services go back. */
+    readonly dataFate: DataFate;
   } | null;
   /** An open release that holds the services: rolling back means taking that one back. */
   readonly inFlight: { readonly version: string } | null;

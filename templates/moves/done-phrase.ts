@@ -3,9 +3,10 @@ import { bakeOf } from '#domain/moves/bake-of.ts';
 import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { leftBehind } from '../release/left-behind.ts';
 import { shortStep } from '../release/move-label.ts';
 import { nextPhrase } from '../release/next-phrase.ts';
-import { stageName } from '../release/stage-words.ts';
+import { gatePlace, stageName } from '../release/stage-words.ts';
 import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
@@ -20,7 +21,7 @@ export function donePhrase(release: Release, request: MoveRequest): Phrase {
 function didPhrase(release: Release, request: MoveRequest): Phrase {
   const subject = theSubject(release);
   const step = request.step === null ? null : stepOf(release, request.step);
-  const place = step?.environment ?? 'the next step';
+  const place = gatePlace(step);
   switch (request.move) {
     case 'approve':
       return say`You approved ${subject} for ${place}.`;
@@ -33,7 +34,7 @@ function didPhrase(release: Release, request: MoveRequest): Phrase {
     case 'resume':
       return say`You resumed ${subject}.`;
     case 'cancel':
-      return say`You cancelled ${subject}. Nothing was deployed.`;
+      return say`You cancelled ${subject}. ${leftBehind(release)}`;
     case 'retry-step':
     case 'run-step-again':
       return say`"${shortStep(step)}" of ${subject} runs again, attempt ${step === null ? 1 : stateOf(release, step.id).attempt}.`;

@@ -2,7 +2,7 @@ import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
-import { stageName } from '../release/stage-words.ts';
+import { gatePlace, stageName } from '../release/stage-words.ts';
 import { rollBackWords, theSubject } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { say } from '../text/say.ts';
@@ -11,7 +11,7 @@ import { say } from '../text/say.ts';
 export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 'step'>): Phrase {
   const subject = theSubject(release);
   const step = request.step === null ? null : stepOf(release, request.step);
-  const place = step?.environment ?? 'the next step';
+  const place = gatePlace(step);
   switch (request.move) {
     case 'approve':
     case 'reject':

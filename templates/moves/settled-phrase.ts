@@ -2,6 +2,7 @@ import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
+import { gatePlace } from '../release/stage-words.ts';
 import { statusOf } from '../release/status.ts';
 import { subjectFirst, theSubject } from '../release/subject.ts';
 import { dateToken } from '../text/date-token.ts';
@@ -29,7 +30,7 @@ export function settledPhrase(release: Release, request: MoveRequest): Phrase {
 function gateSettled(release: Release, request: MoveRequest): Phrase {
   const step = request.step === null ? null : stepOf(release, request.step);
   const state = step === null ? null : stateOf(release, step.id);
-  const place = step?.environment ?? 'the next step';
+  const place = gatePlace(step);
   if (state?.status === 'succeeded') {
     const people = release.approvals.filter((one) => one.step === step?.id && one.digest === release.digest);
     const by =

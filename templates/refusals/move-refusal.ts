@@ -7,7 +7,7 @@ import { settledPhrase } from '../moves/settled-phrase.ts';
 import type { faultWords } from '../release/approval-part.ts';
 import { driftHeading } from '../release/drift-part.ts';
 import { endedSentence } from '../release/ending-phrase.ts';
-import { theSubject } from '../release/subject.ts';
+import { subjectFirst, theSubject } from '../release/subject.ts';
 import { listed } from '../text/listed.ts';
 import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -31,6 +31,8 @@ export function moveRefusal(release: Release, request: MoveRequest, refusal: Mov
       return refusal.drift === null
         ? say`The plan of ${theSubject(release)} has changed since you saw it. Look at the card again, then decide.`
         : say`${driftHeading(release, refusal.drift)} of ${theSubject(release)}, so what you saw is not what would run. Decide on the card what becomes of that first.`;
+    case 'no_way_back':
+      return say`${subjectFirst(release)} cannot be taken back: a destructive migration has run in ${listed(refusal.environments)}, and what ran before cannot run against that database. Try the step again, accept it as done, or release a fix on top.`;
     case 'reason_missing':
       return say`A reason is needed to ${what}. Press the button again and give one.`;
     case 'fault':

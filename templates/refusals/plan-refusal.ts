@@ -3,6 +3,7 @@ import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
+import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 
 /** Why no plan could be made: the guardrail, what broke it, and what to do. */
@@ -22,6 +23,16 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return say`These services need each other in a circle, so none can go first: ${listed(refusal.services)}. Take one of the needs out of fairlead.yml.`;
     case 'all_at_once':
       return say`The strategy ${refusal.strategy} would move more services at once in ${refusal.environment} than a wave may hold. Choose sequential or immediate.`;
+    case 'destructive_migration': {
+      const backup = refusal.hasBackup ? ', or restore the backup by hand and deploy the older version then' : '';
+      return say`${plain(refusal.to, 40)} cannot run against the database any more: ${plain(refusal.from, 40)} brought ${plural(refusal.paths.length, 'destructive migration')} (${pathList(refusal.paths)}). Release a fix on top of ${plain(refusal.from, 40)}, roll back to a version that came after it${backup}.`;
+    }
+    case 'mixed_migrations':
+      return say`This range holds destructive migrations (${pathList(refusal.paths)}) beside others, and the migrate command cannot tell them apart. Release the others first, or give database.migrate an argument with {phase}, which is expand before the services and contract after them.`;
+    case 'migration_without_approver':
+      return say`A destructive migration needs a yes of its own in ${refusal.environment}, and no role may give it. Add roles to database.approvers in fairlead.yml.`;
+    case 'misplaced_migration':
+      return say`The strategy of ${refusal.environment} leaves this migration in the wrong place: ${plain(refusal.step, 120)}. Choose sequential or immediate.`;
     case 'unverified_deploy':
       return say`The strategy of ${refusal.environment} deploys ${refusal.service} without verifying it. Choose one that verifies each service.`;
     case 'stage_unsupported':
@@ -31,6 +42,13 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
     case 'ungated_deploy':
       return say`The strategy ${refusal.strategy} would deploy ${refusal.service} before ${refusal.environment} has been approved and claimed. Choose sequential or immediate.`;
   }
+}
+
+function pathList(paths: readonly string[]): Phrase {
+  return listed(
+    paths.map((path) => plain(path, 80)),
+    3,
+  );
 }
 
 const cannot = {

@@ -14,7 +14,7 @@ import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
 import { riskWords } from './risk-parts.ts';
 import { rolesOf } from './seats.ts';
-import { isPromotion } from './stage-words.ts';
+import { gatePlace, isPromotion } from './stage-words.ts';
 import { titleOf } from './subject.ts';
 
 type ApprovalQuestion = Extract<Question, { kind: 'approval' }>;
@@ -24,7 +24,7 @@ export function approvalPart(question: ApprovalQuestion, eligible: Eligible): re
   const { step, seats } = question;
   const rules = step.gate?.kind === 'approval' ? step.gate : null;
   const expires = rules?.expires ?? 0;
-  const title = isPromotion(step) ? titleOf(step) : `Approval for ${step.environment ?? 'the next step'}`;
+  const title = isPromotion(step) ? titleOf(step) : `Approval for ${gatePlace(step)}`;
   const heading = say`${strong(title)}, asked for ${dateToken(question.since)}. Each counts for ${formatDuration(expires)}.`;
   const lines = [
     ...atRiskLine(step),

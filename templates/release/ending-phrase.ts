@@ -7,6 +7,7 @@ import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
+import { leftBehind } from './left-behind.ts';
 import { recoveryPhrase } from './recovery.ts';
 import { subjectFirst } from './subject.ts';
 
@@ -24,9 +25,9 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
     case 'rolled_back':
       return say`Taken back ${when}, ${took} after it was requested.${recoveryPhrase(events, ending.at)}${rollbackWhy(release)}`;
     case 'rejected':
-      return say`Rejected by ${mention(ending.by)} ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+      return say`Rejected by ${mention(ending.by)} ${when}. ${leftBehind(release)} ${plain(ending.reason, 500)}`;
     case 'cancelled':
-      return say`Cancelled by ${mention(ending.by)} ${when}. Nothing was deployed. ${plain(ending.reason, 500)}`;
+      return say`Cancelled by ${mention(ending.by)} ${when}. ${leftBehind(release)} ${plain(ending.reason, 500)}`;
   }
 }
 

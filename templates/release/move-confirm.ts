@@ -14,6 +14,14 @@ export function moveConfirm(release: Release, legal: LegalMove): ConfirmationDia
   const step = legal.step === null ? null : stepOf(release, legal.step);
   const project = release.plan.project;
   if (legal.move === 'approve' && isPromotion(step)) return null;
+  if (legal.move === 'approve' && step?.params.for === 'migration')
+    return confirm({
+      title: 'Approve what cannot be undone?',
+      text: `${titleOf(step)}. Once it has begun, ${project} cannot be rolled back in ${step.environment ?? project}.`,
+      verb: 'Approve the migration',
+      deny: 'Not yet',
+      isDanger: true,
+    });
   if (legal.move === 'promote' && step !== null)
     return confirm({
       title: 'End the analysis now?',

@@ -4,7 +4,7 @@ import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
-import { isPromotion, stageName } from './stage-words.ts';
+import { gatePlace, isPromotion, stageName } from './stage-words.ts';
 import { rollBackVerb, versionOf } from './subject.ts';
 
 /** What a button says: the verb and what it is about, so that no two buttons of a card say the same. */
@@ -14,10 +14,10 @@ export function moveLabel(release: Release, legal: LegalMove): string {
   switch (legal.move) {
     case 'approve':
       if (isPromotion(step)) return `Promote ${plain(stageName(step), 55)}`;
-      return `Approve ${approved(release)} for ${step?.environment ?? 'the next step'}`;
+      return `Approve ${approved(release)} for ${gatePlace(step)}`;
     case 'reject':
       if (isPromotion(step)) return `Reject ${plain(stageName(step), 55)}`;
-      return `Reject ${approved(release)} for ${step?.environment ?? 'the next step'}`;
+      return `Reject ${approved(release)} for ${gatePlace(step)}`;
     case 'hold':
       return `Hold ${held(release)}`;
     case 'resume':

@@ -10,7 +10,7 @@ import type { Phrase } from '../text/phrase.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { missingSeats } from './seats.ts';
-import { isPromotion, stageName } from './stage-words.ts';
+import { gatePlace, isPromotion, stageName } from './stage-words.ts';
 import { rollBackWords, titleOf } from './subject.ts';
 
 /** What happens next and who or what it waits for: the second half of the line of truth. Empty once the release has ended. */
@@ -35,7 +35,7 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'approval': {
       const missing = missingSeats(question.seats);
       const name = isPromotion(question.step) ? `${stageName(question.step)} to go further` : null;
-      const place = name ?? question.step.environment ?? 'the next step';
+      const place = name ?? gatePlace(question.step);
       return missing.length === 0 ? say`Next: ${place} begins.` : say`Next: ${listed(missing, 3)} for ${place}.`;
     }
     case 'pause':

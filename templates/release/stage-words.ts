@@ -26,3 +26,11 @@ export function stageName(step: Step | null): string {
 export function isPromotion(step: Step | null): boolean {
   return step?.gate?.kind === 'approval' && step.service !== null;
 }
+
+/** What an approval is for: the environment it lets a version into, or what is to happen there. */
+export function gatePlace(step: Step | null): string {
+  const place = step?.environment ?? 'the next step';
+  return step?.gate?.kind === 'approval' && step.params.for === 'migration'
+    ? `the destructive migration in ${place}`
+    : place;
+}

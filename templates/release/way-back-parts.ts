@@ -1,7 +1,7 @@
 import { formatDuration } from '#domain/duration.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
-import { hasToUndo, stateOf } from '#domain/release/step-of.ts';
+import { hasToUndo, isWayBackClosed, stateOf } from '#domain/release/step-of.ts';
 import { bullets, paragraph, type RichPart } from '../blocks/rich-text.ts';
 import { fittingLines } from '../text/fitting.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -19,25 +19,36 @@ export function wayBackParts(release: Release): readonly RichPart[] {
   const lines = back.map((step): Phrase => {
     return say`${titleOf(step)}: ${backWord(release, step)}`;
   });
+  const kept = plan.steps.filter(isKept).map((step) => {
+    const before = plain(plan.previous ?? 'what ran before', 40);
+    return say`Stays: ${titleOf(step)}. They are not undone; ${before} will run against the newer database.`;
+  });
   const lasting = plan.steps.filter((step) => step.irreversible !== null);
   return [
     paragraph(say`${strong('Way back')}, ${starts(release)}`),
     ...bullets(fittingLines(lines, 1_500, (count) => say`+${plural(count, 'more step')}`)),
     ...bullets(
       fittingLines(
-        lasting.map((step) => say`Stays: ${titleOf(step)}. ${plain(step.irreversible ?? '', 120)}`),
+        [...lasting.map((step) => say`Stays: ${titleOf(step)}. ${plain(step.irreversible ?? '', 160)}`), ...kept],
         500,
       ),
     ),
   ];
 }
 
+/** A migration that is run for good and that the version before can live with. */
+function isKept(step: Step): boolean {
+  return step.kind === 'migrate' && step.irreversible === null && step.params.reverse === null;
+}
+
 function backWord(release: Release, step: Step): Phrase {
+  if (isWayBackClosed(release, step.environment)) return say`no way back, a step that cannot be undone has begun`;
   const isNeeded = hasToUndo(release, step);
   if (release.rollback?.status === 'running')
     return isNeeded ? stepWord(step, stateOf(release, step.id)) : say`not needed`;
   if (release.ending !== null) return say`not needed`;
-  return isNeeded ? say`ready` : say`only once it was deployed`;
+  const before = step.kind === 'migrate-back' ? 'only once they have run' : 'only once it was deployed';
+  return isNeeded ? say`ready` : say`${before}`;
 }
 
 function starts(release: Release): string {

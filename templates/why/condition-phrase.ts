@@ -7,7 +7,7 @@ import { faultWords } from '../release/approval-part.ts';
 import { driftHeading } from '../release/drift-part.ts';
 import { splitProblem } from '../release/problem-part.ts';
 import { missingSeats } from '../release/seats.ts';
-import { isPromotion, stageName } from '../release/stage-words.ts';
+import { gatePlace, isPromotion, stageName } from '../release/stage-words.ts';
 import { rollBackWords, titleOf } from '../release/subject.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
 import { ended } from '../text/ended.ts';
@@ -48,7 +48,7 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
 
 function approvalCondition(question: Extract<Question, { kind: 'approval' }>, eligible: Eligible): Phrase {
   const name = isPromotion(question.step) ? `${stageName(question.step)} to go further` : null;
-  const place = name ?? question.step.environment ?? 'the next step';
+  const place = name ?? gatePlace(question.step);
   const missing = listed(missingSeats(question.seats), 4);
   const people = eligible.get(question.step.id);
   const who =

@@ -54,6 +54,11 @@ const refusals: Readonly<Record<Exclude<MoveRefusal['code'], 'fault'>, Case>> = 
     stories.drifted,
     '2 commits since approval of shop 1.5.0, so what you saw is not what would run. Decide on the card what becomes of that first.',
   ],
+  no_way_back: [
+    { code: 'no_way_back', environments: ['production'] },
+    stories.waiting,
+    'shop 1.5.0 cannot be taken back: a destructive migration has run in production, and what ran before cannot run against that database. Try the step again, accept it as done, or release a fix on top.',
+  ],
   reason_missing: [
     { code: 'reason_missing' },
     stories.waiting,

@@ -34,6 +34,8 @@ const release: ReleaseModalData = {
   strategies: [{ name: 'sequential', summary: 'one service after the other' }],
 };
 
+const cards = { path: 'db/0012-cards.sql', nature: 'forward-only' } as const;
+
 const rollback: RollbackModalData = {
   project: 'shop',
   environments: ['staging', 'production'],
@@ -46,7 +48,7 @@ const rollback: RollbackModalData = {
   targets: ['1.4.2', '1.4.1'],
   target: '1.4.2',
   from: '1.5.0',
-  takenAway: { commits, features: commits.slice(0, 1), migrations: ['db/0012-cards.sql'] },
+  takenAway: { commits, features: commits.slice(0, 1), migrations: [cards], dataFate: 'stays' },
   inFlight: null,
 };
 
@@ -115,6 +117,15 @@ describe('the rollback form', () => {
       - db/0012-cards.sql
       Reason: <>"
     `);
+  });
+  it('says what becomes of the data: that it is brought back, or that there is no way back', () => {
+    const known = { commits, features: [], migrations: [{ ...cards, nature: 'reversible' as const }] };
+    const undone = read(rollbackModal({ ...rollback, takenAway: { ...known, dataFate: 'undone' } }, at));
+    expect(undone).toContain('1 database migration will be undone once the services are back.');
+    expect(undone).toContain('db/0012-cards.sql (reversible)');
+    const migrations = [{ ...cards, nature: 'destructive' as const }];
+    const refused = read(rollbackModal({ ...rollback, takenAway: { ...known, migrations, dataFate: 'refused' } }, at));
+    expect(refused).toContain('There is no way back to this version.');
   });
   it('offers nothing to submit where there is nothing to go back to', () => {
     const view = rollbackModal({ ...rollback, targets: [], target: null, takenAway: null }, at);
@@ -190,7 +201,8 @@ describe('every modal', () => {
         const names = Array.from({ length: Math.max(1, count) }, (_, index) => `name-${index}-${'n'.repeat(50)}`);
         const versions = names.map((_, index) => `1.${index}.0-${'a'.repeat(index % 90)}`);
         const services = names.map((name) => ({ name, version }));
-        const takenAway = { commits: log, features: log, migrations: log.map(() => subject) };
+        const migrations = log.map(() => ({ path: subject, nature: 'destructive' as const }));
+        const takenAway = { commits: log, features: log, migrations, dataFate: 'refused' as const };
         const views = [
           releaseModal(
             {

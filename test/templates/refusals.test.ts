@@ -216,6 +216,22 @@ const plans: Of<PlanRefusal> = {
     { code: 'all_at_once', environment: 'production', strategy: 'big-bang' },
     'The strategy big-bang would move more services at once in production than a wave may hold. Choose sequential or immediate.',
   ],
+  destructive_migration: [
+    { code: 'destructive_migration', from: '1.5.0', to: '1.4.2', paths: ['db/007_drop.sql'], hasBackup: true },
+    '1.4.2 cannot run against the database any more: 1.5.0 brought 1 destructive migration (db/007_drop.sql). Release a fix on top of 1.5.0, roll back to a version that came after it, or restore the backup by hand and deploy the older version then.',
+  ],
+  mixed_migrations: [
+    { code: 'mixed_migrations', paths: ['db/007_drop.sql'] },
+    'This range holds destructive migrations (db/007_drop.sql) beside others, and the migrate command cannot tell them apart. Release the others first, or give database.migrate an argument with {phase}, which is expand before the services and contract after them.',
+  ],
+  migration_without_approver: [
+    { code: 'migration_without_approver', environment: 'production' },
+    'A destructive migration needs a yes of its own in production, and no role may give it. Add roles to database.approvers in fairlead.yml.',
+  ],
+  misplaced_migration: [
+    { code: 'misplaced_migration', environment: 'production', step: 'Run the database migrations' },
+    'The strategy of production leaves this migration in the wrong place: Run the database migrations. Choose sequential or immediate.',
+  ],
   unverified_deploy: [
     { code: 'unverified_deploy', environment: 'production', service: 'api' },
     'The strategy of production deploys api without verifying it. Choose one that verifies each service.',

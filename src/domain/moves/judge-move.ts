@@ -3,7 +3,7 @@ import type { StepId } from '../ids.ts';
 import { approvalFault, approverFault } from '../release/approvals.ts';
 import type { ReleaseEvent } from '../release/event.ts';
 import type { Release } from '../release/release.ts';
-import { stateOf, stepOf } from '../release/step-of.ts';
+import { closedEnvironments, hasTouchedTarget, stateOf, stepOf } from '../release/step-of.ts';
 import { bakeOf } from './bake-of.ts';
 import { legalMoves } from './legal-moves.ts';
 import type { MoveRequest } from './move.ts';
@@ -21,6 +21,10 @@ export function judgeMove(release: Release, request: MoveRequest, person: Person
   const isBound = request.move === 'approve' || request.move === 'reject';
   if (isBound && (request.digest !== release.digest || release.drift !== null))
     return refused({ code: 'plan_changed', drift: release.drift });
+  const isBack = request.move === 'roll-back' || request.move === 'roll-back-now';
+  const closed = closedEnvironments(release);
+  if (isBack && closed.length > 0 && !hasTouchedTarget(release))
+    return refused({ code: 'no_way_back', environments: closed });
   if (!legalMoves(release).some((legal) => legal.move === request.move && legal.step === request.step))
     return refused({ code: 'not_legal_now' });
   const permission = whoMay(release, request.move, request.step);

@@ -13,6 +13,8 @@ export type MoveRefusal =
   /** The person saw another plan than the one in force. */
   | { readonly code: 'plan_changed'; readonly drift: Drift | null }
   | { readonly code: 'reason_missing' }
+  /** What was done in these environments cannot be undone, so what ran there before cannot run there again. */
+  | { readonly code: 'no_way_back'; readonly environments: readonly string[] }
   | { readonly code: 'fault'; readonly fault: ApprovalFault };
 
 /** What comes of a move once it has been judged. */

@@ -1,11 +1,14 @@
 import { digestOf } from '../digest.ts';
 import type { Digest, StepId } from '../ids.ts';
+import { migrationRefusal } from '../migrations/judge-migrations.ts';
 import type { Environment } from '../project/environment.ts';
 import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { checkMigrations } from './check-migrations.ts';
 import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
 import { environmentSteps } from './environment-steps.ts';
+import { lastOf } from './last-of.ts';
 import type { Plan } from './plan.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
@@ -31,13 +34,16 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   const noWayBack = firstWithoutWayBack(facts);
   if (noWayBack !== null) return refused({ code: 'no_rollback', ...noWayBack });
 
+  const forbidden = migrationRefusal(facts, scope.environments);
+  if (forbidden !== null) return refused(forbidden);
+
   // A rollback takes services down in the opposite order: who needs another is moved before it.
   const ordered = facts.intent === 'release' ? order.services : [...order.services].reverse();
   const steps: Step[] = facts.intent === 'release' ? [...prepareSteps(facts)] : [];
   for (const environment of scope.environments) {
     const compiled = compileEnvironment(facts, environment, ordered, lastOf(steps));
     if ('code' in compiled) return refused(compiled);
-    const broken = checkSteps(compiled, facts.intent === 'rollback' ? () => [] : needsOf);
+    const broken = checkSteps(compiled, facts.intent === 'rollback' ? () => [] : needsOf) ?? checkMigrations(compiled);
     if (broken !== null) return refused(broken);
     steps.push(...compiled.steps);
   }
@@ -87,12 +93,6 @@ function firstWithoutWayBack(facts: PlanFacts): { environment: string; service: 
   return null;
 }
 
-/** The steps nothing waits for yet: what comes next waits for all of them. Watches are nobody's predecessor. */
-function lastOf(steps: readonly Step[]): readonly StepId[] {
-  const needed = new Set(steps.filter((step) => !step.background).flatMap((step) => step.needs));
-  return steps.filter((step) => !step.background && !needed.has(step.id)).map((step) => step.id);
-}
-
 function refused(refusal: PlanRefusal): PlanOutcome {
   return { kind: 'refused', refusal };
 }
@@ -122,6 +122,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     notes: facts.notes,
     ...(facts.notesFor === undefined ? {} : { notesFor: facts.notesFor }),
     ...(facts.notesForge === undefined ? {} : { notesForge: facts.notesForge }),
+    ...((facts.migrations ?? []).length === 0 ? {} : { migrations: (facts.migrations ?? []).slice(0, 200) }),
     overrides: [...facts.overrides],
     configDigest: facts.configDigest,
     rollback: {

@@ -7,6 +7,7 @@ import { compileRollout } from '../strategies/compile-rollout.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
+import { closingSteps, expandSteps } from './migration-steps.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
 
@@ -39,21 +40,29 @@ export function environmentSteps(
     needs = [(steps.at(-1) as Step).id];
   }
   const claim = claimStep(facts, environment, ordered, needs);
+  const expansion = expandSteps(facts, environment, [claim.id]);
+  const ready = expansion.at(-1)?.id ?? claim.id;
   const target = {
     project: facts.projectName,
     environment: environment.name,
     moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
     waitBetween: environment.waitBetween,
     healthFailures: facts.project.rollback.healthFailures,
-    after: [claim.id],
+    after: [ready],
     stages: stagePolicy(facts, environment),
     // The way back goes one by one: what is undone in a hurry is watched the closer.
     wave: facts.intent === 'rollback' ? 1 : waveOf(environment, ordered.length),
     needsOf: (service: string) => facts.project.services[service]?.needs ?? [],
   };
   const strategy = [...new Set(ordered.map((service) => strategyOf(service).name))].join(', ');
-  const all = [...steps, claim, ...compileRollout(target, strategyOf)];
-  return { environment: environment.name, strategy, after: [...needs, claim.id], wave: target.wave, steps: all };
+  const all = [...steps, claim, ...expansion, ...compileRollout(target, strategyOf)];
+  return {
+    environment: environment.name,
+    strategy,
+    after: [...needs, claim.id, ...expansion.map((step) => step.id)],
+    wave: target.wave,
+    steps: [...all, ...closingSteps(facts, environment, all)],
+  };
 }
 
 /** How many services may be moved at once: the configured share of them, never all, and always one. */

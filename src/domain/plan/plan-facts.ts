@@ -1,4 +1,5 @@
 import type { Digest, ReleaseId, Sha } from '../ids.ts';
+import type { Migration } from '../migrations/migration.ts';
 import type { Project } from '../project/project.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
 import type { StageAbility } from './stage.ts';
@@ -31,6 +32,8 @@ export type PlanFacts = {
   readonly canRemove: (service: string) => boolean;
   /** The stages besides the whole that a service's deployer can do; none when left out. */
   readonly stagesOf?: (service: string) => readonly StageAbility[];
+  /** The database migrations of the range; none when left out. */
+  readonly migrations?: readonly Migration[];
   readonly commits: readonly PlannedCommit[];
   readonly commitCount: number;
   readonly authors: readonly string[];

@@ -17,6 +17,19 @@ export type PlanRefusal =
       readonly strategy: string;
       readonly stage: StageAbility;
     }
+  /** A way back over migrations that the version before cannot run against. */
+  | {
+      readonly code: 'destructive_migration';
+      readonly from: string;
+      readonly to: string;
+      readonly paths: readonly string[];
+      readonly hasBackup: boolean;
+    }
+  /** A range with migrations for before and for after the services, and a command that cannot tell them apart. */
+  | { readonly code: 'mixed_migrations'; readonly paths: readonly string[] }
+  | { readonly code: 'migration_without_approver'; readonly environment: string }
+  /** A strategy that lets a service move before what it needs of the database is there, or takes it away too early. */
+  | { readonly code: 'misplaced_migration'; readonly environment: string; readonly step: string }
   | { readonly code: 'unverified_deploy'; readonly environment: string; readonly service: string }
   /** A strategy that goes a stage further before the one before is verified, or back. */
   | {

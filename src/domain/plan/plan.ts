@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Digest, Name, Sha } from '../ids.ts';
+import { Migration } from '../migrations/migration.ts';
 import { Audience } from '../notes/audience.ts';
 import { Step } from './step.ts';
 
@@ -69,6 +70,8 @@ export const Plan = z.strictObject({
   notesFor: z.array(z.strictObject({ audience: Audience, text: z.string() })).optional(),
   /** Whose notes are on the forge page. */
   notesForge: Audience.optional(),
+  /** The database migrations of the range, at most 200; absent where it has none. */
+  migrations: z.array(Migration).optional(),
   overrides: z.array(Override),
   configDigest: Digest,
   rollback: z.strictObject({

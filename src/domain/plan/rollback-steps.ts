@@ -1,22 +1,31 @@
 import { type Json, StepId } from '../ids.ts';
+import { undoMigration } from './migration-steps.ts';
 import type { Step } from './step.ts';
 
 /**
  * The way back: every service moved, in the opposite order, each return followed by a verification. A service that is moved in stages goes
  * back whole, whatever stage it had come to. A step runs only when the first deployment it undoes was ever started, so one plan fits every
- * point of failure.
+ * point of failure. Migrations that can be undone are, behind the services of their environment; nothing waits for that.
  */
 export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
   const steps: Step[] = [];
   let needs: StepId[] = [];
-  for (const deploy of firstStages(forward).reverse()) {
+  const deploys = firstStages(forward).reverse();
+  for (const [index, deploy] of deploys.entries()) {
     const verify = forward.find((step) => step.kind === 'verify-service' && step.needs.includes(deploy.id));
     const back = undoDeploy(deploy, needs);
     const check = undoVerify(deploy, verify, back.id);
     steps.push(back, check);
     needs = [check.id];
+    const isLast = deploys[index + 1]?.environment !== deploy.environment;
+    if (isLast) steps.push(...undoneMigrations(forward, deploy.environment, needs));
   }
   return steps;
+}
+
+function undoneMigrations(forward: readonly Step[], environment: string | null, needs: readonly StepId[]): Step[] {
+  const migrations = forward.filter((step) => step.kind === 'migrate' && step.environment === environment);
+  return migrations.flatMap((step) => undoMigration(step, needs) ?? []);
 }
 
 /** The first deployment of each service in each environment: where its way away from the old version began. */

@@ -5,6 +5,7 @@ import { Name } from '../ids.ts';
 import { LinkSettings } from '../links/link-settings.ts';
 import { NotesConfig } from '../notes/notes-config.ts';
 import { VersionFileEntry } from '../version-files/version-file-entry.ts';
+import { Database } from './database.ts';
 import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
 import { Forge } from './forge.ts';
@@ -81,6 +82,7 @@ export const Project = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Path patterns of database migrations, shown before a rollback.'),
+  database: Database.optional().describe('How database migrations are run; without it they are only shown.'),
   signing: Signing.optional().describe('Key that signs release tags; without it tags are annotated only.'),
   notes: NotesConfig.prefault({}).describe('How releases are told, and to whom.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),

@@ -2,6 +2,7 @@ import { changelogEntries } from '#domain/changelog/changelog-entries.ts';
 import { keepAChangelog } from '#domain/changelog/formats/keep-a-changelog.ts';
 import { renderChanges } from '#domain/changelog/render-changelog-section.ts';
 import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
+import type { Migration } from '#domain/migrations/migration.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Project } from '#domain/project/project.ts';
@@ -30,6 +31,8 @@ export type ReleaseWish = {
   readonly strategy: string | null;
   readonly overrides: readonly Override[];
   readonly leftOut: Sha | null;
+  /** The database migrations of the range. */
+  readonly migrations?: readonly Migration[];
   readonly risk?: Risk | null;
 };
 

@@ -27,6 +27,7 @@ import { type History, readUnitHistory } from './history.ts';
 import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
+import { readMigrations } from './read-migrations.ts';
 import { refuseProposal } from './refuse-proposal.ts';
 import { weighRisk } from './weigh-risk.ts';
 
@@ -162,6 +163,7 @@ async function compile(
         strategy: request.strategy,
         overrides: choice.overrides,
         leftOut: null,
+        migrations: await readMigrations(ports.git.of(project.repository), project, history),
         risk,
       },
       history,

@@ -21,6 +21,7 @@ import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
+import { readMigrations } from './read-migrations.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 import { reweighRisk } from './weigh-risk.ts';
 
@@ -99,6 +100,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         strategy: plan.strategy ?? null,
         overrides: plan.overrides,
         leftOut: take ? null : head,
+        migrations: await readMigrations(git, wish.project, history),
         risk: await reweighRisk({ git, project: wish.project, history }, plan),
       },
       history,

@@ -1,6 +1,6 @@
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import type { Release } from '#domain/release/release.ts';
-import { hasTouchedTarget } from '#domain/release/step-of.ts';
+import { hasChangedTarget } from '#domain/release/step-of.ts';
 import type { ReleaseLog } from '../release-log.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function releaseInFlight(
     const holder = record.claims.get(`${environment}/${service}`);
     const release = holder === undefined ? null : await releases.find(holder);
     if (release === null || release.ending !== null || release.plan.intent === 'rollback') continue;
-    if (hasTouchedTarget(release)) return release;
+    if (hasChangedTarget(release)) return release;
   }
   return null;
 }

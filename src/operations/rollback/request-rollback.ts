@@ -125,6 +125,7 @@ async function rollbackFacts(ports: ProposePorts, asked: Asked): Promise<PlanFac
     strategy: null,
     baseline: footing.baseline,
     canRemove: (service) => footing.capabilities.get(service)?.remove ?? false,
+    migrations: away?.migrations ?? [],
     commits: away?.commits ?? [],
     commitCount: away?.commits.length ?? 0,
     authors: [],

@@ -1,6 +1,9 @@
+import type { Commit } from '#domain/commits/commit.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
 import type { Sha } from '#domain/ids.ts';
-import { matchesPattern } from '#domain/path-pattern.ts';
+import { type DataFate, dataFate } from '#domain/migrations/judge-migrations.ts';
+import type { Migration } from '#domain/migrations/migration.ts';
+import { knowsMigrations, recogniseMigrations } from '#domain/migrations/recognise-migrations.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
@@ -14,8 +17,9 @@ import { releaseAuthor } from '../steps/release-commit.ts';
 export type TakenAway = {
   readonly commits: readonly PlannedCommit[];
   readonly features: readonly PlannedCommit[];
-  /** Paths of database migrations that came with the versions taken away. They are not undone by a rollback of services. */
-  readonly migrations: readonly string[];
+  /** The database migrations that came with the versions taken away, and what becomes of them. */
+  readonly migrations: readonly Migration[];
+  readonly dataFate: DataFate;
   readonly fromSha: Sha;
   readonly toSha: Sha;
 };
@@ -36,18 +40,22 @@ export async function takenAway(
   });
   if (newer === null || newer === undefined || older === null || older === undefined) return null;
   const commits: PlannedCommit[] = [];
+  const declaring: Commit[] = [];
   const isOurs = oursIn(project, unit);
   for await (const record of git.commits({ from: older, to: newer, withPaths: isOurs !== null })) {
     const commit = parseCommit(record);
     if (isOurs !== null && !isOurs(commit, record.paths ?? [])) continue;
+    declaring.push(commit);
     // The release commits say nothing of what users lose.
     if (record.authorEmail !== releaseAuthor.authorEmail) commits.push(plannedCommit(commit));
   }
-  const paths = project.migrations.length === 0 ? [] : await git.changedPaths({ from: older, to: newer });
+  const paths = knowsMigrations(project) ? await git.changedPaths({ from: older, to: newer }) : [];
+  const migrations = recogniseMigrations(project, paths, declaring);
   return {
     commits,
     features: commits.filter((commit) => commit.type === 'feat'),
-    migrations: paths.filter((path) => project.migrations.some((pattern) => matchesPattern(path, pattern))),
+    migrations,
+    dataFate: dataFate(project, migrations),
     fromSha: newer,
     toSha: older,
   };

@@ -8,9 +8,10 @@ import { mention, mentionUser } from '../../text/mention.ts';
 import type { Phrase } from '../../text/phrase.ts';
 import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
+import { leftBehind } from '../left-behind.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { missingSeats } from '../seats.ts';
-import { isPromotion, stageName } from '../stage-words.ts';
+import { gatePlace, isPromotion, stageName } from '../stage-words.ts';
 import { subjectFirst, theSubject } from '../subject.ts';
 
 /** The one message that asks for approvals, naming those who can give them. A pause asks nobody. */
@@ -42,7 +43,7 @@ export function approvedLine(
 
 /** A rejection with its reason. Where something was deployed it is the start of a rollback, and the channel hears of it. */
 export function rejectedLine({ after }: Moment, body: ReleaseEventOf<'gate.rejected'>): EventLine {
-  const then = after.ending === null ? 'What was deployed is taken back.' : 'Nothing was deployed.';
+  const then = after.ending === null ? 'What was deployed is taken back.' : leftBehind(after);
   return {
     phrase: say`${mention(body.by)} rejected ${theSubject(after)} for ${placeOf(after, body.step)}. ${then} Reason:`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
@@ -57,5 +58,5 @@ function approvalAt(release: Release, step: string, now: number) {
 }
 
 function placeOf(release: Release, step: ReleaseEventOf<'gate.opened'>['step']): string {
-  return stepOf(release, step)?.environment ?? 'the next step';
+  return gatePlace(stepOf(release, step));
 }

@@ -8,6 +8,7 @@ import { plain } from '../../text/plain.ts';
 import { plural } from '../../text/plural.ts';
 import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
+import { leftBehind } from '../left-behind.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { theSubject } from '../subject.ts';
 
@@ -28,7 +29,7 @@ export function resumedLine({ after }: Moment, body: ReleaseEventOf<'release.res
 /** A cancellation, with its reason. */
 export function cancelledLine({ after }: Moment, body: ReleaseEventOf<'release.cancelled'>): EventLine {
   return {
-    phrase: say`${mention(body.by)} cancelled ${theSubject(after)}. Nothing was deployed.`,
+    phrase: say`${mention(body.by)} cancelled ${theSubject(after)}. ${leftBehind(after)}`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
   };
 }

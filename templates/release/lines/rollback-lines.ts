@@ -1,5 +1,6 @@
 import type { ReleaseEventOf } from '#domain/release/event.ts';
-import { dueRollbackSteps } from '#domain/release/step-of.ts';
+import type { Release } from '#domain/release/release.ts';
+import { closedEnvironments, dueRollbackSteps } from '#domain/release/step-of.ts';
 import { quote } from '../../blocks/rich-text.ts';
 import { secondToken } from '../../text/date-token.ts';
 import { ended } from '../../text/ended.ts';
@@ -31,7 +32,7 @@ export function stoppedLine({ before, after }: Moment, body: ReleaseEventOf<'rol
 
 /** A rollback begins: who, what goes back, why. */
 export function startedLine({ after }: Moment, body: ReleaseEventOf<'rollback.started'>): EventLine {
-  const back = dueRollbackSteps(after).filter((step) => step.effect === 'target');
+  const back = dueRollbackSteps(after).filter((step) => step.effect === 'target' && step.service !== null);
   const services = [...new Set(back.map((step) => `${step.service} in ${step.environment}`))];
   const what = services.length === 0 ? 'Nothing has to be moved' : 'Going back, one after the other';
   const list = services.length === 0 ? [] : say`: ${listed(services, 8)}`;
@@ -41,10 +42,16 @@ export function startedLine({ after }: Moment, body: ReleaseEventOf<'rollback.st
   };
 }
 
+/** Where services stay, because what was done there cannot be undone. */
+function exceptIn(release: Release): string {
+  const closed = closedEnvironments(release);
+  return closed.length === 0 ? '' : `, but for those in ${closed.join(' and ')},`;
+}
+
 /** The end of a rollback, with the measured recovery time. */
 export function rolledBackLine({ after, event, log }: Moment): EventLine {
   return {
-    phrase: say`${strong('Rolled back:')} ${theSubject(after)}. Every service it changed runs what ran before.${recoveryPhrase(log, event.at)}`,
+    phrase: say`${strong('Rolled back:')} ${theSubject(after)}. Every service it changed${exceptIn(after)} runs what ran before.${recoveryPhrase(log, event.at)}`,
     broadcast: true,
   };
 }

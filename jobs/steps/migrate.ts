@@ -1,0 +1,4 @@
+import { databaseStep } from './database-command.ts';
+
+/** Brings the database of an environment to a version: what the services need before them, or what only the new version can live with after. */
+export const migrate = databaseStep('migrate');

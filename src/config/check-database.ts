@@ -1,0 +1,30 @@
+import { checkPlaceholders } from '#domain/placeholders.ts';
+import type { Database } from '#domain/project/database.ts';
+import type { ConfigPath } from './config-problem.ts';
+import type { Finding } from './describe-issue.ts';
+
+/** Placeholders of the commands that back up and migrate a database. */
+const databasePlaceholders = ['version', 'previous', 'environment', 'commit', 'key', 'phase'] as const;
+
+/** Refuses unknown placeholders, and migrations that are called reversible where no command undoes them. */
+export function checkDatabase(at: ConfigPath, database: Database | undefined): readonly Finding[] {
+  if (database === undefined) return [];
+  return [...checkCommands(at, database), ...checkReverse(at, database)];
+}
+
+function checkCommands(at: ConfigPath, database: Database): readonly Finding[] {
+  return (['backup', 'migrate', 'migrateBack'] as const).flatMap((key) =>
+    (database[key] ?? []).flatMap((argument, index): Finding[] => {
+      const refused = checkPlaceholders(argument, databasePlaceholders);
+      return refused === null ? [] : [{ path: [...at, key, index], at: 'value', message: refused.why }];
+    }),
+  );
+}
+
+function checkReverse(at: ConfigPath, { nature, paths, migrateBack }: Database): readonly Finding[] {
+  if (migrateBack !== undefined) return [];
+  const message =
+    'reversible migrations need a migrateBack command that undoes them; add one, or call them forward-only';
+  if (nature === 'reversible') return [{ path: [...at, 'nature'], at: 'value', message }];
+  return paths.reversible.length === 0 ? [] : [{ path: [...at, 'paths', 'reversible'], at: 'value', message }];
+}
