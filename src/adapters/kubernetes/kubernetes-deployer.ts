@@ -29,8 +29,8 @@ export function createKubernetesDeployer(config: KubernetesConfig, options: Kube
   };
   return {
     capabilities: async () => abilitiesOf(config),
-    deploy: (deployment) => deploy(workOf(deployment)),
-    find: (deployment) => find(workOf(deployment)),
+    deploy: async (deployment) => deploy(workOf(deployment)),
+    find: async (deployment) => find(workOf(deployment)),
     async poll(deployment) {
       const found = await find(workOf(deployment));
       const why = 'The Deployment no longer shows this key. Look there what runs.';

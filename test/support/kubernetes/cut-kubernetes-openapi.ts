@@ -77,7 +77,7 @@ function operationOf(operations: Tree, method: string): Tree {
     parameters: all
       .filter((one) => one.in !== 'body')
       .map((one) => ({ name: one.name, in: one.in, required: one.in === 'path', schema: { type: one.type } })),
-    ...(body === undefined ? {} : { requestBody: { content: content(body.schema, types) } }),
+    ...(body === undefined ? {} : { requestBody: { content: content(inlined(body.schema), types) } }),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, { schema }]) => [
         status,
@@ -85,6 +85,12 @@ function operationOf(operations: Tree, method: string): Tree {
       ]),
     ),
   };
+}
+
+/** The schema of a body itself, so that its fields can be seen; that of a patch says nothing. */
+function inlined(schema: unknown): unknown {
+  const name = String((schema as Tree).$ref).replace('#/definitions/', '');
+  return name.endsWith('.Patch') ? {} : swagger.definitions[name];
 }
 
 /** Without prose and with references into the new file; an object with described fields has no others. */
