@@ -68,7 +68,8 @@ describe('a name', () => {
     expect(await mirror.resolve('side/branch')).toBe(second);
     expect(await mirror.resolve(second)).toBe(second);
     expect(await mirror.resolve(second.slice(0, 10))).toBe(second);
-    for (const name of ['v2', '--all', 'v1^', 'a b', '', 'HEAD~1', `${first}\n${second}`, 'f'.repeat(40)])
+    expect(await mirror.resolve('side/branch~1')).toBe(first);
+    for (const name of ['v2', '--all', 'v1^{tree}', 'a b', '', `${first}\n${second}`, 'f'.repeat(40)])
       expect(await mirror.resolve(name), name).toBeNull();
   });
 });
