@@ -4,9 +4,11 @@ import { Digest, Name, ReleaseId, StepId } from './ids.ts';
 import { MoveRequest } from './moves/move.ts';
 import { MoveWish } from './moves/move-wish.ts';
 import { Audience } from './notes/audience.ts';
+import { RolloutSettings } from './plan/rollout-settings.ts';
 import { ChangelogEditRequest } from './requests/changelog-edit-request.ts';
 import { ChangelogRequest } from './requests/changelog-request.ts';
 import { NotesRequest } from './requests/notes-request.ts';
+import { ReleasePlanRequest } from './requests/release-plan-request.ts';
 import { TagRequest } from './requests/tag-request.ts';
 import { VersionBumpRequest } from './requests/version-bump-request.ts';
 import { VersionRequest } from './requests/version-request.ts';
@@ -42,6 +44,8 @@ export const ProposeRequest = z.strictObject({
   strategy: Name.nullable(),
   /** Reason for overriding the rule that a minor or patch holds no breaking change. */
   breakingChangeReason: z.string().max(1_000).nullable(),
+  /** What is asked for in place of what the environments are configured with. */
+  settings: RolloutSettings.exactOptional(),
 });
 export type ProposeRequest = z.infer<typeof ProposeRequest>;
 
@@ -86,6 +90,7 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('version-bump'), request: VersionBumpRequest, ...published }),
   z.strictObject({ name: z.literal('release-notes'), request: NotesRequest, ...published }),
   z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),
+  z.strictObject({ name: z.literal('release-plan'), request: ReleasePlanRequest, ...published }),
   /** The notes of an audience in the words a person typed; `base` is the digest of what they saw. */
   z.strictObject({
     name: z.literal('edit-notes'),

@@ -1,6 +1,7 @@
 import type { DataFate } from './migrations/judge-migrations.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { PlannedCommit } from './plan/plan.ts';
+import type { Recommendation } from './recommendation/recommendation.ts';
 
 /** What the `/release` modal shows once the repository has been read. */
 export type ReleaseModalData = {
@@ -20,6 +21,8 @@ export type ReleaseModalData = {
   readonly services: readonly string[];
   readonly environments: readonly string[];
   readonly strategies: readonly { readonly name: string; readonly summary: string }[];
+  /** The strategy that fits the application of each service, where the configuration says what it is for. */
+  readonly recommended?: readonly { readonly service: string; readonly recommendation: Recommendation }[];
 };
 
 /** What the `/rollback` modal shows: what runs, where it can go, and what that takes away. */

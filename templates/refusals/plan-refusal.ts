@@ -13,6 +13,12 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return say`There is no way back for ${refusal.service} in ${refusal.environment}: nothing has run there yet, and its deployer cannot remove a service. Deploy it there once by hand, or give it a deployer that can remove.`;
     case 'unknown_strategy':
       return unknown('strategy', 'strategies', refusal.strategy, refusal.known);
+    case 'health_check_missing':
+      return say`${refusal.service} has no health check, and you required one. Give it one in fairlead.yml, or leave the requirement out.`;
+    case 'monitor_missing':
+      return say`Nothing measures ${refusal.service}: fairlead.yml does not say which monitor judges it. Add an analysis to the service, or leave the metrics out.`;
+    case 'unknown_metric':
+      return unknown('metric', 'metrics', refusal.metric, refusal.known);
     case 'unknown_service':
       return unknown('service', 'services', refusal.service, refusal.known);
     case 'unknown_environment':

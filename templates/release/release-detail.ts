@@ -14,6 +14,7 @@ import { markdownParts } from './markdown-parts.ts';
 import { planParts } from './plan-parts.ts';
 import { otherwiseParts } from './recommendation-phrase.ts';
 import { riskParts } from './risk-parts.ts';
+import { askedSettings } from './settings-phrase.ts';
 import { theSubject } from './subject.ts';
 import { wayBackParts } from './way-back-parts.ts';
 
@@ -24,7 +25,7 @@ export function releaseDetail(release: Release): Drawing {
   const { plan } = release;
   const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}, and the way back.`;
   const blocks: readonly Block[] = [
-    richText(...planParts(release)),
+    richText(...askedSettings(plan.settings).map(paragraph), ...planParts(release)),
     ...(plan.risk === undefined ? [] : [divider, richText(...riskParts(plan.risk))]),
     ...(plan.plannedOtherwise === undefined ? [] : [divider, richText(...otherwiseParts(plan.plannedOtherwise))]),
     divider,

@@ -196,6 +196,18 @@ const plans: Of<PlanRefusal> = {
     { code: 'unknown_strategy', strategy: 'imediate', known: ['sequential', 'immediate'] },
     'There is no strategy imediate. The strategies are sequential and immediate. Did you mean immediate?',
   ],
+  health_check_missing: [
+    { code: 'health_check_missing', service: 'api' },
+    'api has no health check, and you required one. Give it one in fairlead.yml, or leave the requirement out.',
+  ],
+  monitor_missing: [
+    { code: 'monitor_missing', service: 'api' },
+    'Nothing measures api: fairlead.yml does not say which monitor judges it. Add an analysis to the service, or leave the metrics out.',
+  ],
+  unknown_metric: [
+    { code: 'unknown_metric', metric: 'sucess-rate', known: ['error-rate', 'success-rate'] },
+    'There is no metric sucess-rate. The metrics are error-rate and success-rate. Did you mean success-rate?',
+  ],
   unknown_service: [
     { code: 'unknown_service', service: 'wrker', known: ['api', 'web', 'worker'] },
     'There is no service wrker. The services are api, web and worker. Did you mean worker?',

@@ -2,6 +2,7 @@ import { digestOf } from '../digest.ts';
 import type { Digest, StepId } from '../ids.ts';
 import { migrationRefusal } from '../migrations/judge-migrations.ts';
 import type { Environment } from '../project/environment.ts';
+import { plannedOtherwise } from '../recommendation/planned-otherwise.ts';
 import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -93,6 +94,14 @@ function firstWithoutWayBack(facts: PlanFacts): { environment: string; service: 
   return null;
 }
 
+/** The services whose way to the last environment is another than recommended. */
+function otherwise(facts: PlanFacts): Pick<Plan, 'plannedOtherwise'> {
+  const last = facts.project.environments.at(-1);
+  if (last === undefined || !facts.environments.includes(last.name)) return {};
+  const found = plannedOtherwise(facts, (service) => strategyFor(facts, last, service));
+  return found.length === 0 ? {} : { plannedOtherwise: [...found] };
+}
+
 function refused(refusal: PlanRefusal): PlanOutcome {
   return { kind: 'refused', refusal };
 }
@@ -114,6 +123,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     services: [...services],
     environments: [...facts.environments],
     ...(facts.strategy === null ? {} : { strategy: facts.strategy }),
+    ...(facts.settings == null ? {} : { settings: facts.settings }),
     baseline: [...facts.baseline],
     commits: facts.commits.slice(0, 200),
     commitCount: facts.commitCount,
@@ -124,6 +134,8 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     ...(facts.notesForge === undefined ? {} : { notesForge: facts.notesForge }),
     ...((facts.migrations ?? []).length === 0 ? {} : { migrations: (facts.migrations ?? []).slice(0, 200) }),
     overrides: [...facts.overrides],
+    ...(facts.risk == null ? {} : { risk: facts.risk }),
+    ...otherwise(facts),
     configDigest: facts.configDigest,
     rollback: {
       // A rollback that fails asks people: by itself it would bring back what was just taken away.

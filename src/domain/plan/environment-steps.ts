@@ -3,6 +3,7 @@ import { fillPlaceholders } from '../placeholders.ts';
 import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { PlannedAnalysis } from '../project/monitor.ts';
+import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
@@ -34,9 +35,10 @@ export function environmentSteps(
     steps.push(checkStep(facts, environment, check, needs));
     needs = [(steps.at(-1) as Step).id];
   }
-  const rules = approvalRules(facts, environment);
+  const more = rulesAtRisk(facts, environment);
+  const rules = [...approvalRules(facts, environment), ...more];
   if (rules.length > 0) {
-    steps.push(approvalStep(environment, rules, needs));
+    steps.push(approvalStep(environment, rules, needs, more.length === 0 ? null : (facts.risk ?? null), more));
     needs = [(steps.at(-1) as Step).id];
   }
   const claim = claimStep(facts, environment, ordered, needs);
@@ -146,7 +148,21 @@ function approvalRules(facts: PlanFacts, environment: Environment): ApprovalRule
   return facts.isApproved || roles.length === 0 ? [] : [{ roles, count: 1 }];
 }
 
-function approvalStep(environment: Environment, rules: ApprovalRule[], needs: readonly StepId[]): Step {
+/** What the policy demands on top from the level of the release's risk on. */
+function rulesAtRisk({ intent, risk }: PlanFacts, { approvalsAtRisk }: Environment): ApprovalRule[] {
+  if (intent === 'rollback' || risk == null) return [];
+  return riskLevels.flatMap((level) => (isAtLeast(risk.level, level) ? (approvalsAtRisk[level] ?? []) : []));
+}
+
+function approvalStep(
+  environment: Environment,
+  rules: ApprovalRule[],
+  needs: readonly StepId[],
+  risk: Risk | null,
+  more: readonly ApprovalRule[],
+): Step {
+  const roles = [...new Set(more.flatMap((rule) => rule.roles))];
+  const atRisk = risk === null ? {} : { atRisk: { score: risk.score, level: risk.level, roles } };
   return {
     ...plain,
     id: StepId.parse(`${environment.name}/approval`),
@@ -154,7 +170,7 @@ function approvalStep(environment: Environment, rules: ApprovalRule[], needs: re
     title: `Approval for ${environment.name}`,
     environment: environment.name,
     needs: [...needs],
-    params: {},
+    params: atRisk,
     gate: {
       kind: 'approval',
       rules,

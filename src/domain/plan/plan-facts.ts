@@ -1,7 +1,9 @@
 import type { Digest, ReleaseId, Sha } from '../ids.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Project } from '../project/project.ts';
+import type { Risk } from '../risk/risk.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
+import type { RolloutSettings } from './rollout-settings.ts';
 import type { StageAbility } from './stage.ts';
 
 /** What the compiler must be told: read from the repository, the configuration and the deploy targets, never guessed. */
@@ -27,6 +29,8 @@ export type PlanFacts = {
   readonly environments: readonly string[];
   /** Strategy for every environment, when the person chose one. */
   readonly strategy: string | null;
+  /** What a person asked for in place of the configuration; it is in `project` already. */
+  readonly settings?: RolloutSettings | null;
   readonly baseline: readonly Baseline[];
   /** Whether a service's deployer can take it away again: the way back from a first deployment. */
   readonly canRemove: (service: string) => boolean;
@@ -42,6 +46,8 @@ export type PlanFacts = {
   readonly notesFor?: Plan['notesFor'];
   readonly notesForge?: Plan['notesForge'];
   readonly overrides: readonly Override[];
+  /** How risky it is; absent for a rollback. */
+  readonly risk?: Risk | null;
   /** For a rollback: whether its requester may roll back without an approval. */
   readonly isApproved: boolean;
 };

@@ -4,6 +4,10 @@ import type { StageAbility } from './stage.ts';
 export type PlanRefusal =
   | { readonly code: 'no_rollback'; readonly environment: string; readonly service: string }
   | { readonly code: 'unknown_strategy'; readonly strategy: string; readonly known: readonly string[] }
+  /** What a person asked for, and the configuration of a service does not have. */
+  | { readonly code: 'health_check_missing'; readonly service: string }
+  | { readonly code: 'monitor_missing'; readonly service: string }
+  | { readonly code: 'unknown_metric'; readonly metric: string; readonly known: readonly string[] }
   | { readonly code: 'unknown_service'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'unknown_environment'; readonly environment: string; readonly known: readonly string[] }
   | { readonly code: 'production_without_validation'; readonly environment: string }

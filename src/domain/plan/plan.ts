@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Digest, Name, Sha } from '../ids.ts';
 import { Migration } from '../migrations/migration.ts';
 import { Audience } from '../notes/audience.ts';
+import { PlannedOtherwise } from '../recommendation/recommendation.ts';
+import { Risk } from '../risk/risk.ts';
+import { RolloutSettings } from './rollout-settings.ts';
 import { Step } from './step.ts';
 
 /** What ran where when the plan was made: the place a rollback leads back to. Null: nothing ran. */
@@ -56,6 +59,8 @@ export const Plan = z.strictObject({
   environments: z.array(Name).min(1),
   /** The strategy a person chose for every environment; absent where each has its own. */
   strategy: Name.optional(),
+  /** What a person asked for instead of what the environments are configured with; absent where nothing. */
+  settings: RolloutSettings.exactOptional(),
   baseline: z.array(Baseline),
   /** At most the newest 200; `commitCount` is the whole number. */
   commits: z.array(PlannedCommit),
@@ -73,6 +78,10 @@ export const Plan = z.strictObject({
   /** The database migrations of the range, at most 200; absent where it has none. */
   migrations: z.array(Migration).optional(),
   overrides: z.array(Override),
+  /** How risky it is, as weighed when it was proposed; absent in older plans and in rollbacks. */
+  risk: Risk.exactOptional(),
+  /** Services that go another way than recommended; absent where none does. */
+  plannedOtherwise: z.array(PlannedOtherwise).exactOptional(),
   configDigest: Digest,
   rollback: z.strictObject({
     automatic: z.boolean(),

@@ -5,6 +5,7 @@ import { Name } from '../ids.ts';
 import { LinkSettings } from '../links/link-settings.ts';
 import { NotesConfig } from '../notes/notes-config.ts';
 import { VersionFileEntry } from '../version-files/version-file-entry.ts';
+import { Application } from './application.ts';
 import { Database } from './database.ts';
 import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
@@ -12,6 +13,7 @@ import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
 import { AnalysisPolicy, MonitorConfig } from './monitor.ts';
 import { RelativePath } from './relative-path.ts';
+import { RiskPolicy } from './risk-policy.ts';
 import { Signing } from './signing.ts';
 import { TagShape } from './tag-shape.ts';
 import { Versioning } from './versioning.ts';
@@ -31,6 +33,7 @@ export const Service = z.strictObject({
   ),
   tag: TagShape.optional().describe('Shape of the service’s tags, where it has a version of its own.'),
   deployer: DeployerConfig.describe('How the service is brought to a version.'),
+  application: Application.optional().describe('What this service is for, where it differs from the project.'),
   strategy: Name.optional().describe(
     'How this service is brought to a version, where it differs from its environment.',
   ),
@@ -91,6 +94,8 @@ export const Project = z.strictObject({
   services: z.record(Name, Service).describe('The services, by name.'),
   environments: z.array(Environment).min(1).describe('Where services run, in the order a release goes through them.'),
   rollback: RollbackPolicy.prefault({}).describe('When and by whom a release is rolled back.'),
+  application: Application.optional().describe('What the services are for; without it no strategy is recommended.'),
+  risk: RiskPolicy.prefault({}).describe('What the risk of a release is reckoned with.'),
   managers: z.array(Name).default([]).describe('Roles that may cancel, retry and answer questions in any release.'),
   overrides: z
     .strictObject({

@@ -33,7 +33,8 @@ export function hourOf(at: Millis, { timeZone, days: working, from, to }: Workin
     hourCycle: 'h23',
   }).formatToParts(at);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
-  const today = days.findIndex((day) => day === part('weekday').toLowerCase());
+  const weekday = part('weekday').toLowerCase();
+  const today = days.findIndex((day) => weekday.startsWith(day));
   const time = `${part('hour')}:${part('minute')}`;
   const isWorking = (index: number): boolean => working.some((day) => day === days[index % days.length]);
   if (!isWorking(today) || time < from || time >= to) return 'outside';

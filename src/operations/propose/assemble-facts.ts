@@ -5,6 +5,7 @@ import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import type { Migration } from '#domain/migrations/migration.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
+import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Risk } from '#domain/risk/risk.ts';
 import { tagOf } from '#domain/version/tag.ts';
@@ -29,6 +30,7 @@ export type ReleaseWish = {
   readonly services: readonly string[];
   readonly environments: readonly string[];
   readonly strategy: string | null;
+  readonly settings?: RolloutSettings | null;
   readonly overrides: readonly Override[];
   readonly leftOut: Sha | null;
   /** The database migrations of the range. */

@@ -1,10 +1,12 @@
 import type { Actor } from '#domain/actor.ts';
-import type { ReleaseId } from '#domain/ids.ts';
+import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
+import type { Plan } from '#domain/plan/plan.ts';
 import { plannedVersionFiles } from '#domain/plan/planned-version-files.ts';
+import { withSettings } from '#domain/plan/with-settings.ts';
 import type { Project } from '#domain/project/project.ts';
-import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
+import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
@@ -28,7 +30,7 @@ import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
 import { readMigrations } from './read-migrations.ts';
-import { refuseProposal } from './refuse-proposal.ts';
+import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 import { weighRisk } from './weigh-risk.ts';
 
 export type ProposePorts = {
@@ -59,9 +61,35 @@ export type Propose = (wish: {
  * made before. Nothing outside the logs is changed.
  */
 export function createPropose(ports: ProposePorts): Propose {
+  const planRelease = createPlanRelease(ports);
   return async ({ id, request, actor, channel }) => {
     const before = await proposedBefore(ports, id);
     if (before !== null) return before;
+    const planned = await planRelease({ id, request, actor });
+    if (planned.kind === 'refused') return planned;
+    const { project, plan, digest, warnings } = planned;
+    return openRelease(ports, { id, actor, channel: channel ?? project.channel, reason: null, plan, digest, warnings });
+  };
+}
+
+/** A plan that nobody has proposed yet. */
+export type PlannedRelease = {
+  readonly kind: 'planned';
+  readonly project: Project;
+  readonly plan: Plan;
+  readonly digest: Digest;
+  readonly warnings: readonly ProposeWarning[];
+};
+
+export type PlanRelease = (wish: {
+  readonly id: ReleaseId;
+  readonly request: ProposeRequest;
+  readonly actor: Actor;
+}) => Promise<PlannedRelease | RefusedProposal>;
+
+/** Makes the plan of a release and leaves it at that: reads the repository and the deployers, and writes nothing. */
+export function createPlanRelease(ports: Omit<ProposePorts, 'releases' | 'queue' | 'boundary'>): PlanRelease {
+  return async ({ id, request, actor }) => {
     const found = await findHistory(ports, request);
     if (found.kind === 'refused') return found;
     const { history, project, unit } = found;
@@ -76,26 +104,18 @@ export function createPropose(ports: ProposePorts): Propose {
         elsewhere: history.elsewhere,
       });
     }
-    const compiled = await compile(
-      ports,
-      { id, request, project: projectOfUnit(project, unit), unit },
-      history,
-      choice,
-    );
+    const services = [...new Set(request.services ?? unit.services)];
+    const settled = withSettings(projectOfUnit(project, unit), request.settings ?? null, services);
+    if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
+    const compiled = await compile(ports, { id, request, project: settled.project, unit }, history, choice);
     if (compiled.kind === 'refused') return compiled;
-    return openRelease(ports, {
-      id,
-      actor,
-      channel: channel ?? project.channel,
-      reason: null,
-      ...compiled,
-      warnings: choice.warnings,
-    });
+    const { plan, digest } = compiled;
+    return { kind: 'planned', project, plan, digest, warnings: choice.warnings };
   };
 }
 
 /** The project that was asked for, what of it is versioned with the services named, and its history as the remote has it now. */
-async function findHistory(ports: ProposePorts, request: ProposeRequest) {
+async function findHistory(ports: Parameters<typeof createPlanRelease>[0], request: ProposeRequest) {
   const projects = ports.configuration.projects();
   const project = projects[request.project];
   if (project === undefined)
@@ -115,7 +135,7 @@ async function findHistory(ports: ProposePorts, request: ProposeRequest) {
 }
 
 async function compile(
-  ports: ProposePorts,
+  ports: Parameters<typeof createPlanRelease>[0],
   asked: {
     readonly id: ReleaseId;
     readonly request: ProposeRequest;
@@ -161,6 +181,7 @@ async function compile(
         services,
         environments,
         strategy: request.strategy,
+        settings: request.settings ?? null,
         overrides: choice.overrides,
         leftOut: null,
         migrations: await readMigrations(ports.git.of(project.repository), project, history),

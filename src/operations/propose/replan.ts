@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
+import { withSettings } from '#domain/plan/with-settings.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -83,7 +84,9 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const misfit = misfitOf(plan, version, project, history);
   if (misfit !== null) return misfit;
   const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
-  const wish = { projectName: plan.project, project: projectOfUnit(project, unit), version };
+  const settled = withSettings(projectOfUnit(project, unit), plan.settings ?? null, plan.services);
+  if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
+  const wish = { projectName: plan.project, project: settled.project, version };
   const notes = (await ports.planNotes?.({ ...wish, requestedAt: release.requestedAt, history })) ?? null;
   const outcome = compilePlan(
     releaseFacts(
@@ -98,6 +101,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         services: plan.services,
         environments: plan.environments,
         strategy: plan.strategy ?? null,
+        settings: plan.settings ?? null,
         overrides: plan.overrides,
         leftOut: take ? null : head,
         migrations: await readMigrations(git, wish.project, history),
