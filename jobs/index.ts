@@ -8,6 +8,7 @@ import type { JobPorts } from './job-ports.ts';
 import { proposeJob } from './propose.ts';
 import { publishHomeJob } from './publish-home.ts';
 import { releaseNotesJob } from './release-notes.ts';
+import { releasePlanJob } from './release-plan.ts';
 import { requestRollbackJob } from './request-rollback.ts';
 import { semanticVersionJob } from './semantic-version.ts';
 import { tagReleaseJob } from './tag-release.ts';
@@ -30,6 +31,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'version-bump': versionBumpJob(ports),
     'release-notes': releaseNotesJob(ports),
     'tag-release': tagReleaseJob(ports),
+    'release-plan': releasePlanJob(ports),
     'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),

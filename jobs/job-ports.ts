@@ -11,6 +11,7 @@ import type { MakeReleaseNotes } from '#operations/notes/make-release-notes.ts';
 import type { ReadNotesModalData } from '#operations/notes/notes-modal-data.ts';
 import type { createOverview } from '#operations/overview.ts';
 import type { Propose } from '#operations/propose/propose.ts';
+import type { MakeReleasePlan } from '#operations/propose/release-plan.ts';
 import type { Publish } from '#operations/publish.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
 import type { Reply } from '#operations/reply.ts';
@@ -43,6 +44,7 @@ export type JobPorts = {
   readonly editChangelog: EditChangelog;
   readonly versionBump: VersionBump;
   readonly tagRelease: TagRelease;
+  readonly makeReleasePlan: MakeReleasePlan;
   readonly reply: Reply;
   readonly publish: Publish;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;

@@ -127,6 +127,7 @@ const unplanned: JobHandlers = {
   propose: refuse,
   'request-rollback': refuse,
   act: refuse,
+  'release-plan': refuse,
   answer: refuse,
   advance: refuse,
   'run-step': refuse,

@@ -20,7 +20,8 @@ import { createPlanNotes } from '#operations/notes/plan-notes.ts';
 import { createUpdateNotesPage } from '#operations/notes/update-notes-page.ts';
 import { createOverview } from '#operations/overview.ts';
 import { createWhoIs } from '#operations/people.ts';
-import { createPropose } from '#operations/propose/propose.ts';
+import { createPlanRelease, createPropose } from '#operations/propose/propose.ts';
+import { createMakeReleasePlan } from '#operations/propose/release-plan.ts';
 import { createPublish } from '#operations/publish.ts';
 import { createRender } from '#operations/render.ts';
 import { createReply } from '#operations/reply.ts';
@@ -120,6 +121,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const worker = `${world.runner.machine}/${process.pid}`;
   return {
     propose: createPropose(propose),
+    makeReleasePlan: createMakeReleasePlan({ planRelease: createPlanRelease(propose), clock: propose.clock }),
     requestRollback: createRequestRollback({ ...propose, act }),
     act,
     advance,

@@ -70,6 +70,14 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
     say`${typed(value)} is not a number of commits of a type. ${nearest === null ? 'Write them like' : 'Did you mean'} ${code(nearest ?? '12 feat, 3 BREAKING CHANGE')}${nearest === null ? '.' : '?'}`,
   identifier_malformed: ({ value, place, fault, nearest, known }) =>
     say`${typed(value)} cannot be ${given(place)}: ${identifierRule(fault)}${orNearest(nearest, known)}`,
+  duration_malformed: ({ value, place, known }) =>
+    say`${given(place)} takes a length of time, such as ${code(known[0] ?? '5m')}, of at most 30 days, and ${typed(value)} is none.`,
+  shares_malformed: ({ value, place }) =>
+    say`${given(place)} takes shares in percent that grow, such as ${code('20')} or ${code('5,20,50')}, and ${typed(value)} is none.`,
+  date_malformed: ({ value, place }) =>
+    say`${given(place)} takes a day, such as ${code('2026-12-01')}, and ${typed(value)} is none.`,
+  metric_malformed: ({ value, place }) =>
+    say`${given(place)} takes names of metrics, such as ${code('success-rate')}, and ${typed(value)} is none.`,
 };
 
 function orNearest(nearest: string | null, known: readonly string[]): Phrase {

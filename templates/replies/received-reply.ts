@@ -1,6 +1,7 @@
 import type { Ask } from '#domain/commands/ask.ts';
 import type { KnownProject } from '#domain/commands/command-context.ts';
 import type { Words } from '#domain/drawing.ts';
+import { settingsPhrase } from '../release/settings-phrase.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plural } from '../text/plural.ts';
@@ -35,6 +36,10 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([understoodBump(ask)]);
     case 'release-notes':
       return words([say`Writing the notes of ${ask.request.project} for ${ask.request.audience}.`]);
+    case 'release-plan':
+      return words([
+        say`Writing the plan of ${strong(ask.request.version)} of ${ask.request.project}; nothing is proposed.`,
+      ]);
     case 'tag-release':
       return words([say`Looking at what ${strong(ask.request.version)} of ${ask.request.project} would tag.`]);
   }
@@ -47,7 +52,8 @@ function understoodRelease({ request }: Extract<Ask, { kind: 'propose' }>, proje
   const how = strategy === null ? '' : `, ${strategy}`;
   const override =
     breakingChangeReason === null ? '' : say` Breaking changes are allowed, because: ${breakingChangeReason}`;
-  return say`Working out ${strong(what)} of ${request.project}: ${chosenServices(request.services, project)}${places}${how}.${override}`;
+  const asked = request.settings === undefined ? [] : say` With ${settingsPhrase(request.settings)}.`;
+  return say`Working out ${strong(what)} of ${request.project}: ${chosenServices(request.services, project)}${places}${how}.${asked}${override}`;
 }
 
 const nextRelease = {

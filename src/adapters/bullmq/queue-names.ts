@@ -19,6 +19,7 @@ export const queueOf = {
   'version-bump': 'work',
   'release-notes': 'work',
   'tag-release': 'work',
+  'release-plan': 'work',
   'edit-notes': 'work',
   render: 'messages',
   'publish-home': 'messages',

@@ -5,6 +5,7 @@ import { MoveWish } from '../moves/move-wish.ts';
 import { ChangelogEditRequest } from '../requests/changelog-edit-request.ts';
 import { ChangelogRequest } from '../requests/changelog-request.ts';
 import { NotesRequest } from '../requests/notes-request.ts';
+import { ReleasePlanRequest } from '../requests/release-plan-request.ts';
 import { TagRequest } from '../requests/tag-request.ts';
 import { VersionBumpRequest } from '../requests/version-bump-request.ts';
 import { VersionRequest } from '../requests/version-request.ts';
@@ -47,5 +48,6 @@ export const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('version-bump'), request: VersionBumpRequest }),
   z.strictObject({ kind: z.literal('release-notes'), request: NotesRequest }),
   z.strictObject({ kind: z.literal('tag-release'), request: TagRequest }),
+  z.strictObject({ kind: z.literal('release-plan'), request: ReleasePlanRequest }),
 ]);
 export type Ask = z.infer<typeof Ask>;

@@ -28,6 +28,10 @@ export const commandRefusalCodes = [
   'path_malformed',
   'commits_malformed',
   'identifier_malformed',
+  'duration_malformed',
+  'shares_malformed',
+  'date_malformed',
+  'metric_malformed',
 ] as const;
 export type CommandRefusalCode = (typeof commandRefusalCodes)[number];
 

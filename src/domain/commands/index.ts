@@ -1,7 +1,10 @@
+import { canaryReleaseCommand } from './canary-release-command.ts';
 import { changelogGenerateCommand } from './changelog-generate-command.ts';
 import type { Command } from './command.ts';
+import { deploymentCoordinationCommand } from './deployment-coordination-command.ts';
 import { releaseCommand } from './release-command.ts';
 import { releaseNotesCommand } from './release-notes-command.ts';
+import { releasePlanCommand } from './release-plan-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
 import { semanticVersionCommand } from './semantic-version-command.ts';
 import { tagReleaseCommand } from './tag-release-command.ts';
@@ -16,6 +19,9 @@ export const commands: readonly Command[] = [
   versionBumpCommand,
   releaseNotesCommand,
   tagReleaseCommand,
+  deploymentCoordinationCommand,
+  canaryReleaseCommand,
+  releasePlanCommand,
 ];
 
 /** The command of this name, with or without its slash; null when there is none. */

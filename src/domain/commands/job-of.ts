@@ -42,6 +42,8 @@ export function jobOf(ask: WorkAsk, asked: Asked): { readonly job: Job; readonly
       return { id, job: { name: 'release-notes', id, request: ask.request, ...by } };
     case 'tag-release':
       return { id, job: { name: 'tag-release', id, request: ask.request, ...by } };
+    case 'release-plan':
+      return { id, job: { name: 'release-plan', id, request: ask.request, ...by } };
     default: {
       const question = { kind: ask.kind, project: ask.project, release: null, version: null };
       return { id, job: { name: 'answer', question, ...by } };

@@ -1,0 +1,9 @@
+import type { RolloutSettings } from '../plan/rollout-settings.ts';
+
+type Given = { readonly [Key in keyof RolloutSettings]?: RolloutSettings[Key] | null };
+
+/** The settings that were given, for a request; nothing where none was. */
+export function settingsOf(given: Given): { readonly settings?: RolloutSettings } {
+  const settings = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  return Object.keys(settings).length === 0 ? {} : { settings: settings as RolloutSettings };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { asked, parsed } from './lines.ts';
+
+const plan = (change: object = {}) => ({
+  kind: 'propose',
+  request: {
+    project: 'shop',
+    version: { exact: '1.5.0' },
+    services: null,
+    environments: null,
+    strategy: null,
+    breakingChangeReason: null,
+    ...change,
+  },
+});
+
+/** Why a line is refused where no form can be opened. */
+function codeOf(line: string): string | null {
+  const result = parsed(line, { canOpenForms: false });
+  return result.kind === 'refused' ? result.refusal.code : null;
+}
+
+const hour = 3_600_000;
+
+describe('/deployment-coordination', () => {
+  it.each([
+    ['/deployment-coordination --release v1.5.0', plan()],
+    ['/deployment-coordination v1.5.0 --delay 5m', plan({ settings: { waitBetween: 300_000 } })],
+    [
+      '/deployment-coordination --release v1.5.0 --services "api,worker" --strategy sequential --delay 5m --health-check-required true',
+      plan({
+        services: ['api', 'worker'],
+        strategy: 'sequential',
+        settings: { waitBetween: 300_000, healthCheckRequired: true },
+      }),
+    ],
+    ['/deployment-coordination v1.5.0 --health-check-required false', plan()],
+  ])('%s', (line, ask) => {
+    expect(asked(line)).toEqual(ask);
+  });
+
+  it.each([
+    ['/deployment-coordination v1.5.0 --delay soon', 'duration_malformed'],
+    ['/deployment-coordination v1.5.0 --delay 40d', 'duration_malformed'],
+    ['/deployment-coordination --delay 5m', 'version_missing'],
+  ])('refuses %s', (line, code) => {
+    expect(codeOf(line)).toBe(code);
+  });
+});
+
+describe('/canary-release', () => {
+  const canary = (settings?: object) => plan({ strategy: 'canary', ...(settings && { settings }) });
+
+  it.each([
+    ['/canary-release 1.5.0', canary()],
+    [
+      '/canary-release --version 1.5.0 --canary-percentage 20 --duration 2h --metrics "success-rate,latency-p95" --auto-promote true',
+      canary({ shares: [20], bake: 2 * hour, metrics: ['success-rate', 'latency-p95'], promotion: 'automatic' }),
+    ],
+    [
+      '/canary-release 1.5.0 --canary-percentage "5,20,50,100" --duration 3h --auto-promote false',
+      canary({ shares: [5, 20, 50, 100], bake: hour, promotion: 'button' }),
+    ],
+    ['/canary-release 1.5.0 --canary-percentage 20%', canary({ shares: [20] })],
+  ])('%s', (line, ask) => {
+    expect(asked(line)).toEqual(ask);
+  });
+
+  it.each([
+    ['/canary-release 1.5.0 --canary-percentage 0', 'shares_malformed'],
+    ['/canary-release 1.5.0 --canary-percentage "50,20"', 'shares_malformed'],
+    ['/canary-release 1.5.0 --canary-percentage some', 'shares_malformed'],
+    ['/canary-release 1.5.0 --duration 2h', 'argument_missing'],
+    ['/canary-release 1.5.0 --metrics "$(curl evil)"', 'metric_malformed'],
+    ['/canary-release --auto-promote true', 'version_missing'],
+  ])('refuses %s', (line, code) => {
+    expect(codeOf(line)).toBe(code);
+  });
+});
+
+describe('/release-plan', () => {
+  const wish = (change: object = {}) => ({
+    kind: 'release-plan',
+    request: {
+      project: 'shop',
+      version: '1.5.0',
+      date: null,
+      services: null,
+      environments: null,
+      strategy: null,
+      migrationRequired: null,
+      rollback: null,
+      ...change,
+    },
+  });
+
+  it.each([
+    ['/release-plan 1.5.0', wish()],
+    [
+      '/release-plan --version 1.5.0 --date 2026-12-01 --services "api,worker" --migration-required true --rollback-strategy automated',
+      wish({ date: '2026-12-01', services: ['api', 'worker'], migrationRequired: true, rollback: 'automated' }),
+    ],
+  ])('%s', (line, ask) => {
+    expect(asked(line)).toEqual(ask);
+  });
+
+  it.each([
+    ['/release-plan 1.5.0 --date tomorrow', 'date_malformed'],
+    ['/release-plan 1.5.0 --date 2026-02-30', 'date_malformed'],
+    ['/release-plan 1.5.0 --rollback-strategy never', 'not_one_of'],
+  ])('refuses %s', (line, code) => {
+    expect(codeOf(line)).toBe(code);
+  });
+});
