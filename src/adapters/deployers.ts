@@ -9,6 +9,7 @@ import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
 import { createJenkinsDeployer } from './jenkins/jenkins-deployer.ts';
+import { createKubernetesDeployer } from './kubernetes/kubernetes-deployer.ts';
 
 export type DeployersOptions = {
   readonly runner: CommandRunner;
@@ -47,5 +48,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createGitlabCiDeployer(config, options);
     case 'jenkins':
       return createJenkinsDeployer(config, options);
+    case 'kubernetes':
+      return createKubernetesDeployer(config, options);
   }
 }

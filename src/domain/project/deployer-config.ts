@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
 import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig } from './ci-deployer-config.ts';
+import { KubernetesConfig } from './kubernetes-config.ts';
 
 /**
  * A program and its arguments, never a shell line. `{version}`, `{previous}`, `{service}`, `{environment}`, `{commit}` and `{key}`
@@ -42,6 +43,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   GithubActionsConfig,
   GitlabCiConfig,
   JenkinsConfig,
+  KubernetesConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -52,4 +54,5 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   GithubActionsConfig.extend({ timeout: Millis }),
   GitlabCiConfig.extend({ timeout: Millis }),
   JenkinsConfig.extend({ timeout: Millis }),
+  KubernetesConfig.extend({ timeout: Millis }),
 ]);
