@@ -6,7 +6,7 @@ import type { Deployment } from '#ports/deployer.ts';
 type Values = Readonly<Record<(typeof ciPlaceholders)[number], string>>;
 
 /** The placeholders of a deployment. What does not exist is empty: the version of a removal, the commit of a rollback, the percent of a whole. */
-export function ciValues(deployment: Deployment): Values {
+function ciValues(deployment: Deployment): Values {
   const { commit, environment, intent, key, previous, service, stage, version } = deployment;
   return {
     version: version ?? '',

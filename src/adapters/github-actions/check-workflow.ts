@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GithubActionsConfig } from '#domain/project/ci-deployer-config.ts';
 import type { Deployer } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
-import { repositoryPath } from './start-run.ts';
+import { repositoryPath } from './repository-path.ts';
 
 const Workflow = z.object({ state: z.string() });
 const Repository = z.object({

@@ -4,7 +4,7 @@ import { ReleaseError } from '#errors.ts';
 import type { Deployer, Deployment } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
 import { DeployedState, deployedStateOf, observationOf } from '../ci/deployed-state.ts';
-import { repositoryPath } from './start-run.ts';
+import { repositoryPath } from './repository-path.ts';
 
 /** GitHub Deployments of a repository, as far as this deployer writes them. */
 export type DeploymentRecords = {

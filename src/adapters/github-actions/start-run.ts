@@ -7,6 +7,7 @@ import type { CiStart } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { fillTold } from '../ci/ci-values.ts';
 import type { DeploymentRecords } from './deployment-records.ts';
+import { repositoryPath } from './repository-path.ts';
 
 /** What the calls of one workflow need. */
 export type WorkflowContext = {
@@ -23,11 +24,6 @@ const Runs = z.object({
 
 /** Pages of a hundred runs that are looked through for a key. */
 const pages = 3;
-
-/** Path of everything that belongs to the repository of the workflow. */
-export function repositoryPath({ repository }: GithubActionsConfig): string {
-  return `/repos/${repository}`;
-}
 
 /**
  * Dispatches the workflow (POST .../dispatches) once, asking for the run it starts. An older enterprise server refuses that wish with 422

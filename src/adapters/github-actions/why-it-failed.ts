@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
 import { plainSentence } from '../plain-text.ts';
-import { repositoryPath, type WorkflowContext } from './start-run.ts';
+import { repositoryPath } from './repository-path.ts';
+import type { WorkflowContext } from './start-run.ts';
 
 const Step = z.object({ name: z.string(), conclusion: z.string().nullable() });
 const Jobs = z.object({

@@ -3,7 +3,8 @@ import { ReleaseError } from '#errors.ts';
 import type { Deployment } from '#ports/deployer.ts';
 import type { CiRun } from '../ci/ci-deployer.ts';
 import { plainSentence } from '../plain-text.ts';
-import { repositoryPath, type WorkflowContext } from './start-run.ts';
+import { repositoryPath } from './repository-path.ts';
+import type { WorkflowContext } from './start-run.ts';
 import { whyItFailed } from './why-it-failed.ts';
 
 const Run = z.object({

@@ -21,7 +21,7 @@ const common = {
   timeout: Duration.default(1_800_000).describe('Longest time one deployment may take.'),
 };
 
-/** What may be told: names that `ciValues` fills in. */
+/** Placeholders of what a CI system is told. */
 export const ciPlaceholders = [
   'version',
   'previous',

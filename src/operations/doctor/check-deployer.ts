@@ -24,5 +24,5 @@ export function checkDeployer(deployer: () => Deployer, name: string): Check {
 
 function adviceFor(observe: boolean, remove: boolean): string {
   const what = [...(observe ? [] : ['status']), ...(remove ? [] : ['remove'])];
-  return `Give it ${what.join(' and ')} (docs/configuration.md).`;
+  return `Give it ${what.join(' and ')}, or what docs/deployers.md names for its kind.`;
 }

@@ -181,11 +181,11 @@ it('looks for the deployer, and for what it can do', async () => {
   const deployerLine = async () => (await projectLines(world)).find((line) => line.includes('deployer'));
   world.target.behave({ capabilities: ['deploy'] });
   expect(await deployerLine()).toBe(
-    'warning          deployer shop/api: It answers, but cannot take the service away, so its first deployment has no way back and is refused. Give it remove (docs/configuration.md).',
+    'warning          deployer shop/api: It answers, but cannot take the service away, so its first deployment has no way back and is refused. Give it remove, or what docs/deployers.md names for its kind.',
   );
   api.deployer = { kind: 'command', deploy: ['true', '{version}'] };
   expect(await deployerLine()).toBe(
-    'warning          deployer shop/api: It answers, but cannot tell what runs, so what it deployed is not compared with what was meant, nor take the service away, so its first deployment has no way back and is refused. Give it status and remove (docs/configuration.md).',
+    'warning          deployer shop/api: It answers, but cannot tell what runs, so what it deployed is not compared with what was meant, nor take the service away, so its first deployment has no way back and is refused. Give it status and remove, or what docs/deployers.md names for its kind.',
   );
   api.deployer = { kind: 'command', deploy: ['no-such-program'] };
   expect(await deployerLine()).toBe(

@@ -64,6 +64,18 @@ describe('deploy', () => {
     ]);
   });
 
+  it.each([
+    [undefined, 500],
+    [5_000, 5_000],
+  ])('looks again when the platform wants to be asked: %s', async (lookAgainIn, expected) => {
+    const { run } = aDeploy({
+      kind: 'in_progress',
+      handle: 'd-1',
+      ...(lookAgainIn === undefined ? {} : { lookAgainIn }),
+    });
+    expect(await run()).toMatchObject({ kind: 'pending', lookAgainIn: expected });
+  });
+
   it.each<readonly [string, DeploymentStatus | { kind: 'not_seen' }, unknown]>([
     ['never arrived', { kind: 'not_seen' }, { kind: 'not-done' }],
     ['arrived and is done', { kind: 'success', note: 'd-1' }, { kind: 'succeeded', result: { note: 'd-1' } }],
