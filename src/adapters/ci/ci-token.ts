@@ -1,4 +1,5 @@
 import { ReleaseError } from '#errors.ts';
+import { createRedactor } from '../redactor.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,10 +15,11 @@ export function tokenOf(variable: string, environment: Environment): string {
   );
 }
 
-/** Takes the token out of a text, should the other side repeat it. */
+/** Takes secrets out of what the other side says: the token, the other secrets of the environment, and what is shaped like one. */
 export function redactor(variable: string, environment: Environment): (text: string) => string {
   return (text) => {
     const token = environment[variable]?.trim() ?? '';
-    return token === '' ? text : text.replaceAll(token, '[redacted]');
+    const withoutToken = token === '' ? text : text.replaceAll(token, '[redacted]');
+    return createRedactor(environment)(withoutToken);
   };
 }

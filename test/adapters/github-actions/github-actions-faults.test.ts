@@ -61,6 +61,11 @@ it('tells the job, the step and the error of a failed run, with the link to its 
   });
 });
 
+it('takes out of the error what is shaped like a token', async () => {
+  server.failure = `Refused for ghp_${'a'.repeat(36)}`;
+  expect(await carryOut(client())).toMatchObject({ why: expect.stringContaining('Refused for [redacted]') });
+});
+
 it('tells of a failure though GitHub does not say why', async () => {
   server.failure = 'No capacity is left.';
   const refused = { status: 403, body: { message: 'Resource not accessible by personal access token' } };
