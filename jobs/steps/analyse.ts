@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { judgeAll } from '#domain/analysis/judge-all.ts';
-import { type Json, StepId } from '#domain/ids.ts';
+import type { Json } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedAnalysis } from '#domain/project/monitor.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
-import { type KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
+import { beganAt } from '#operations/steps/began-at.ts';
+import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
@@ -20,13 +21,11 @@ const Params = z.object({
 });
 type Params = z.infer<typeof Params>;
 
-const Point = z.object({ at: z.number(), value: z.number(), requests: z.number().nullable() });
-
 /** `tick` counts the looks that are worth telling, so that a long bake fills no log. */
 const Handle = z.object({
   tick: z.number().int(),
   verdicts: z.string(),
-  kept: z.record(z.string(), z.array(Point)).default({}),
+  kept: KeptPoints.default({}),
 });
 type Handle = z.infer<typeof Handle>;
 
@@ -61,7 +60,7 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     previous: params.previous ?? '',
     isBeside: params.stage.kind === 'share' || params.stage.kind === 'instances',
     from: context.startedAt,
-    before: await beganAt(ports, params, context),
+    before: await beganAt(ports, params.since, context),
     now,
     kept: seen.kept,
   });
@@ -107,12 +106,4 @@ function waiting(left: number, seen: Handle): StepOutcome {
 async function extension(ports: StepPorts, { release, step }: StepContext): Promise<number> {
   const state = stateOf(await ports.releases.get(release), step.id);
   return 'extendedBy' in state && typeof state.extendedBy === 'number' ? state.extendedBy : 0;
-}
-
-/** When the service began to leave its old version. */
-async function beganAt(ports: StepPorts, { since }: Params, { release, startedAt }: StepContext): Promise<number> {
-  const first = StepId.safeParse(since);
-  if (!first.success) return startedAt;
-  const state = stateOf(await ports.releases.get(release), first.data);
-  return 'startedAt' in state ? state.startedAt : startedAt;
 }

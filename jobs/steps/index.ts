@@ -13,6 +13,7 @@ import { pushBranch } from './push-branch.ts';
 import { pushTag } from './push-tag.ts';
 import { runCommand } from './run-command.ts';
 import { verifyService } from './verify-service.ts';
+import { watchMetrics } from './watch-metrics.ts';
 import { watchService } from './watch-service.ts';
 import { writeChangelog } from './write-changelog.ts';
 
@@ -25,6 +26,7 @@ const all = [
   deploy,
   verifyService,
   watchService,
+  watchMetrics,
   analyse,
   backup,
   migrate,

@@ -23,6 +23,7 @@ export function lookAtStep(world: World, subject: Subject, look: Look): Events {
     case 'verify-service':
       return verify(world, subject, look);
     case 'watch-service':
+    case 'watch-metrics':
       return pending(world, look, { bad: 0 }, 1_000);
     case 'analyse':
       return pending(world, look, {}, Number(step.params.bake));
@@ -42,7 +43,8 @@ export function lookAgain(world: World, subject: Subject, look: Omit<Look, 'isRe
     return events.some((event) => event.type === 'step.pending') ? [] : events;
   }
   if (step.kind === 'analyse') return analysed(world, subject, look);
-  if (step.kind === 'watch-service') return world.sick.has(target) ? failed(look, 'UNHEALTHY') : [];
+  if (step.kind === 'watch-service' || step.kind === 'watch-metrics')
+    return world.sick.has(target) ? failed(look, 'UNHEALTHY') : [];
   const deployment = world.deployments.get(`${subject.id}/${step.id}/${look.attempt}`);
   if (deployment?.ended === 'success') return succeeded(look);
   return deployment?.ended === 'failure' ? failed(look, 'DEPLOYMENT_FAILED') : [];

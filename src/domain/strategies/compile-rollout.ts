@@ -1,7 +1,7 @@
 import type { StepId } from '../ids.ts';
 import { stageOf } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
-import { analyseStep, keepStep, pauseStep, watchStep } from './service-steps.ts';
+import { analyseStep, keepStep, pauseStep, watchMetricsStep, watchStep } from './service-steps.ts';
 import type { ServiceMove, ServiceRollout, Strategy, StrategyTarget } from './strategy.ts';
 
 /**
@@ -21,12 +21,12 @@ export function compileRollout(target: StrategyTarget, strategyOf: (service: str
       const strategy = strategyOf(move.service);
       const rollout = settled(target, move, strategy.rollOut(target, move, needs));
       const isWatched = !isLast || wave.length > 1 || rollout.steps.length > 2 || rollout.closing !== null;
-      const watch = isWatched ? watchStep(target, move, firstVerificationOf(rollout)) : null;
+      const watches = isWatched ? watchesOf(target, move, rollout) : [];
       const pause =
         isLast || !strategy.pauses || target.waitBetween === 0
           ? null
           : pauseStep(target, move, target.waitBetween, rollout.done);
-      steps.push(...rollout.steps, ...(watch === null ? [] : [watch]), ...(pause === null ? [] : [pause]));
+      steps.push(...rollout.steps, ...watches, ...(pause === null ? [] : [pause]));
       ends.push(pause?.id ?? rollout.done);
       if (rollout.closing !== null) closings.push(rollout.closing);
     }
@@ -40,9 +40,20 @@ export function compileRollout(target: StrategyTarget, strategyOf: (service: str
 /** Where it is configured, a service with all of the traffic is analysed before the next one moves. */
 function settled(target: StrategyTarget, move: ServiceMove, rollout: ServiceRollout): ServiceRollout {
   if (target.stages.settle === 0 || move.to === null) return rollout;
-  const first = rollout.steps.find((step) => step.kind === 'deploy')?.id.split('/')[3] ?? null;
-  const analyse = analyseStep(target, move, [rollout.done], { kind: 'whole' }, first);
+  const analyse = analyseStep(target, move, [rollout.done], { kind: 'whole' }, firstPartOf(rollout));
   return { ...rollout, steps: [...rollout.steps, analyse], done: analyse.id };
+}
+
+/** What is looked at from the first verified stage on: whether the service is well, and its metrics. */
+function watchesOf(target: StrategyTarget, move: ServiceMove, rollout: ServiceRollout): readonly Step[] {
+  const after = firstVerificationOf(rollout);
+  const watches = [watchStep(target, move, after), watchMetricsStep(target, move, after, firstPartOf(rollout))];
+  return watches.filter((step) => step !== null);
+}
+
+/** The part of the way its first deployment is named for; null for the whole. */
+function firstPartOf({ steps }: ServiceRollout): string | null {
+  return steps.find((step) => step.kind === 'deploy')?.id.split('/')[3] ?? null;
 }
 
 /** A version takes requests from its first verified stage on, so that is where it begins to be watched. */

@@ -88,6 +88,33 @@ export function watchStep(target: StrategyTarget, move: ServiceMove, after?: Ste
   };
 }
 
+/** Goes on judging the metrics of a verified service while the rest of its environment is rolled out. Null where that is not asked for. */
+export function watchMetricsStep(
+  target: StrategyTarget,
+  move: ServiceMove,
+  after: StepId,
+  firstPart: string | null,
+): Step | null {
+  if (move.analysis?.watch !== true || move.to === null) return null;
+  return {
+    ...plain,
+    id: serviceStepId(target.environment, 'metrics', move.service),
+    kind: 'watch-metrics',
+    title: `Watch the metrics of ${move.service} in ${target.environment}`,
+    environment: target.environment,
+    service: move.service,
+    needs: [after],
+    effect: 'none',
+    background: true,
+    params: {
+      version: move.to,
+      previous: move.from,
+      analysis: move.analysis as Json,
+      since: serviceStepId(target.environment, 'deploy', move.service, firstPart),
+    },
+  };
+}
+
 /** A pause after one service and before the next. */
 export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: number, after: StepId): Step {
   return {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { judgeMetric, type MetricVerdict } from '#domain/analysis/judge-metric.ts';
 import { type Limit, parseLimit } from '#domain/analysis/limit.ts';
 import { type BuiltInMetric, builtInMetrics, type Metric } from '#domain/analysis/metric.ts';
@@ -24,6 +25,10 @@ export type AnalysisSubject = {
 };
 
 /** Points by metric and side, oldest first. */
+export const KeptPoints = z.record(
+  z.string(),
+  z.array(z.object({ at: z.number(), value: z.number(), requests: z.number().nullable() })),
+);
 export type KeptPoints = Readonly<Record<string, Series>>;
 
 /** More of the past is not judged. */

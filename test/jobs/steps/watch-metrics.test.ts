@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import type { Json } from '#domain/ids.ts';
+import { watchMetrics } from '#jobs/steps/watch-metrics.ts';
+import type { ReleaseLog } from '#operations/release-log.ts';
+import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
+import { aRelease } from '../../support/a-release.ts';
+import { planned } from '../../support/planned.ts';
+import { aStep, noon } from './a-step.ts';
+
+const monitor = { kind: 'prometheus', url: 'http://prometheus.example' };
+const policy = { monitor, limits: ['error-rate > 5%'], interval: 15_000, noData: 'fail', mode: 'act', watch: true };
+const releases = planned<ReleaseLog>('releases', { get: async () => aRelease().run().release() });
+
+/** A watch of the api, so many milliseconds after its start, whose metrics are answered like this. */
+function aWatch(passed: number, answer: (window: MetricWindow) => Measurement, change: { [key: string]: Json } = {}) {
+  const asked: MetricWindow[] = [];
+  const measure = async (window: MetricWindow) => {
+    asked.push(window);
+    return answer(window);
+  };
+  const monitors = { of: () => planned<Monitor>('monitor', { measure }) };
+  const analysis = { ...policy, ...change } as Json;
+  const params = { version: '1.5.0', previous: '1.4.2', analysis, since: 'production/deploy/none' };
+  const clock = { now: () => noon + passed, sleep: async () => undefined };
+  return { ...aStep(watchMetrics, params, { monitors, releases, clock }), asked };
+}
+
+const values = (...all: readonly number[]): Measurement => ({
+  kind: 'series',
+  series: all.map((value, index) => ({ at: noon + index * 15_000, value, requests: 500 })),
+});
+
+it('goes on while the metrics keep their limits, and says what it sees', async () => {
+  const { run } = aWatch(60_000, () => values(0.01, 0.01, 0.01));
+  expect(await run()).toMatchObject({
+    kind: 'pending',
+    lookAgainIn: 15_000,
+    note: 'error-rate 1.0 %, limit error-rate > 5%: passes.',
+  });
+});
+
+it('fails when several points in a row break a limit', async () => {
+  const { run } = aWatch(60_000, () => values(0.01, 0.08, 0.08, 0.08));
+  expect(await run()).toMatchObject({
+    kind: 'failed',
+    code: 'METRICS_FAILED',
+    message: expect.stringContaining('8.0 %'),
+  });
+});
+
+it('takes one bad point, and too little data, for no failure', async () => {
+  expect(await aWatch(60_000, () => values(0.01, 0.01, 0.09)).run()).toMatchObject({ kind: 'pending' });
+  expect(await aWatch(60_000, () => values()).run()).toMatchObject({ kind: 'pending' });
+  const away = (): Measurement => ({ kind: 'unavailable', why: 'Prometheus refused the connection.' });
+  expect(await aWatch(60_000, away).run()).toMatchObject({
+    kind: 'pending',
+    note: 'error-rate no value, limit error-rate > 5%: not enough data yet. Prometheus refused the connection.',
+  });
+});
+
+it('only tells where it is to announce', async () => {
+  const { run } = aWatch(60_000, () => values(0.08, 0.08, 0.08), { mode: 'announce' });
+  expect(await run()).toMatchObject({ kind: 'pending', note: expect.stringContaining('fails') });
+});
+
+it('compares the last hour with the old version in the time before', async () => {
+  const day = 86_400_000;
+  const { run, asked } = aWatch(day, () => values(0.01), { limits: ['latency-p95 > 2x'] });
+  await run();
+  expect(asked).toMatchObject([
+    { version: '1.5.0', from: noon + day - 3_600_000, to: noon + day },
+    { version: '1.4.2', from: noon - 3_600_000, to: noon },
+  ]);
+});
+
+it('gives the same handle while it sees the same, so that the log stays short', async () => {
+  const { run, poll } = aWatch(60_000, () => values(0.01, 0.01, 0.01));
+  const first = await run();
+  const handle = first.kind === 'pending' ? first.handle : null;
+  expect(await poll(handle)).toMatchObject({ kind: 'pending', handle });
+});
+
+it('keeps the points of a monitor that tells none of the past, and looks once a minute', async () => {
+  let at = noon;
+  const point = (): Measurement => {
+    at += 60_000;
+    return { kind: 'point', series: [{ at, value: 0.09, requests: 500 }] };
+  };
+  const { run, poll } = aWatch(60_000, point);
+  let outcome = await run();
+  expect(outcome).toMatchObject({ kind: 'pending', lookAgainIn: 60_000 });
+  for (let looks = 0; looks < 2 && outcome.kind === 'pending'; looks += 1) outcome = await poll(outcome.handle);
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'METRICS_FAILED' });
+});
