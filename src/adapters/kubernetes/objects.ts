@@ -72,4 +72,5 @@ export const PodList = z.object({
     }),
   ),
 });
+/** One pod of such a list. */
 export type Pod = z.infer<typeof PodList>['items'][number];

@@ -64,6 +64,7 @@ export class KubernetesServer extends FaultyServer {
   #answered(call: Call): Answer {
     if (call.headers.authorization !== `Bearer ${this.token}`) return refusal(401, 'Unauthorized');
     this.#note(call, contract.problemsWithCall(call));
+    if (call.method === 'POST' && this.violations.length > 0) return refusal(400, 'The body is not as described.');
     const answer = this.#route(call);
     this.#note(call, contract.problemsWithAnswer(call, answer.status, answer.body));
     return answer;
