@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 /** How risky a release is, the least first. */
 export const riskLevels = ['low', 'medium', 'high', 'critical'] as const;
+/** One of them. */
 export const RiskLevel = z.enum(riskLevels);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 
 /** What is looked at, in the order it is told. */
 export const riskFactors = ['changes', 'migrations', 'breaking', 'age', 'failures', 'hour'] as const;
+/** One of them. */
 export const RiskFactor = z.enum(riskFactors);
 export type RiskFactor = z.infer<typeof RiskFactor>;
 
