@@ -1,6 +1,6 @@
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
-import { hasTouchedTarget, stateOf, stepOf } from '#domain/release/step-of.ts';
+import { hasTouchedTarget, isWayBackClosed, stateOf, stepOf } from '#domain/release/step-of.ts';
 import { count } from './counts.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +22,9 @@ export const situations = [
   'stage looked at for longer',
   'tag pushed by somebody else',
   'rollback undone',
+  'destructive migration begun',
+  'migrations undone',
+  'failed where there is no way back',
 ] as const;
 export type Situation = (typeof situations)[number];
 
@@ -69,9 +72,13 @@ function situationOf(event: ReleaseEvent, before: Release, after: Release, now: 
 function stepSituation(event: Extract<ReleaseEvent, { step: string }>, before: Release): Situation | null {
   const step = stepOf(before, event.step);
   if (step === null) return null;
+  if (event.type === 'step.started' && step.kind === 'migrate' && step.irreversible !== null)
+    return 'destructive migration begun';
+  if (event.type === 'step.succeeded' && step.kind === 'migrate-back') return 'migrations undone';
   if (event.type === 'step.unknown' && step.undoes !== null) return 'rollback step unknown';
   if (event.type === 'step.pending' && step.kind === 'claim-services') return 'waited for another release';
   if (event.type !== 'step.failed') return null;
+  if (isWayBackClosed(before, step.environment)) return 'failed where there is no way back';
   if (step.undoes !== null) return 'rollback step failed';
   if (event.problem.code === 'BASELINE_MOVED') return 'overtaken by another release';
   if (event.problem.code === 'TAG_EXISTS') return 'tag pushed by somebody else';

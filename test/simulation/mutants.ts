@@ -247,6 +247,21 @@ export const mutants: readonly Mutant[] = [
       ),
   },
   {
+    invariant: 'nothing-destroyed-unseen',
+    what: 'runs a destructive migration with the first deployment',
+    decide: (release, now) => {
+      const decision = decide(release, now);
+      const isDeploying = release.plan.steps.some(
+        (step) => step.kind === 'deploy' && decision.start.some((run) => run.step === step.id),
+      );
+      const early = startsOf(
+        release,
+        (step, state) => step.kind === 'migrate' && step.irreversible !== null && state.status === 'waiting',
+      );
+      return isDeploying ? { ...decision, start: [...decision.start, ...early] } : decision;
+    },
+  },
+  {
     invariant: 'wave-within-its-bound',
     what: 'starts the next wave with the first',
     decide: (release, now) => {

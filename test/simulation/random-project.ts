@@ -4,6 +4,13 @@ import { createRandom, type Random } from './random.ts';
 
 const someStrategies = ['sequential', 'immediate', 'sequential', 'rolling', 'canary', 'blue-green'] as const;
 
+const database = {
+  backup: ['backup'],
+  migrate: ['migrate', '{phase}'],
+  migrateBack: ['migrate-back'],
+  approvers: ['lead'],
+};
+
 const made = new Map<number, Project>();
 
 /** One of two thousand projects of up to four services with random needs and one to three environments with random policies. */
@@ -40,6 +47,7 @@ function makeProject(random: Random): Project {
     repository: { url: 'file:///remote' },
     channel: 'C0SIM',
     build: [['build']],
+    ...(random.chance(0.4) ? { migrations: ['db/**'], database } : {}),
     services,
     environments,
     rollback: { automatic: random.chance(0.9), countdown: random.pick(['0s', '10s', '30s']), roles: ['commander'] },

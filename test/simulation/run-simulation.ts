@@ -8,6 +8,7 @@ import { watchAccounts } from './invariants/accounted-for.ts';
 import { watchApprovers } from './invariants/approvers.ts';
 import { watchExclusiveness } from './invariants/exclusive.ts';
 import { watchGates } from './invariants/gates-before-production.ts';
+import { watchMigrations } from './invariants/migrations.ts';
 import { checkMonitors } from './invariants/monitors.ts';
 import { watchNotAgain } from './invariants/not-again.ts';
 import { watchOrder } from './invariants/order.ts';
@@ -40,6 +41,7 @@ const watches = [
   watchTags,
   watchAccounts,
   watchNotAgain,
+  watchMigrations,
   watchCoverage,
 ];
 

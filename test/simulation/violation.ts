@@ -13,6 +13,7 @@ export const invariantNames = [
   'shares-grow-behind-analysis',
   'old-side-is-kept',
   'wave-within-its-bound',
+  'nothing-destroyed-unseen',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
 

@@ -1,5 +1,6 @@
 import { digestOf } from '#domain/digest.ts';
 import { type Digest, ReleaseId, Sha } from '#domain/ids.ts';
+import type { Migration, MigrationNature } from '#domain/migrations/migration.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import type { Stage } from '#domain/plan/stage.ts';
@@ -128,6 +129,7 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
     baseline: wish.baseline ?? baselineOf(world, environments, services),
     canRemove: () => true,
     stagesOf: () => ['share', 'instances', 'idle'],
+    migrations: migrationsOf(world, wish),
     commits: [],
     commitCount: 0,
     authors: ['author@example.com'],
@@ -137,6 +139,23 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
     isApproved: wish.intent === 'rollback',
   });
   return outcome.kind === 'plan' ? outcome : null;
+}
+
+const ranges: readonly (readonly MigrationNature[])[] = [
+  [],
+  ['reversible'],
+  ['forward-only'],
+  ['destructive'],
+  ['reversible', 'destructive'],
+];
+
+/** What the range of a version holds: the same whenever it is planned. A rollback over something destructive would be refused. */
+function migrationsOf({ project, subjects }: World, { intent, version }: PlanWish): readonly Migration[] {
+  if (project.database === undefined) return [];
+  const number = intent === 'release' ? Number(version.split('.')[1]) : subjects.length;
+  const natures = ranges[(number + Object.keys(project.services).length) % ranges.length] ?? [];
+  const possible = natures.filter((nature) => intent === 'release' || nature !== 'destructive');
+  return possible.map((nature) => ({ path: `db/${nature}.sql`, nature }));
 }
 
 function baselineOf(world: World, environments: readonly string[], services: readonly string[]): Plan['baseline'] {

@@ -1,5 +1,5 @@
 import { questionsOf } from '#domain/release/question.ts';
-import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { isWayBackClosed, stateOf, stepOf } from '#domain/release/step-of.ts';
 import { report, type Subject, type World } from '../world.ts';
 
 /**
@@ -15,12 +15,24 @@ export function watchAccounts(world: World): void {
       if (step?.kind === 'deploy' && step.undoes === null && !before.has(key))
         before.set(key, world.running.get(`${step.environment}/${step.service}`) ?? null);
     }
-    if (event.type === 'release.rolled-back') checkServices(world, subject, (key) => before.get(key) ?? null);
+    if (event.type === 'release.rolled-back')
+      checkServices(world, subject, (key) =>
+        isClosed(key, subject) ? subject.release.plan.version : (before.get(key) ?? null),
+      );
     if (event.type === 'release.completed') checkServices(world, subject, () => subject.release.plan.version);
+    // Where there is no way back, giving a release up leaves what it brought.
     const isGivenUp = event.type === 'release.cancelled' || (event.type === 'gate.rejected' && isEnded(subject));
-    if (isGivenUp && [...before.keys()].some((key) => key.startsWith(`${subject.id}/`)))
+    if (isGivenUp && [...before.keys()].some((key) => isOwn(key, subject) && !isClosed(key, subject)))
       report(world, 'every-service-accounted-for', `${subject.id} was given up half-way`);
   });
+}
+
+function isOwn(key: string, { id }: Subject): boolean {
+  return key.startsWith(`${id}/`);
+}
+
+function isClosed(key: string, { release }: Subject): boolean {
+  return isWayBackClosed(release, key.split('/')[1] ?? null);
 }
 
 function isEnded({ release }: Subject): boolean {

@@ -1,4 +1,4 @@
-import { stateOf } from '#domain/release/step-of.ts';
+import { hasTouchedTarget, stateOf } from '#domain/release/step-of.ts';
 import type { StepState } from '#domain/release/step-state.ts';
 import { report, type Subject, type World } from '../world.ts';
 
@@ -22,7 +22,12 @@ export function checkMonitors(world: World, subject: Subject): void {
     const isVerified = step.needs.every((need) => stateOf(release, need).status === 'succeeded');
     if (state.status === 'waiting' && isVerified && !decision.start.some((run) => run.step === step.id))
       complain(`${step.id} is not begun though its service has been verified`);
-    if (state.status === 'failed' && release.plan.rollback.automatic && release.rollback === null)
+    if (
+      state.status === 'failed' &&
+      release.plan.rollback.automatic &&
+      release.rollback === null &&
+      hasTouchedTarget(release)
+    )
       complain(`${step.id} failed and nothing follows`);
     if (state.status !== 'pending') continue;
     if (state.lookAgainAt <= world.now && !decision.poll.some((run) => run.step === step.id))
