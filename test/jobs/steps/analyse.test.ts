@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '#domain/analysis/series.ts';
-import type { Json } from '#domain/ids.ts';
+import { type Json, StepId } from '#domain/ids.ts';
 import { analyse } from '#jobs/steps/analyse.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
 import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
@@ -78,7 +78,13 @@ describe('an analysis', () => {
 
   it('only tells of a failure where it is to announce', async () => {
     const early = anAnalysis(60_000, series(0.08), { mode: 'announce' });
-    expect(await early.run()).toMatchObject({ kind: 'pending', note: expect.stringContaining('fails') });
+    const first = await early.run();
+    expect(first).toMatchObject({
+      kind: 'pending',
+      note: expect.stringContaining('fails'),
+      events: [{ type: 'rule.announced', rule: 'analysis', words: expect.stringContaining('8.0 %') }],
+    });
+    expect(first.kind === 'pending' ? await early.poll(first.handle) : null).not.toHaveProperty('events');
     const late = anAnalysis(bake, series(0.08), { mode: 'announce' });
     expect(await late.run()).toMatchObject({ kind: 'succeeded', result: { verdict: 'fail', mode: 'announce' } });
   });
@@ -132,5 +138,27 @@ describe('an analysis', () => {
     };
     expect(await at(0)).toMatchObject({ kind: 'pending', lookAgainIn: 5_000 });
     expect(await at(bake)).toMatchObject({ kind: 'succeeded' });
+  });
+
+  it('goes on for as long as people have added to its time', async () => {
+    const step = StepId.parse('production/step/api');
+    const base = aRelease().run().release();
+    const state = {
+      status: 'pending',
+      attempt: 1,
+      startedAt: noon,
+      handle: null,
+      lookAgainAt: noon,
+      note: null,
+    } as const;
+    const steps = new Map(base.steps).set(step, { ...state, extendedBy: bake });
+    const longer = planned<ReleaseLog>('releases', { get: async () => ({ ...base, steps }) });
+    const params = { bake, version: '1.5.0', previous: '1.4.2', stage: { kind: 'share', percent: 20 }, analysis: null };
+    const at = (passed: number) => {
+      const clock = { now: () => noon + passed, sleep: async () => undefined };
+      return aStep(analyse, params, { releases: longer, clock }).poll({ tick: -1, verdicts: '' });
+    };
+    expect(await at(bake)).toMatchObject({ kind: 'pending' });
+    expect(await at(2 * bake)).toMatchObject({ kind: 'succeeded' });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createReleaseModalData } from '#operations/modals/release-modal-data.ts';
+import { releaseModal } from '#templates/modals/release-modal.ts';
 import { aWorkshop } from '../a-workshop.ts';
 
 const deployer = { kind: 'http', url: 'http://127.0.0.1:4100' };
@@ -38,4 +39,17 @@ it('is about the version of the services named, else of the first, where each ha
 
 it('is nothing for a project nobody knows', async () => {
   expect(await createReleaseModalData(aWorkshop())('shpo', null)).toBeNull();
+});
+
+it('recommends a strategy to services whose application is configured, by what their deployers can do', async () => {
+  const shop = aWorkshop({
+    services: { api: { deployer, application: { type: 'e-commerce' } }, web: { deployer } },
+  });
+  shop.deployer.capabilities = async () => ({ observe: true, remove: true, stages: ['idle'] });
+  const data = await createReleaseModalData(shop)('shop', null);
+  expect(data?.recommended).toMatchObject([{ service: 'api', recommendation: { name: 'blue-green' } }]);
+  expect(JSON.stringify(data && releaseModal(data, { externalId: 'x' }))).toContain('it tolerates no downtime');
+  shop.deployer.capabilities = async () => Promise.reject(new Error('away'));
+  const away = await createReleaseModalData(shop)('shop', null);
+  expect(away?.recommended).toMatchObject([{ service: 'api', recommendation: { name: 'sequential' } }]);
 });
