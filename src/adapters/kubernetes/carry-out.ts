@@ -1,3 +1,4 @@
+import { ReleaseError } from '#errors.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import { deploymentPatch } from './change-deployment.ts';
 import { routeAccepted, selectorOf, weightedRules } from './change-traffic.ts';
@@ -7,6 +8,7 @@ import { unavailable } from './cluster-refusal.ts';
 import { mark, markOf, marksOf, standingOf } from './marks.ts';
 import type { ClusterDeployment, ClusterRoute, ClusterService } from './objects.ts';
 import type { Place } from './place.ts';
+import { podTrouble } from './pod-trouble.ts';
 import { rolloutStatus } from './rollout-status.ts';
 import { sideFor } from './sides.ts';
 
@@ -47,7 +49,7 @@ export async function carryOn(work: Work, first: ClusterDeployment): Promise<Dep
     const status = settled(found, change);
     if (status.kind === 'waiting')
       return { kind: 'in_progress', handle: { key: work.deployment.key }, note: status.note };
-    if (status.kind === 'failure') return status;
+    if (status.kind === 'failure') return { ...status, why: `${status.why}${await troubleOf(work, found)}` };
   }
   return { kind: 'success' };
 }
@@ -105,8 +107,9 @@ async function patchOf(
   throw new TypeError('A change is made to the kind of object it is of.');
 }
 
-function settled(found: Found, { kind }: Change): ReturnType<typeof rolloutStatus> {
-  if (found.kind === 'service') return { kind: 'settled' };
+function settled(found: Found, change: Change): ReturnType<typeof rolloutStatus> {
+  const { kind } = change;
+  if (found.kind === 'service' || (change.kind === 'weigh' && change.atOnce === true)) return { kind: 'settled' };
   if (found.kind === 'route') {
     const accepted = routeAccepted(found.object);
     if (accepted === null) return { kind: 'waiting', note: 'No gateway has taken the new weights yet.' };
@@ -115,6 +118,17 @@ function settled(found: Found, { kind }: Change): ReturnType<typeof rolloutStatu
   const status = rolloutStatus(found.object);
   // A Deployment that is to have no pods cannot fail to make them.
   return kind === 'stop' && status.kind === 'failure' ? { kind: 'settled' } : status;
+}
+
+/** What the pods wait for, where that is told; a failure stays one without it. */
+async function troubleOf({ cluster, place }: Work, found: Found): Promise<string> {
+  if (found.kind !== 'deployment') return '';
+  try {
+    return podTrouble(await cluster.pods(found.object), place);
+  } catch (error) {
+    if (error instanceof ReleaseError) return '';
+    throw error;
+  }
 }
 
 function changeMark({ key }: Deployment, index: number): string {

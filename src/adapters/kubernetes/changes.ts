@@ -8,8 +8,8 @@ export type Change =
   | { readonly kind: 'run'; readonly name: string; readonly version: string }
   /** No pods; how many there were is kept. */
   | { readonly kind: 'stop'; readonly name: string }
-  /** This share of the traffic, in percent, to the canary Service. */
-  | { readonly kind: 'weigh'; readonly percent: number }
+  /** This share of the traffic, in percent, to the canary Service. `atOnce` waits for no gateway. */
+  | { readonly kind: 'weigh'; readonly percent: number; readonly atOnce?: true }
   /** All of the traffic to the pods of this Deployment. */
   | { readonly kind: 'select'; readonly name: string };
 
@@ -28,7 +28,11 @@ export function changesOf(place: Place, deployment: Deployment, side: string): r
   switch (stage.kind) {
     case 'whole':
       if (traffic === null) return [run];
-      if (traffic.by === 'route') return [run, { kind: 'weigh', percent: 0 }, { kind: 'stop', name: second }];
+      if (traffic.by === 'route') {
+        const rest: readonly Change[] = [run, { kind: 'weigh', percent: 0 }, { kind: 'stop', name: second }];
+        // The bad version loses its share before anything is waited for; a gateway that refuses must not keep the image.
+        return deployment.intent === 'rollback' ? [{ kind: 'weigh', percent: 0, atOnce: true }, ...rest] : rest;
+      }
       return [run, select, { kind: 'stop', name: other }];
     case 'share':
       if (traffic?.by !== 'route') throw notOffered('a share of the traffic', 'route');

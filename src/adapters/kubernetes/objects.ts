@@ -57,6 +57,14 @@ export const ClusterRoute = z.object({
 });
 export type ClusterRoute = z.infer<typeof ClusterRoute>;
 
+const ContainerStatus = z.object({
+  name: z.string(),
+  imageID: z.string().default(''),
+  state: z
+    .object({ waiting: z.object({ reason: z.string().default(''), message: z.string().default('') }).optional() })
+    .prefault({}),
+});
+
 /** core/v1 PodList, as far as it tells which version takes requests. */
 export const PodList = z.object({
   items: z.array(
@@ -66,7 +74,7 @@ export const PodList = z.object({
       status: z
         .object({
           conditions: z.array(Condition).default([]),
-          containerStatuses: z.array(z.object({ name: z.string(), imageID: z.string().default('') })).default([]),
+          containerStatuses: z.array(ContainerStatus).default([]),
         })
         .prefault({}),
     }),

@@ -127,6 +127,15 @@ describe('a deployment', () => {
     expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
   });
 
+  it('that fails says what its pods wait for', async () => {
+    const { carryOut, server } = await aCluster();
+    server.manner = { takes: 0, failure: 'ReplicaSet "api-7" has timed out progressing.', digests: false };
+    expect(await carryOut(aDeployment())).toEqual({
+      kind: 'failure',
+      why: 'ReplicaSet "api-7" has timed out progressing. ImagePullBackOff: Back-off pulling image',
+    });
+  });
+
   it('after a removal brings back as many pods as there were', async () => {
     const { carryOut, server } = await aCluster();
     await carryOut(aDeployment({ version: null, previous: '1.4.2', intent: 'rollback' }));

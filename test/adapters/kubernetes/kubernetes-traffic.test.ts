@@ -61,7 +61,19 @@ describe('with the weights of an HTTPRoute', () => {
     const rollback = aDeployment(back);
     expect(await carryOut(rollback)).toEqual({ kind: 'success' });
     expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
-    expect(server.effects.filter((one) => one.change.startsWith(`${rollback.key}#0`))).toMatchObject([{ spec: false }]);
+    expect(server.effects.filter((one) => one.change.startsWith(`${rollback.key}#1`))).toMatchObject([{ spec: false }]);
+  });
+
+  it('a rollback takes the share away before it waits for pods, and is not held up by a gateway', async () => {
+    const { carryOut, client, rules, server } = await aCanary();
+    await carryOut(share(50));
+    await carryOut(aDeployment());
+    await carryOut(share(50));
+    server.gateway = { status: 'False', message: 'No listener matches.' };
+    server.manner = { takes: 60_000, failure: null, digests: false };
+    expect(await client().deploy(aDeployment(back))).toMatchObject({ kind: 'in_progress' });
+    expect(rules()).toMatchObject([{ backendRefs: [{ weight: 100 }, { weight: 0 }] }, {}]);
+    expect(JSON.stringify(server.object('deployments', 'api'))).toContain('shop/api:1.4.2');
   });
 
   it('the weights stay while the pods of the share are not there', async () => {
@@ -97,6 +109,24 @@ describe('with the weights of an HTTPRoute', () => {
     expect(await carryOut(stage)).toEqual({ kind: 'success' });
     expect(server.changes(stage.key)).toHaveLength(2);
     expect(server.count('PATCH')).toBe(3);
+  });
+});
+
+describe('a worker that was held up', () => {
+  it('does not move traffic any more once a rollback came after its deployment', async () => {
+    const traffic = { by: 'route', second: 'api-canary', route: 'api', stable: 'api', canary: 'api-canary' };
+    const { carryOut, client, server } = await aCluster({ traffic, container: 'api' });
+    server.put('deployments', 'production', aClusterDeployment('api-canary', '1.4.2', 0));
+    server.put('httproutes', 'production', aClusterRoute('api', 'api', 'api-canary'));
+    const route = 'PATCH /apis/gateway.networking.k8s.io/v1/namespaces/production/httproutes/api';
+    server.faults = [{ call: route, answer: { wait: 1_500 } }];
+    const late = share(20);
+    const held = client().deploy(late);
+    await expect.poll(() => server.count(route), { timeout: 5_000 }).toBe(1);
+    expect(await carryOut(aDeployment(back))).toEqual({ kind: 'success' });
+    expect(await held).toMatchObject({ kind: 'unknown' });
+    expect(server.changes(late.key)).toEqual(['deployments/api-canary #0']);
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
   });
 });
 

@@ -48,7 +48,7 @@ export function podsOf(object: Tree, since: Since): readonly Tree[] {
   const { replicas, template } = object.spec as Spec;
   const image = since.before === null || isDone(since) ? null : since.before;
   const containers = template.spec.containers.map((one) => (image === null ? one : { ...one, image }));
-  return Array.from({ length: replicas }, (_each, index) => ({
+  const ready = Array.from({ length: replicas }, (_each, index) => ({
     metadata: { name: `${String((object.metadata as Tree).name)}-${index}` },
     spec: { containers },
     status: {
@@ -62,6 +62,23 @@ export function podsOf(object: Tree, since: Since): readonly Tree[] {
       })),
     },
   }));
+  return since.before !== null && isDue(since) && since.manner.failure !== null && replicas > 0
+    ? [...ready, stuckPod(template.spec.containers)]
+    : ready;
+}
+
+/** A pod of the new image that cannot be started. */
+function stuckPod(containers: readonly Tree[]): Tree {
+  const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image' };
+  const statuses = containers.map(({ image, name }) => ({
+    name,
+    image,
+    imageID: '',
+    ready: false,
+    restartCount: 0,
+    state: { waiting },
+  }));
+  return { metadata: { name: 'stuck' }, spec: { containers }, status: { containerStatuses: statuses } };
 }
 
 function isDue({ changedAt, manner }: Since): boolean {
