@@ -52,6 +52,26 @@ export const preparedChanges = [
     isBad: true,
   },
   {
+    id: 'errors-above-share',
+    title: 'Show exchange rates (errors above 20 % of the traffic)',
+    description:
+      'Fine with a fifth of the customers. With more of them the rates run out, and one page in six of the frontend fails; its health check does not see it. A canary is stopped at 50 %.',
+    author: 'sam',
+    subject: 'feat(frontend): show prices in other currencies',
+    body: 'The rates are asked for each page. The contract allows three a second.',
+    isBad: true,
+  },
+  {
+    id: 'leaks',
+    title: 'Remember who looked at what (leaks, slower and slower)',
+    description:
+      'The api keeps every visit in production and looks through all of them for each answer. It stays healthy and gets slower by the minute. A canary is stopped by its latency.',
+    author: 'jonas',
+    subject: 'feat(api): remember which products were looked at',
+    body: 'Visits are kept in memory until the recommender reads them.',
+    isBad: true,
+  },
+  {
     id: 'breaking',
     title: 'Export as JSON (a breaking change)',
     description: 'Works, but breaks whoever reads the CSV. A minor release of it is refused; a major one succeeds.',

@@ -8,9 +8,11 @@ import { openDeploymentJournal } from './deployment-journal.ts';
 import { createDeploymentLedger, type DeploymentEffect } from './deployment-ledger.ts';
 import { createDeployments } from './deployments.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { registerFigureRoutes } from './figure-routes.ts';
 import { nextRouteOf, places, routeOf } from './place.ts';
 import { registerProtocolRoutes } from './protocol-routes.ts';
 import { createProxyMetrics } from './proxy-metrics.ts';
+import { createRecentRequests } from './recent-requests.ts';
 import { createRunningServices } from './running-services.ts';
 import { createShopServer } from './shop-server.ts';
 import { createTraffic, type Traffic, type TrafficRates } from './traffic.ts';
@@ -23,7 +25,7 @@ export type ShopOptions = {
   readonly port: number;
   /** How long a deployment takes beside the start of the process, in milliseconds; 1,200 when absent. */
   readonly deployDuration?: number;
-  /** Requests per second for each service; 0.5 in staging and 5 in production when absent. */
+  /** Requests per second for each service; 2 in staging and 10 in production when absent. */
   readonly traffic?: TrafficRates;
   /** When given, every request but those to the proxy must carry it as a bearer token, the build's uploads included. */
   readonly token?: string;
@@ -52,9 +54,15 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const address = createAddress();
   const closing = new AbortController();
   const metrics = createProxyMetrics();
+  const recent = createRecentRequests();
   const proxy = createWeightedProxy({
     routes: places.flatMap((place) => [routeOf(place), nextRouteOf(place)]),
-    metrics,
+    metrics: {
+      observe: (request, isProbe) => {
+        metrics.observe(request);
+        if (!isProbe) recent.observe(request);
+      },
+    },
   });
   const ledger = createDeploymentLedger(openDeploymentJournal(join(options.dir, 'deployments.jsonl')));
   const wasInProduction = (service: string, version: string): boolean =>
@@ -67,11 +75,12 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const carryOut = createCarryOutDeployment({ ledger, running, duration, closing: closing.signal });
   const deployments = createDeployments({ ledger, running, carryOut, opened: address.known });
   const faults = createFaults();
-  const traffic = createTraffic({ baseUrl: address.get, rates: options.traffic ?? { staging: 0.5, production: 5 } });
+  const traffic = createTraffic({ baseUrl: address.get, rates: options.traffic ?? { staging: 2, production: 10 } });
 
   const app = createShopServer({ proxy, metrics, token: options.token });
   registerProtocolRoutes(app, { deployments, running, artifacts, faults });
   registerArtifactRoutes(app, artifacts);
+  registerFigureRoutes(app, recent);
   registerControlRoutes(app, { deployments, faults, traffic });
 
   const close = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createPicker } from './pick-backend.ts';
-import type { ProxyMetrics } from './proxy-metrics.ts';
+import type { ProxiedRequest } from './proxy-metrics.ts';
 
 /** One process behind a route. Several may share a route, each with a weight; weight 0 gets no new requests. */
 export type Backend = {
@@ -22,10 +22,13 @@ export type WeightedProxy = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
 
+/** Told of every answered request, and whether it was a question about the service rather than one of a customer. */
+export type ProxyObserver = { readonly observe: (request: ProxiedRequest, isProbe: boolean) => void };
+
 type Route = { backends: readonly Backend[]; readonly pick: (backends: readonly Backend[]) => Backend | undefined };
 
 /** An HTTP proxy on loopback that splits each route's requests by weight: 502 when a backend breaks, 503 when there is none. */
-export function createWeightedProxy(options: { routes: readonly string[]; metrics: ProxyMetrics }): WeightedProxy {
+export function createWeightedProxy(options: { routes: readonly string[]; metrics: ProxyObserver }): WeightedProxy {
   const routes = new Map<string, Route>(options.routes.map((name) => [name, { backends: [], pick: createPicker() }]));
   const inFlight = new Map<string, number>();
 
@@ -49,7 +52,8 @@ export function createWeightedProxy(options: { routes: readonly string[]; metric
     response.once('close', () => {
       const code = response.writableFinished ? String(response.statusCode) : 'aborted';
       const seconds = (performance.now() - started) / 1000;
-      options.metrics.observe({ environment, service, version: backend?.version ?? 'none', code, seconds });
+      const version = backend?.version ?? 'none';
+      options.metrics.observe({ environment, service, version, code, seconds }, isProbe.test(rest));
     });
     if (backend) forward({ request, response, backend, path: rest.startsWith('/') ? rest : `/${rest}`, inFlight });
     else refuse(response, 503, `Nothing runs at ${environment}/${service}.`);
@@ -58,6 +62,8 @@ export function createWeightedProxy(options: { routes: readonly string[]; metric
 
   return { setBackends, inFlight: (name) => inFlight.get(name) ?? 0, drain, handle };
 }
+
+const isProbe = /^\/(healthz|metrics)(\?|$)/;
 
 type Forward = {
   readonly request: IncomingMessage;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const CONNECTIONS = 2;
-const WORK = 900;
+const CONNECTIONS = 3;
+const WORK = 700;
 
 let used = 0;
 
