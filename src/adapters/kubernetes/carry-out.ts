@@ -60,7 +60,7 @@ async function changed(work: Work, change: Change, index: number): Promise<Found
   const wanted = changeMark(deployment, index);
   for (let left = tries; left > 0; left -= 1) {
     const found = await read(cluster, change, place);
-    if (markOf(found.object, mark.change) === wanted) return found;
+    if (isMade(found, deployment, index)) return found;
     // Read after the object: whoever changes the object from here on makes this change conflict.
     const first = await cluster.deployment(place.deployment);
     if (first === null || standingOf(first, deployment.key) !== 'latest') return null;
@@ -129,6 +129,12 @@ async function troubleOf({ cluster, place }: Work, found: Found): Promise<string
     if (error instanceof ReleaseError) return '';
     throw error;
   }
+}
+
+/** An object that a later change of the same deployment was made to has had this one too. */
+function isMade({ object }: Found, { key }: Deployment, index: number): boolean {
+  const made = markOf(object, mark.change) ?? '';
+  return made.startsWith(`${key}#`) && Number(made.slice(key.length + 1)) >= index;
 }
 
 function changeMark({ key }: Deployment, index: number): string {

@@ -25,7 +25,7 @@ export function rolloutStatus({ metadata, spec, status }: ClusterDeployment): Pr
   const { availableReplicas: available, replicas: present, updatedReplicas: updated } = status;
   const trouble = stuck === '' ? '' : ` ${plainSentence(stuck)}`;
   if (updated < wanted) return { kind: 'waiting', note: `${updated} of ${wanted} pods are updated.${trouble}` };
-  if (present > updated) return { kind: 'waiting', note: `${present - updated} old pods are still there.` };
+  if (present > updated) return { kind: 'waiting', note: `Old pods that are still there: ${present - updated}.` };
   if (available < updated) return { kind: 'waiting', note: `${available} of ${updated} pods are available.` };
   return { kind: 'settled' };
 }

@@ -183,6 +183,14 @@ describe('with the selector of a Service', () => {
     expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', idle: null });
   });
 
+  it('a removal stops both sides', async () => {
+    const { carryOut, client, server, stage } = await twoSides();
+    await stage('idle');
+    expect(await carryOut(aDeployment({ ...back, version: null, previous: '1.4.2' }))).toEqual({ kind: 'success' });
+    expect([replicas(server, 'api'), replicas(server, 'api-green')]).toEqual([0, 0]);
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: null, idle: null });
+  });
+
   it('a Service that selects neither side, or both, is refused', async () => {
     const { client, server } = await twoSides();
     server.put('services', 'production', aClusterService('api', 'other'));

@@ -16,7 +16,7 @@ describe('a rollout', () => {
     ['nobody has looked at', { ...done, observedGeneration: 1 }, 'The cluster has not looked at it yet.'],
     ['has no updated pods yet', { observedGeneration: 2, replicas: 3 }, '0 of 3 pods are updated.'],
     ['has some updated pods', { ...done, updatedReplicas: 2 }, '2 of 3 pods are updated.'],
-    ['still has old pods', { ...done, replicas: 4 }, '1 old pods are still there.'],
+    ['still has old pods', { ...done, replicas: 4 }, 'Old pods that are still there: 1.'],
     ['has pods that are not available', { ...done, availableReplicas: 1 }, '1 of 3 pods are available.'],
   ])('that %s is waited for', (_name, status, note) => {
     expect(statusOf(status)).toEqual({ kind: 'waiting', note });
