@@ -13,6 +13,8 @@ export const moveActionIds = {
   'accept-step': 'step_accept',
   promote: 'step_promote',
   extend: 'step_extend',
+  agree: 'rule_agree',
+  disagree: 'rule_disagree',
   'roll-back': 'release_roll_back',
   'stop-countdown': 'countdown_stop',
   'roll-back-now': 'countdown_hasten',

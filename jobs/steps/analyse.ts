@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { judgeAll } from '#domain/analysis/judge-all.ts';
+import { type AnalysisVerdict, judgeAll } from '#domain/analysis/judge-all.ts';
 import type { Json } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedAnalysis } from '#domain/project/monitor.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
+import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
 import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
@@ -26,6 +27,7 @@ const Handle = z.object({
   tick: z.number().int(),
   verdicts: z.string(),
   kept: KeptPoints.default({}),
+  isAnnounced: z.boolean().default(false),
 });
 type Handle = z.infer<typeof Handle>;
 
@@ -40,7 +42,8 @@ export const analyse = defineStep({
   kind: 'analyse',
   params: Params,
   probe: async () => ({ kind: 'not-done' }),
-  run: (ports, params, context) => look(ports, params, { tick: -1, verdicts: '', kept: {} }, context),
+  run: (ports, params, context) =>
+    look(ports, params, { tick: -1, verdicts: '', kept: {}, isAnnounced: false }, context),
   handle: Handle,
   poll: look,
 });
@@ -68,22 +71,30 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const words = analysisWords(analysis.limits, measured);
   const isStopped = verdict.verdict === 'fail' && analysis.mode === 'act';
   if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words };
+  const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
+  const told = wouldStop && !seen.isAnnounced ? { events: [announcement('analysis', words, context)] } : {};
   if (left > 0) {
     const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
     const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
     const isNews = tick !== seen.tick || verdicts !== seen.verdicts || Object.keys(measured.kept).length > 0;
-    const handle = isNews ? handleOf(tick, verdicts, measured.kept) : seen;
+    const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
     const lookAgainIn = Math.min(left, Math.max(shortest, analysis.interval));
-    return { kind: 'pending', handle, lookAgainIn, note: words };
+    return { kind: 'pending', handle, lookAgainIn, note: words, ...told };
   }
   const result = { score: verdict.score, verdict: verdict.verdict, mode: analysis.mode, words };
-  if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce') return { kind: 'succeeded', result };
+  if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce')
+    return { kind: 'succeeded', result, ...told };
   return undecided(analysis, words, { left, bake, seen });
 }
 
-function handleOf(tick: number, verdicts: string, kept: KeptPoints): Json {
+/** Whether the analysis would end the release where it may act. */
+function stops({ noData }: PlannedAnalysis, verdict: AnalysisVerdict['verdict'], left: number): boolean {
+  return verdict === 'fail' || (verdict === 'not_enough_data' && noData === 'fail' && left <= 0);
+}
+
+function handleOf(tick: number, verdicts: string, kept: KeptPoints, isAnnounced: boolean): Json {
   const points = Object.entries(kept).map(([key, series]) => [key, series.map((point) => ({ ...point }))] as const);
-  return { tick, verdicts, kept: Object.fromEntries(points) };
+  return { tick, verdicts, kept: Object.fromEntries(points), isAnnounced };
 }
 
 /** What follows when the time is up and nothing can be said. */

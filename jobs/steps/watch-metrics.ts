@@ -3,6 +3,7 @@ import { judgeAll } from '#domain/analysis/judge-all.ts';
 import type { Json } from '#domain/ids.ts';
 import { PlannedAnalysis } from '#domain/project/monitor.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
+import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
 import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
@@ -17,7 +18,11 @@ const Params = z.object({
 type Params = z.infer<typeof Params>;
 
 /** What was seen last, so that a look that sees the same fills no log. */
-const Handle = z.object({ verdicts: z.string(), kept: KeptPoints.default({}) });
+const Handle = z.object({
+  verdicts: z.string(),
+  kept: KeptPoints.default({}),
+  isAnnounced: z.boolean().default(false),
+});
 type Handle = z.infer<typeof Handle>;
 
 /** A release may wait for days; what is judged is the last hour. */
@@ -35,7 +40,7 @@ export const watchMetrics = defineStep({
   kind: 'watch-metrics',
   params: Params,
   probe: async () => ({ kind: 'not-done' }),
-  run: (ports, params, context) => look(ports, params, { verdicts: '', kept: {} }, context),
+  run: (ports, params, context) => look(ports, params, { verdicts: '', kept: {}, isAnnounced: false }, context),
   handle: Handle,
   poll: look,
 });
@@ -60,7 +65,14 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   if (isBroken && analysis.mode === 'act') return { kind: 'failed', code: 'METRICS_FAILED', message: words };
   const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
   const hasKept = Object.keys(measured.kept).length > 0;
-  const handle: Json = { verdicts, kept: measured.kept as Json };
+  const isNews = isBroken && !seen.isAnnounced;
+  const handle: Json = { verdicts, kept: measured.kept as Json, isAnnounced: isBroken || seen.isAnnounced };
   const lookAgainIn = Math.max(hasKept ? shortestKept : shortest, analysis.interval);
-  return { kind: 'pending', handle: hasKept || verdicts !== seen.verdicts ? handle : seen, lookAgainIn, note: words };
+  return {
+    kind: 'pending',
+    handle: hasKept || verdicts !== seen.verdicts ? handle : seen,
+    lookAgainIn,
+    note: words,
+    ...(isNews ? { events: [announcement('metrics', words, context)] } : {}),
+  };
 }

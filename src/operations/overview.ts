@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import { judgeMove } from '#domain/moves/judge-move.ts';
 import { legalMoves } from '#domain/moves/legal-moves.ts';
+import { opinions } from '#domain/moves/opinions.ts';
 import type { Person } from '#domain/moves/who-may.ts';
 import type { Overview, ProjectOverview } from '#domain/overview.ts';
 import type { Project } from '#domain/project/project.ts';
@@ -78,7 +79,7 @@ function runningServices(record: ProjectRecord, project: Project): ProjectOvervi
 /** Whether any legal move that answers a question would be accepted from this person. Holding is not an answer. */
 function canAnswer(release: Release, person: Person, now: number): boolean {
   return legalMoves(release)
-    .filter((legal) => !['hold', 'cancel', 'reject'].includes(legal.move))
+    .filter((legal) => !['hold', 'cancel', 'reject', ...opinions].includes(legal.move))
     .some((legal) => {
       const request = { ...legal, release: release.id, digest: release.digest, reason: 'asked' };
       const verdict = judgeMove(release, request, person, now);

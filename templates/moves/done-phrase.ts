@@ -42,6 +42,10 @@ function didPhrase(release: Release, request: MoveRequest): Phrase {
       return say`You let ${stageName(step)} of ${subject} go on before its time was up.`;
     case 'extend':
       return say`You had ${stageName(step)} of ${subject} looked at for ${formatDuration(bakeOf(step))} more.`;
+    case 'agree':
+      return say`You said that stopping ${subject} would have been right.`;
+    case 'disagree':
+      return say`You said that stopping ${subject} would have been wrong.`;
     case 'step-happened':
       if (step?.kind === 'analyse') return say`You let ${stageName(step)} of ${subject} go on.`;
       return say`You said that "${shortStep(step)}" of ${subject} happened.`;

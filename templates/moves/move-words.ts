@@ -27,6 +27,9 @@ export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 
       return say`let ${stageName(step)} of ${subject} go on before its time is up`;
     case 'extend':
       return say`have ${stageName(step)} of ${subject} looked at for longer`;
+    case 'agree':
+    case 'disagree':
+      return say`say whether the rule of "${shortStep(step)}" of ${subject} was right`;
     case 'step-happened':
       if (step?.kind === 'analyse') return say`say that ${stageName(step)} of ${subject} may go on`;
       return say`say that "${shortStep(step)}" of ${subject} happened`;

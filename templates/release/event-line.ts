@@ -1,3 +1,4 @@
+import { announcedLine, judgedLine } from './lines/announced-line.ts';
 import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
 import { notesEditedLine } from './lines/notes-lines.ts';
 import { driftedLine, replannedLine } from './lines/plan-lines.ts';
@@ -31,6 +32,10 @@ export function eventLine(moment: Moment): EventLine | null {
     case 'step.promoted':
     case 'step.extended':
       return bakeLine(moment, body);
+    case 'rule.announced':
+      return announcedLine(moment, body);
+    case 'rule.judged':
+      return judgedLine(moment, body);
     case 'release.held':
       return heldLine(moment, body);
     case 'release.resumed':

@@ -32,6 +32,10 @@ export function moveLabel(release: Release, legal: LegalMove): string {
       return `${isGated(release, step) ? 'End the bake' : 'Promote now'}: ${plain(stageName(step), 50)}`;
     case 'extend':
       return `Bake longer: ${plain(stageName(step), 50)}`;
+    case 'agree':
+      return `It was right: ${shortStep(step)}`;
+    case 'disagree':
+      return `It was wrong: ${shortStep(step)}`;
     case 'step-happened':
       if (step?.kind === 'analyse') return `Go on: ${plain(stageName(step), 55)}`;
       return `It happened: ${shortStep(step)}`;

@@ -1,4 +1,5 @@
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
+import { opinions } from '#domain/moves/opinions.ts';
 import type { Eligible } from '#domain/picture.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -52,7 +53,7 @@ function isAsked(release: Release, question: Question): boolean {
 function answers(question: Question, legal: LegalMove): boolean {
   if (question.kind === 'drift') return ofDrift.includes(legal.move);
   if (question.kind === 'countdown') return ofCountdown.includes(legal.move);
-  return 'step' in question && legal.step === question.step.id;
+  return 'step' in question && legal.step === question.step.id && !opinions.includes(legal.move);
 }
 
 function questionPart(release: Release, question: Question, eligible: Eligible): readonly RichPart[] {

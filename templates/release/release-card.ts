@@ -15,6 +15,7 @@ import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { sentence } from '../text/sentence.ts';
 import { strong } from '../text/styled.ts';
+import { announcedBlocks } from './announced-blocks.ts';
 import { editNotesButton } from './edit-notes-button.ts';
 import { endingPhrase } from './ending-phrase.ts';
 import { moveButtons, whyButton } from './move-buttons.ts';
@@ -37,6 +38,7 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
     ...rollbackBlocks(release),
     ...questionBlocks(release, now, eligible),
     ...rolloutBlocks(release),
+    ...announcedBlocks(release),
     richText(...summaryPart(release)),
     servicesTable(release),
     ...wholeActions(release),

@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import { opinions } from '#domain/moves/opinions.ts';
 import type { Release } from '#domain/release/release.ts';
 import { actions } from '../blocks/actions.ts';
 import type { Block } from '../blocks/block.ts';
@@ -25,7 +26,8 @@ export function rolloutBlocks(release: Release): readonly Block[] {
   return [
     ...shown.flatMap((standing) => {
       const step = standing.act.kind === 'baking' ? standing.act.step : null;
-      const buttons = step === null ? [] : moveButtons(release, (legal) => legal.step === step);
+      const buttons =
+        step === null ? [] : moveButtons(release, (legal) => legal.step === step && !opinions.includes(legal.move));
       return [richText(...standingParts(standing)), ...actions(buttons)];
     }),
     ...(rest > 0 ? [context(say`+${plural(rest, 'more service')} on the way. The thread has every step.`)] : []),

@@ -27,6 +27,8 @@ const told = {
   'accept-step': { word: 'accept', summary: 'Go on in spite of a failed step', who: operators },
   promote: { word: 'promote', summary: 'Let a canary go on before its time is up', who: promoters },
   extend: { word: 'extend', summary: 'Look at a stage for as long again before it goes on', who: 'Anyone.' },
+  agree: { word: 'agree', summary: 'Say that a rule that only tells was right', who: 'Anyone.' },
+  disagree: { word: 'disagree', summary: 'Say that a rule that only tells was wrong', who: 'Anyone.' },
   'step-happened': { word: 'happened', summary: 'Say that a step of unknown outcome happened', who: operators },
   'run-step-again': { word: 'run-again', summary: 'Run a step of unknown outcome again', who: operators },
   'roll-back': { word: 'roll-back', summary: 'Take back a release in flight', who: operators },
@@ -39,7 +41,7 @@ const told = {
 const stepMoves: readonly MoveKind[] = ['retry-step', 'accept-step', 'step-happened', 'run-step-again'];
 
 /** Where several gates or stages are open, one is named by its step. */
-const gateMoves: readonly MoveKind[] = ['approve', 'reject', 'promote', 'extend'];
+const gateMoves: readonly MoveKind[] = ['approve', 'reject', 'promote', 'extend', 'agree', 'disagree'];
 
 /** Moves that may be given a reason and need none. */
 const reasonable: readonly MoveKind[] = ['resume', 'promote', 'extend'];

@@ -4,6 +4,7 @@ import { approvalFault, approverFault } from '../release/approvals.ts';
 import type { ReleaseEvent } from '../release/event.ts';
 import type { Release } from '../release/release.ts';
 import { closedEnvironments, hasTouchedTarget, stateOf, stepOf } from '../release/step-of.ts';
+import { announcementOf } from '../release/tally.ts';
 import { bakeOf } from './bake-of.ts';
 import { legalMoves } from './legal-moves.ts';
 import type { MoveRequest } from './move.ts';
@@ -83,6 +84,12 @@ function eventOf(release: Release, request: MoveRequest, person: Person): Releas
       const millis = bakeOf(request.step === null ? null : stepOf(release, request.step));
       return { v: 1, type: 'step.extended', ...attemptOf(release, request), millis, by, reason: reason || null };
     }
+    case 'agree':
+    case 'disagree': {
+      const attempt = announcementOf(release, request.step)?.attempt ?? 1;
+      const agreed = request.move === 'agree';
+      return { v: 1, type: 'rule.judged', step: request.step as StepId, attempt, agreed, by };
+    }
     default:
       return { v: 1, type: 'step.accepted', ...attemptOf(release, request), by, reason };
   }
@@ -118,6 +125,11 @@ function isRepeat(release: Release, request: MoveRequest, person: Person, now: n
     case 'promote': {
       const state = request.step === null ? null : stateOf(release, request.step);
       return state?.status === 'succeeded' && state.promotedBy !== undefined && own(state.promotedBy);
+    }
+    case 'agree':
+    case 'disagree': {
+      const answers = announcementOf(release, request.step)?.answers ?? [];
+      return answers.some(({ by, agreed }) => own(by) && agreed === (request.move === 'agree'));
     }
     case 'resume':
       return release.ending === null && release.hold === null;

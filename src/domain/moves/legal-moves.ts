@@ -18,6 +18,7 @@ export function legalMoves(release: Release): readonly LegalMove[] {
     ...stepMoves(release),
     ...rollbackMoves(release),
     ...wholeMoves(release),
+    ...opinionMoves(release),
   ];
 }
 
@@ -60,6 +61,15 @@ function bakeMoves(step: Step): readonly LegalMove[] {
   if (step.kind !== 'analyse') return [];
   const promote: LegalMove = { move: 'promote', step: step.id };
   return bakeOf(step) === 0 ? [promote] : [promote, { move: 'extend', step: step.id }];
+}
+
+/** Whether a rule that only announces was right may be said for as long as the release is open. */
+function opinionMoves(release: Release): readonly LegalMove[] {
+  const steps = [...new Set(release.announced.map(({ step }) => step))];
+  return steps.flatMap((step) => [
+    { move: 'agree' as const, step },
+    { move: 'disagree' as const, step },
+  ]);
 }
 
 function rollbackMoves(release: Release): readonly LegalMove[] {

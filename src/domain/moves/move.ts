@@ -14,6 +14,8 @@ export const moveKinds = [
   'accept-step',
   'promote',
   'extend',
+  'agree',
+  'disagree',
   'roll-back',
   'stop-countdown',
   'roll-back-now',

@@ -32,6 +32,8 @@ export function whoMay(release: Release, move: MoveKind, step: MoveRequest['step
       return { anyone: false, requester: release.plan.intent === 'release', roles: operators };
     // To look for longer does no harm; to look for less is an override of what the plan was approved with.
     case 'extend':
+    case 'agree':
+    case 'disagree':
       return { anyone: true, requester: true, roles: [] };
     case 'promote':
       return { anyone: false, requester: false, roles: [...new Set([...promoters(release, step), ...operators])] };

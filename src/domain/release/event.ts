@@ -101,6 +101,16 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
     by: Actor,
     reason: reason.nullable(),
   }),
+  /** A rule in announce mode would have stopped the release here. It decides nothing. */
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal('rule.announced'),
+    ...ofStep,
+    rule: z.enum(['analysis', 'metrics']),
+    words: z.string().max(2_000),
+  }),
+  /** A person said whether that would have been right. */
+  z.strictObject({ v: z.literal(1), type: z.literal('rule.judged'), ...ofStep, agreed: z.boolean(), by: Actor }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.held'), by: Actor, reason }),
   z.strictObject({ v: z.literal(1), type: z.literal('release.resumed'), by: Actor, reason: reason.nullable() }),
   z.strictObject({ v: z.literal(1), type: z.literal('rollback.scheduled'), at: Millis, because: StepId, reason }),

@@ -3,6 +3,7 @@ import type { Millis, StepId } from '../ids.ts';
 import { ancestorsOf } from '../plan/check-steps.ts';
 import type { Step } from '../plan/step.ts';
 import { isSameJson } from '../same-json.ts';
+import { announced, judged } from './announcement.ts';
 import type { ReleaseEvent, ReleaseEventOf } from './event.ts';
 import { foldStep } from './fold-step.ts';
 import type { Release } from './release.ts';
@@ -42,6 +43,7 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
     observed: new Map(),
     slots: new Map(),
     notes: new Map(),
+    announced: [],
     ending: null,
     updatedAt: at,
   };
@@ -110,6 +112,10 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
       return { ...release, ending: { kind: 'cancelled', at, by: event.by, reason: event.reason } };
     case 'notes.edited':
       return withNotes(release, event, at);
+    case 'rule.announced':
+      return { ...release, announced: announced(release.announced, event, at) };
+    case 'rule.judged':
+      return { ...release, announced: judged(release.announced, event) };
     case 'slot.posting':
       return { ...release, slots: new Map(release.slots).set(event.slot, { status: 'posting', op: event.op, at }) };
     case 'slot.posted':
@@ -150,7 +156,7 @@ type StepEvent = Extract<ReleaseEvent, { step: StepId }>;
 
 function withStep(
   release: Release,
-  event: Exclude<StepEvent, { type: 'gate.approved' | 'gate.rejected' }>,
+  event: Exclude<StepEvent, { type: 'gate.approved' | 'gate.rejected' | 'rule.announced' | 'rule.judged' }>,
   at: Millis,
 ): Release {
   const before = release.steps.get(event.step) ?? untouched;

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Digest, Millis, ReleaseId, StepId } from '../ids.ts';
 import type { Audience } from '../notes/audience.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Announcement } from './announcement.ts';
 import type { Drift } from './event.ts';
 import type { StepState } from './step-state.ts';
 
@@ -82,6 +83,8 @@ export type Release = {
   readonly slots: ReadonlyMap<string, Slot>;
   /** The last edit of each audience's notes. */
   readonly notes: ReadonlyMap<Audience, EditedNotes>;
+  /** What rules in announce mode would have stopped, oldest first. */
+  readonly announced: readonly Announcement[];
   readonly ending: Ending | null;
   readonly updatedAt: Millis;
 };

@@ -4,7 +4,7 @@ import { refusedWith } from './lines.ts';
 const release =
   'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
 const words =
-  'Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix, suggested, status and 18 more.';
+  'Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix, suggested, status and 20 more.';
 
 /** Words that are nothing, refs and hostile text among them. */
 const table: readonly (readonly [line: string, answer: string])[] = [

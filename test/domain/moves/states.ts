@@ -100,6 +100,17 @@ export const states: Readonly<Record<string, () => Release>> = {
       .release(),
   'baking a stage, counting down': () =>
     baking().add({ v: 1, type: 'rollback.scheduled', at: 0, because: analysis, reason: 'It is not well.' }).release(),
+  'a rule announced': () =>
+    baking()
+      .add({ v: 1, type: 'step.pending', step: analysis, attempt: 1, ...look })
+      .add({ v: 1, type: 'rule.announced', step: analysis, attempt: 1, rule: 'analysis', words: 'Too many errors.' })
+      .release(),
+  'a rule announced, and found right': () =>
+    baking()
+      .add({ v: 1, type: 'step.pending', step: analysis, attempt: 1, ...look })
+      .add({ v: 1, type: 'rule.announced', step: analysis, attempt: 1, rule: 'analysis', words: 'Too many errors.' })
+      .add({ v: 1, type: 'rule.judged', step: analysis, attempt: 1, agreed: true, by: shop.jonas })
+      .release(),
   'analysis undecided': () =>
     baking().add({ v: 1, type: 'step.unknown', step: analysis, attempt: 1, why: 'Too few requests.' }).release(),
   'stage promoted': () =>
@@ -130,6 +141,8 @@ const asked: Partial<Record<MoveKind, readonly string[]>> = {
   'run-step-again': ['unknown'],
   promote: ['running', 'pending'],
   extend: ['running', 'pending'],
+  agree: ['running', 'pending'],
+  disagree: ['running', 'pending'],
 };
 
 /** The press a button of this release would be, aimed at the gate or at the step that is in question. */

@@ -21,6 +21,14 @@ const running = aRelease()
   .add({ v, type: 'step.started', step: build, attempt: 1, worker: 'a/1' });
 const failed = aRelease().fail('prepare/build', 'It broke.').release();
 const rolling = aRelease().run().approve(by).run('production/deploy/api').release();
+const announcedBuild: ReleaseEvent = {
+  v,
+  type: 'rule.announced',
+  step: build,
+  attempt: 1,
+  rule: 'analysis',
+  words: 'Too many errors.',
+};
 const counting = fold(rolling, { v, type: 'rollback.scheduled', at: late, because: api, reason: 'x' });
 const rollingBack = fold(counting, { v, type: 'rollback.started', by, reason: 'x' });
 const cancelled = fold(fresh, { v, type: 'release.cancelled', by, reason: 'no' });
@@ -100,6 +108,12 @@ const ofRelease: readonly Row[] = [
     { v, type: 'notes.edited', audience: 'customers', text: 'New words.', from: 'person', by },
     cancelled,
     { notes: new Map([['customers', { text: 'New words.', from: 'person', by, at: late, revision: 1 }]]) },
+  ],
+  [{ ...announcedBuild }, running.release(), { announced: [{ step: build, words: 'Too many errors.', answers: [] }] }],
+  [
+    { v, type: 'rule.judged', step: build, attempt: 1, agreed: true, by },
+    fold(running.release(), announcedBuild),
+    { announced: [{ step: build, answers: [{ by, agreed: true }] }] },
   ],
   [{ v, type: 'slot.posting', slot: 'card', op: 'o' }, cancelled, {}],
   [{ v, type: 'slot.posted', slot: 'card', op: 'o', channel: 'C0', ts: '1.2' }, cancelled, {}],

@@ -58,9 +58,15 @@ it('takes one bad point, and too little data, for no failure', async () => {
   });
 });
 
-it('only tells where it is to announce', async () => {
-  const { run } = aWatch(60_000, () => values(0.08, 0.08, 0.08), { mode: 'announce' });
-  expect(await run()).toMatchObject({ kind: 'pending', note: expect.stringContaining('fails') });
+it('only tells, and once, where it is to announce', async () => {
+  const { run, poll } = aWatch(60_000, () => values(0.08, 0.08, 0.08), { mode: 'announce' });
+  const first = await run();
+  expect(first).toMatchObject({
+    kind: 'pending',
+    note: expect.stringContaining('fails'),
+    events: [{ type: 'rule.announced', rule: 'metrics', words: expect.stringContaining('8.0 %') }],
+  });
+  expect(first.kind === 'pending' ? await poll(first.handle) : null).not.toHaveProperty('events');
 });
 
 it('compares the last hour with the old version in the time before', async () => {
