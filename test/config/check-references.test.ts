@@ -33,6 +33,20 @@ it.each([
     ],
   ],
   [
+    'an unknown role that only a risk asks for',
+    sampleWith('approvals:', 'approvalsAtRisk: { high: [{ roles: [tech-leads] }] }\n        approvals:'),
+    [
+      'fairlead.yml:26:45: projects.shop.environments[1].approvalsAtRisk.high[0].roles[0]: unknown role "tech-leads"; did you mean "tech-lead"?',
+    ],
+  ],
+  [
+    'an unknown role that may promote',
+    sampleWith('approvals:', 'canary: { roles: [tech-leads] }\n        approvals:'),
+    [
+      'fairlead.yml:26:27: projects.shop.environments[1].canary.roles[0]: unknown role "tech-leads"; did you mean "tech-lead"?',
+    ],
+  ],
+  [
     'an unknown role',
     sampleWith('roles: [tech-lead]', 'roles: [tech-leads]'),
     [
