@@ -58,7 +58,7 @@ describe('a new plan', () => {
       by: people.mira,
       reason: 'no',
     });
-    expect(startsOf(after.release())).toEqual(['rollback/staging/deploy/worker/25']);
+    expect(startsOf(after.release())).toEqual(['rollback/staging/deploy/worker']);
   });
 
   it('voids every approval, also that of an environment which is done', () => {
