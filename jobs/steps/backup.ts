@@ -1,4 +1,4 @@
-import { databaseStep } from './database-command.ts';
+import { runOnce } from './run-once.ts';
 
 /** Backs up the database of an environment before it is migrated. */
-export const backup = databaseStep('backup');
+export const backup = runOnce('backup');

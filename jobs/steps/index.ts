@@ -1,4 +1,5 @@
 import type { StepDefinition } from '#operations/steps/step-definition.ts';
+import { afterDeploy } from './after-deploy.ts';
 import { analyse } from './analyse.ts';
 import { backup } from './backup.ts';
 import { bumpVersion } from './bump-version.ts';
@@ -13,6 +14,7 @@ import { pushBranch } from './push-branch.ts';
 import { pushTag } from './push-tag.ts';
 import { runCommand } from './run-command.ts';
 import { verifyService } from './verify-service.ts';
+import { warmUp } from './warm-up.ts';
 import { watchMetrics } from './watch-metrics.ts';
 import { watchService } from './watch-service.ts';
 import { writeChangelog } from './write-changelog.ts';
@@ -31,6 +33,8 @@ const all = [
   backup,
   migrate,
   migrateBack,
+  warmUp,
+  afterDeploy,
   pushTag,
   pushBranch,
   forgeRelease,

@@ -1,4 +1,4 @@
-import { databaseStep } from './database-command.ts';
+import { runOnce } from './run-once.ts';
 
 /** Undoes the migrations of a version once the services are back on the one before. */
-export const migrateBack = databaseStep('migrate-back');
+export const migrateBack = runOnce('migrate-back');

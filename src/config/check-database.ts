@@ -1,5 +1,7 @@
 import { checkPlaceholders } from '#domain/placeholders.ts';
 import type { Database } from '#domain/project/database.ts';
+import type { CommandLine } from '#domain/project/deployer-config.ts';
+import type { Hooks } from '#domain/project/hooks.ts';
 import type { ConfigPath } from './config-problem.ts';
 import type { Finding } from './describe-issue.ts';
 
@@ -12,13 +14,26 @@ export function checkDatabase(at: ConfigPath, database: Database | undefined): r
   return [...checkCommands(at, database), ...checkReverse(at, database)];
 }
 
+/** Refuses unknown placeholders in the commands beside the deployments; only a warm-up is about one service. */
+export function checkHooks(at: ConfigPath, hooks: Hooks | undefined): readonly Finding[] {
+  const known = ['version', 'previous', 'environment', 'commit', 'key'];
+  return [
+    ...checkCommand([...at, 'beforeSwitch'], hooks?.beforeSwitch, [...known, 'service']),
+    ...checkCommand([...at, 'afterDeploy'], hooks?.afterDeploy, known),
+  ];
+}
+
 function checkCommands(at: ConfigPath, database: Database): readonly Finding[] {
   return (['backup', 'migrate', 'migrateBack'] as const).flatMap((key) =>
-    (database[key] ?? []).flatMap((argument, index): Finding[] => {
-      const refused = checkPlaceholders(argument, databasePlaceholders);
-      return refused === null ? [] : [{ path: [...at, key, index], at: 'value', message: refused.why }];
-    }),
+    checkCommand([...at, key], database[key], databasePlaceholders),
   );
+}
+
+function checkCommand(at: ConfigPath, command: CommandLine | undefined, known: readonly string[]): readonly Finding[] {
+  return (command ?? []).flatMap((argument, index): Finding[] => {
+    const refused = checkPlaceholders(argument, known);
+    return refused === null ? [] : [{ path: [...at, index], at: 'value', message: refused.why }];
+  });
 }
 
 function checkReverse(at: ConfigPath, { nature, paths, migrateBack }: Database): readonly Finding[] {

@@ -6,7 +6,7 @@ import type { Project, Service } from '#domain/project/project.ts';
 import type { VersionFileEntry } from '#domain/version-files/version-file-entry.ts';
 import { checkAnalyses } from './check-analysis.ts';
 import { checkCiDeployer } from './check-ci-deployer.ts';
-import { checkDatabase } from './check-database.ts';
+import { checkDatabase, checkHooks } from './check-database.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkVersioning } from './check-versioning.ts';
@@ -42,6 +42,7 @@ export function checkReferences(
     ...checkEnvironments([...at, 'environments'], project.environments, known),
     ...checkRoles(at, project, roles),
     ...checkDatabase([...at, 'database'], project.database),
+    ...checkHooks([...at, 'hooks'], project.hooks),
     ...checkVersioning(at, project),
     ...checkAnalyses(at, project),
   ];

@@ -48,6 +48,7 @@ function makeProject(random: Random): Project {
     channel: 'C0SIM',
     build: [['build']],
     ...(random.chance(0.4) ? { migrations: ['db/**'], database } : {}),
+    ...(random.chance(0.3) ? { hooks: { beforeSwitch: ['warm'], afterDeploy: ['clear'] } } : {}),
     services,
     environments,
     rollback: { automatic: random.chance(0.9), countdown: random.pick(['0s', '10s', '30s']), roles: ['commander'] },

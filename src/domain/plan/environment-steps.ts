@@ -8,6 +8,7 @@ import { compileRollout } from '../strategies/compile-rollout.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
+import { afterDeploy, withWarmUps } from './hook-steps.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
@@ -57,13 +58,14 @@ export function environmentSteps(
     needsOf: (service: string) => facts.project.services[service]?.needs ?? [],
   };
   const strategy = [...new Set(ordered.map((service) => strategyOf(service).name))].join(', ');
-  const all = [...steps, claim, ...expansion, ...compileRollout(target, strategyOf)];
+  const all = [...steps, claim, ...expansion, ...withWarmUps(facts, environment, compileRollout(target, strategyOf))];
+  const deployed = [...all, ...afterDeploy(facts, environment, all)];
   return {
     environment: environment.name,
     strategy,
     after: [...needs, claim.id, ...expansion.map((step) => step.id)],
     wave: target.wave,
-    steps: [...all, ...closingSteps(facts, environment, all)],
+    steps: [...deployed, ...closingSteps(facts, environment, deployed)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Json, StepId } from '../ids.ts';
+import { afterReturn } from './hook-steps.ts';
 import { undoMigration } from './migration-steps.ts';
 import type { Step } from './step.ts';
 
@@ -18,14 +19,20 @@ export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
     steps.push(back, check);
     needs = [check.id];
     const isLast = deploys[index + 1]?.environment !== deploy.environment;
-    if (isLast) steps.push(...undoneMigrations(forward, deploy.environment, needs));
+    if (isLast) steps.push(...followUps(forward, deploy, needs));
   }
   return steps;
 }
 
-function undoneMigrations(forward: readonly Step[], environment: string | null, needs: readonly StepId[]): Step[] {
-  const migrations = forward.filter((step) => step.kind === 'migrate' && step.environment === environment);
-  return migrations.flatMap((step) => undoMigration(step, needs) ?? []);
+/** What follows once all services of an environment are back: the command after deployments, and migrations that can be undone. */
+function followUps(forward: readonly Step[], firstDeploy: Step, needs: readonly StepId[]): Step[] {
+  const own = forward.filter((step) => step.environment === firstDeploy.environment);
+  const hooks = own.filter((step) => step.kind === 'after-deploy');
+  const migrations = own.filter((step) => step.kind === 'migrate');
+  return [
+    ...hooks.map((step) => afterReturn(step, firstDeploy.id, needs)),
+    ...migrations.flatMap((step) => undoMigration(step, needs) ?? []),
+  ];
 }
 
 /** The first deployment of each service in each environment: where its way away from the old version began. */

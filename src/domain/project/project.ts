@@ -11,6 +11,7 @@ import { CommandLine, DeployerConfig } from './deployer-config.ts';
 import { Environment } from './environment.ts';
 import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
+import { Hooks } from './hooks.ts';
 import { AnalysisPolicy, MonitorConfig } from './monitor.ts';
 import { RelativePath } from './relative-path.ts';
 import { RiskPolicy } from './risk-policy.ts';
@@ -86,6 +87,7 @@ export const Project = z.strictObject({
     .default([])
     .describe('Path patterns of database migrations, shown before a rollback.'),
   database: Database.optional().describe('How database migrations are run; without it they are only shown.'),
+  hooks: Hooks.optional().describe('Commands beside the deployments: warming up, clearing caches.'),
   signing: Signing.optional().describe('Key that signs release tags; without it tags are annotated only.'),
   notes: NotesConfig.prefault({}).describe('How releases are told, and to whom.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),

@@ -32,10 +32,10 @@ const lookAgainIn = 500;
 const shown = 1_500;
 
 /**
- * A step that runs a command against a database: once, whoever dies in between. What was started and cannot be asked any more is unknown, and
- * people decide; it is never started again by itself.
+ * A step that runs a command with an effect outside: once, whoever dies in between. What was started and cannot be asked any more is unknown,
+ * and people decide; it is never started again by itself.
  */
-export function databaseStep(kind: string): StepDefinition {
+export function runOnce(kind: string): StepDefinition {
   return defineStep({
     kind,
     params: Params,
@@ -67,7 +67,7 @@ export function databaseStep(kind: string): StepDefinition {
 async function start(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
   const git = ports.git.of(params);
   const sha = await commitOf(git, params);
-  const filled = fill(params, { sha, environment: context.step.environment ?? '', key: context.key });
+  const filled = fill(params, sha, context);
   if ('why' in filled) return { kind: 'failed', code: 'COMMAND_FAILED', message: filled.why };
   const { folder } = await git.checkout(context.release, sha);
   const env = { FAIRLEAD_KEY: context.key };
@@ -89,9 +89,11 @@ async function commitOf(git: ReturnType<StepPorts['git']['of']>, { checkout, com
 
 function fill(
   { argv, version, previous, phase }: Params,
-  { sha, environment, key }: { readonly sha: string; readonly environment: string; readonly key: string },
+  sha: string,
+  { step, key }: StepContext,
 ): { readonly argv: readonly string[] } | { readonly why: string } {
-  const values = { version, previous: previous ?? '', commit: sha, environment, key, phase };
+  const [service, environment] = [step.service ?? '', step.environment ?? ''];
+  const values = { version, previous: previous ?? '', service, environment, commit: sha, key, phase };
   const arguments_: string[] = [];
   for (const argument of argv) {
     const filled = fillPlaceholders(argument, values);

@@ -73,7 +73,7 @@ async function settled(step: ReturnType<typeof aMigration>, first: StepOutcome):
   return outcome;
 }
 
-describe('a command against the database', () => {
+describe('a command with an effect', () => {
   it('runs in a checkout of the release commit with its placeholders filled in', async () => {
     const step = aMigration('filled');
     expect(await settled(step, await step.run())).toMatchObject({ kind: 'succeeded' });

@@ -1,0 +1,76 @@
+import { type Json, StepId } from '../ids.ts';
+import type { CommandLine } from '../project/deployer-config.ts';
+import type { Environment } from '../project/environment.ts';
+import { commitParams } from './commit-params.ts';
+import { lastOf } from './last-of.ts';
+import type { PlanFacts } from './plan-facts.ts';
+import { stageOf } from './stage.ts';
+import type { Step } from './step.ts';
+
+const plain = { background: false, gate: null, undoes: null, irreversible: null, effect: 'none' } as const;
+
+/** The steps of a rollout with a warm-up in front of every switch to a side that was idle. */
+export function withWarmUps(facts: PlanFacts, { name }: Environment, steps: readonly Step[]): readonly Step[] {
+  const { hooks } = facts.project;
+  const command = hooks?.beforeSwitch;
+  if (command === undefined) return steps;
+  return steps.flatMap((step): Step[] => {
+    if (step.kind !== 'deploy' || stageOf(step.params).kind !== 'switch') return [step];
+    const warmUp: Step = {
+      ...plain,
+      id: StepId.parse(`${name}/warm-up/${step.service}`),
+      kind: 'warm-up',
+      title: `Warm ${step.service} ${facts.version} up in ${name}`,
+      environment: name,
+      service: step.service,
+      needs: step.needs,
+      params: hookParams(facts, command),
+    };
+    return [warmUp, { ...step, needs: [warmUp.id] }];
+  });
+}
+
+/** What runs once all services of an environment are where they should be, in a rollback as well. */
+export function afterDeploy(facts: PlanFacts, { name }: Environment, before: readonly Step[]): readonly Step[] {
+  const command = facts.project.hooks?.afterDeploy;
+  if (command === undefined) return [];
+  return [
+    {
+      ...plain,
+      id: StepId.parse(`${name}/after-deploy`),
+      kind: 'after-deploy',
+      title: `Run the command after the deployments in ${name}`,
+      environment: name,
+      service: null,
+      needs: [...lastOf(before)],
+      params: hookParams(facts, command),
+    },
+  ];
+}
+
+/** The same once the services of a release are back, from the first deployment on that there is to undo. */
+export function afterReturn(hook: Step, firstDeploy: StepId, needs: readonly StepId[]): Step {
+  const { version = null, previous = null } = hook.params;
+  return {
+    ...hook,
+    id: StepId.parse(`rollback/${hook.id}`),
+    title: `Run the command after the return in ${hook.environment}`,
+    needs: [...needs],
+    params: { ...hook.params, version: previous ?? version, previous: version },
+    undoes: firstDeploy,
+  };
+}
+
+/** A rollback runs them in the commit it leads to; a release in its own. */
+function hookParams(facts: PlanFacts, command: CommandLine): Record<string, Json> {
+  const isRelease = facts.intent === 'release';
+  return {
+    url: facts.project.repository.url,
+    version: facts.version,
+    previous: facts.previous,
+    checkout: isRelease ? null : facts.source,
+    commit: isRelease ? commitParams(facts) : null,
+    argv: [...command],
+    timeout: facts.project.hooks?.timeout ?? 600_000,
+  };
+}
