@@ -3,6 +3,7 @@ import type { DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { AskCommand, CommandRunner } from '#ports/command-runner.ts';
 import type { Deployer, Deployers } from '#ports/deployer.ts';
 import type { Scratch } from '#ports/log-store.ts';
+import { createArgoCdDeployer } from './argo-cd/argo-cd-deployer.ts';
 import { createCommandDeployer } from './command-deployer/command-deployer.ts';
 import { createGithubActionsDeployer } from './github-actions/github-actions-deployer.ts';
 import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
@@ -50,5 +51,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createJenkinsDeployer(config, options);
     case 'kubernetes':
       return createKubernetesDeployer(config, options);
+    case 'argo-cd':
+      return createArgoCdDeployer(config, options);
   }
 }

@@ -37,6 +37,8 @@ export type CiClient = {
   answer(path: string): Promise<Answered | null>;
   /** A request that changes nothing that matters when made twice. */
   post<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
+  /** A change that is the same when made twice. */
+  patch<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A request that must not be made twice. Throws only when it surely had no effect. */
   send(path: string, body: Body, headers?: Readonly<Record<string, string>>): Promise<Sending>;
 };
@@ -48,7 +50,7 @@ export type Body = { readonly json: object } | { readonly form: Readonly<Record<
 export function createCiClient(options: CiClientOptions): CiClient {
   const { vendor } = options;
   const ask = (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     path: string,
     body?: Body,
     more: Readonly<Record<string, string>> = {},
@@ -92,6 +94,7 @@ export function createCiClient(options: CiClientOptions): CiClient {
       return answer;
     },
     post: async (path, body, shape) => read(answered(await ask('POST', path, { json: body })), shape),
+    patch: async (path, body, shape) => read(answered(await ask('PATCH', path, { json: body })), shape),
     async send(path, body, headers) {
       const answer = await ask('POST', path, body, headers);
       if (answer.kind === 'no_answer') {

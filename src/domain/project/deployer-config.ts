@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
+import { ArgoCdConfig } from './argo-cd-config.ts';
 import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig } from './ci-deployer-config.ts';
 import { KubernetesConfig } from './kubernetes-config.ts';
 
@@ -44,6 +45,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   GitlabCiConfig,
   JenkinsConfig,
   KubernetesConfig,
+  ArgoCdConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -55,4 +57,5 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   GitlabCiConfig.extend({ timeout: Millis }),
   JenkinsConfig.extend({ timeout: Millis }),
   KubernetesConfig.extend({ timeout: Millis }),
+  ArgoCdConfig.extend({ timeout: Millis }),
 ]);
