@@ -15,7 +15,7 @@ export function rollbackSteps(forward: readonly Step[]): readonly Step[] {
   for (const [index, deploy] of deploys.entries()) {
     const verify = forward.find((step) => step.kind === 'verify-service' && step.needs.includes(deploy.id));
     const back = undoDeploy(deploy, needs);
-    const check = undoVerify(deploy, verify, back.id);
+    const check = undoVerify(deploy, verify, back.id, healthOf(forward, deploy) ?? verify?.params.health ?? null);
     steps.push(back, check);
     needs = [check.id];
     const isLast = deploys[index + 1]?.environment !== deploy.environment;
@@ -46,6 +46,18 @@ function firstStages(forward: readonly Step[]): Step[] {
   );
 }
 
+/** How customers reach the service: a stage on its way is asked at an address of its own, at which nothing is left after the return. */
+function healthOf(forward: readonly Step[], { environment, service }: Step): Json | undefined {
+  const whole = forward.find(
+    (step) =>
+      step.kind === 'verify-service' &&
+      step.environment === environment &&
+      step.service === service &&
+      step.params.stage === undefined,
+  );
+  return whole?.params.health;
+}
+
 function undoDeploy(deploy: Step, needs: StepId[]): Step {
   const version = deploy.params.previous ?? null;
   const { stage: _, ...params } = deploy.params;
@@ -60,10 +72,11 @@ function undoDeploy(deploy: Step, needs: StepId[]): Step {
   };
 }
 
-function undoVerify(deploy: Step, verify: Step | undefined, back: StepId): Step {
+function undoVerify(deploy: Step, verify: Step | undefined, back: StepId, health: Json): Step {
   const version: Json = deploy.params.previous ?? null;
   const { stage: _, ...params } = {
-    ...(verify?.params ?? { deployer: deploy.params.deployer ?? null, health: null }),
+    ...(verify?.params ?? { deployer: deploy.params.deployer ?? null }),
+    health,
     version,
   } as Step['params'];
   return {

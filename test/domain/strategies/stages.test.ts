@@ -112,6 +112,24 @@ describe('a service', () => {
     expect(back[0]?.params).toMatchObject({ version: '1.4.2', previous: '1.5.0', intent: 'rollback' });
     expect(back.map((step) => stageOf(step.params).kind)).toEqual(['whole', 'whole']);
   });
+
+  it.each(['rolling', 'canary', 'blue-green'])('that went back from %s is verified where customers ask it', (name) => {
+    const health = {
+      status: 200,
+      count: 3,
+      interval: 1,
+      timeout: 1,
+      url: 'http://shop/api',
+      nextUrl: 'http://shop/next',
+    };
+    const target = aTarget({ api: [] });
+    const forward = compiled(name, { ...target, moves: target.moves.map((move) => ({ ...move, health })) });
+    expect(forward.find((step) => step.kind === 'verify-service')?.params.health).toMatchObject({
+      url: health.nextUrl,
+    });
+    const verify = rollbackSteps(forward).find((step) => step.kind === 'verify-service');
+    expect(verify?.params.health).toMatchObject({ url: health.url });
+  });
 });
 
 describe('several services', () => {
