@@ -6,6 +6,7 @@ import { measureFlight } from './flight/measure-flight.ts';
 import { machineLine } from './machine-line.ts';
 import { measureSimulation } from './measure-simulation.ts';
 import { type ResultRow, resultTable } from './result-row.ts';
+import { measureRollback } from './rollback/measure-rollback.ts';
 import { measureBytes } from './shop/measure-bytes.ts';
 import { withRedis } from './with-redis.ts';
 
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   bytes: measureBytes,
   simulate: measureSimulation,
   analysis: measureAnalysis,
+  rollback: measureRollback,
 };
 
 const wanted = process.argv.slice(2);

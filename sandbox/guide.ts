@@ -6,6 +6,11 @@ type Lesson = Omit<GuideStep, 'done'> & { readonly isDone: (event: GuideEvent) =
 const said = (event: GuideEvent, pattern: RegExp): boolean =>
   event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
 
+const drawn = (event: GuideEvent, pattern: RegExp): boolean =>
+  event.type === 'change' &&
+  event.change.type === 'message' &&
+  pattern.test(JSON.stringify(event.change.message.blocks ?? []));
+
 const lessons: readonly Lesson[] = [
   {
     id: 'release',
@@ -51,6 +56,14 @@ const lessons: readonly Lesson[] = [
       'As Priya, the incident commander, take production back to an earlier version. The form shows what will be taken away.',
     type: '/rollback',
     isDone: (event) => said(event, /^Complete: rollback of /),
+  },
+  {
+    id: 'canary',
+    title: 'Let a canary be judged',
+    detail:
+      'Push the change that errs above 20 % of the traffic and release the frontend as a canary. Some customers get it, the card shows what they meet with, and with half of them it is stopped and taken back.',
+    type: '/release minor --services frontend --strategy canary',
+    isDone: (event) => drawn(event, /in production, stage \d+ of \d+, looked at until/),
   },
 ];
 

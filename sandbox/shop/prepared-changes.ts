@@ -66,7 +66,7 @@ export const preparedChanges = [
     title: 'Remember who looked at what (leaks, slower and slower)',
     description:
       'The api keeps every visit in production and looks through all of them for each answer. It stays healthy and gets slower by the minute. A canary is stopped by its latency.',
-    author: 'jonas',
+    author: 'aiko',
     subject: 'feat(api): remember which products were looked at',
     body: 'Visits are kept in memory until the recommender reads them.',
     isBad: true,

@@ -9,6 +9,7 @@ import { createDeploymentLedger, type DeploymentEffect } from './deployment-ledg
 import { createDeployments } from './deployments.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { registerFigureRoutes } from './figure-routes.ts';
+import { createLastServed } from './last-served.ts';
 import { nextRouteOf, places, routeOf } from './place.ts';
 import { registerProtocolRoutes } from './protocol-routes.ts';
 import { createProxyMetrics } from './proxy-metrics.ts';
@@ -55,12 +56,15 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const closing = new AbortController();
   const metrics = createProxyMetrics();
   const recent = createRecentRequests();
+  const lastServed = createLastServed();
   const proxy = createWeightedProxy({
     routes: places.flatMap((place) => [routeOf(place), nextRouteOf(place)]),
     metrics: {
       observe: (request, isProbe) => {
         metrics.observe(request);
-        if (!isProbe) recent.observe(request);
+        if (isProbe) return;
+        recent.observe(request);
+        lastServed.observe(request);
       },
     },
   });
@@ -81,7 +85,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   registerProtocolRoutes(app, { deployments, running, artifacts, faults });
   registerArtifactRoutes(app, artifacts);
   registerFigureRoutes(app, recent);
-  registerControlRoutes(app, { deployments, faults, traffic });
+  registerControlRoutes(app, { deployments, faults, traffic, lastServed });
 
   const close = async (): Promise<void> => {
     closing.abort();

@@ -108,12 +108,31 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     await desk.keep('12-rollback');
   });
 
+  it('stops a canary of a version that errs above a fifth of the traffic by its metrics', async () => {
+    const desk = world.desk();
+    await desk.push('errors-above-share');
+    await desk.actAs('Aiko');
+    await desk.page.getByRole('button', { name: 'Type it for me: /release minor --services frontend' }).click();
+    await desk.page.getByRole('button', { name: 'Send' }).first().click();
+    const card = await desk.card(/Waiting for approval: shop 1\.\d\.0, production/);
+    await desk.actAs('Mira');
+    await desk.press(card, /^Approve 1\.\d\.0 for production/);
+    await desk.press(desk.confirm, /^Approve 1\.\d\.0/);
+    await desk.ticked('canary');
+    await desk.keep('13-canary');
+    await desk.card(/Failed, rollback ahead: shop/);
+    await desk.keep('14-canary-stopped');
+    const back = desk.page.getByRole('heading', { name: 'Rolled back: shop' });
+    await back.nth(1).waitFor();
+    await desk.runs('production', everywhere('1.4.2'));
+  });
+
   it('has ticked the whole guide and draws what ended in Home', async () => {
     const desk = world.desk();
     await desk.page.getByText('That was the whole path.').waitFor();
     await desk.visit('Fairlead');
     await desk.home.getByText('Nothing waits for you.').waitFor();
     await desk.home.getByText('1.6.0').first().waitFor();
-    await desk.keep('13-home');
+    await desk.keep('15-home');
   });
 });
