@@ -5,6 +5,7 @@ import type { Deployer, Deployers } from '#ports/deployer.ts';
 import type { Scratch } from '#ports/log-store.ts';
 import { createArgoCdDeployer } from './argo-cd/argo-cd-deployer.ts';
 import { createCommandDeployer } from './command-deployer/command-deployer.ts';
+import { createEcsDeployer } from './ecs/ecs-deployer.ts';
 import { createGithubActionsDeployer } from './github-actions/github-actions-deployer.ts';
 import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
@@ -53,5 +54,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createKubernetesDeployer(config, options);
     case 'argo-cd':
       return createArgoCdDeployer(config, options);
+    case 'ecs':
+      return createEcsDeployer(config, options);
   }
 }

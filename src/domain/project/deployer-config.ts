@@ -3,6 +3,7 @@ import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
 import { ArgoCdConfig } from './argo-cd-config.ts';
 import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig } from './ci-deployer-config.ts';
+import { EcsConfig } from './ecs-config.ts';
 import { KubernetesConfig } from './kubernetes-config.ts';
 
 /**
@@ -46,6 +47,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   JenkinsConfig,
   KubernetesConfig,
   ArgoCdConfig,
+  EcsConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -58,4 +60,5 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   JenkinsConfig.extend({ timeout: Millis }),
   KubernetesConfig.extend({ timeout: Millis }),
   ArgoCdConfig.extend({ timeout: Millis }),
+  EcsConfig.extend({ timeout: Millis }),
 ]);

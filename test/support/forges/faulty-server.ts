@@ -9,7 +9,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** What happens to the next call whose `METHOD path` starts with `call`, before or after it takes effect. `wait` is in milliseconds. */
+/** What happens to the next call whose name (`METHOD path`) starts with `call`, before or after it takes effect. `wait` is in milliseconds. */
 export type Fault = {
   readonly call: string;
   readonly answer: Answer | 'drop' | 'hang' | 'cut' | { readonly wait: number };
@@ -55,6 +55,11 @@ export class FaultyServer {
     return this.calls.filter((call) => call.startsWith(start)).length;
   }
 
+  /** What a call is counted and made to fail by. */
+  protected nameOf({ method, path }: Call): string {
+    return `${method} ${path}`;
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -67,7 +72,7 @@ export class FaultyServer {
       body: Buffer.concat(chunks),
       headers: request.headers,
     };
-    const shown = `${call.method} ${call.path}`;
+    const shown = this.nameOf(call);
     this.calls.push(shown);
     this.sent.push(`${shown}${url.search} ${JSON.stringify(call.headers)} ${call.body.toString()}`);
     const at = this.faults.findIndex((fault) => shown.startsWith(fault.call));

@@ -1,0 +1,154 @@
+import { beforeEach, expect, it } from 'vitest';
+import { createEcsDeployer } from '#adapters/ecs/ecs-deployer.ts';
+import { EcsConfig } from '#domain/project/ecs-config.ts';
+import type { Deployer, DeploymentStatus } from '#ports/deployer.ts';
+import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
+import { EcsServer } from '#test/support/ecs/ecs-server.ts';
+import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+
+const place = { service: 'api', environment: 'production' };
+let server: EcsServer;
+let scratch: ReturnType<typeof createMemoryScratch>;
+
+beforeEach(async () => {
+  server = await new EcsServer().start();
+  scratch = createMemoryScratch({ now: Date.now });
+  server.put('production', 'api', '1.4.2');
+});
+
+function client(
+  changed: object = {},
+  options: { readonly now?: () => number; readonly patience?: number; readonly environment?: object } = {},
+): Deployer {
+  const config = EcsConfig.parse({
+    kind: 'ecs',
+    region: 'eu-central-1',
+    cluster: '{environment}',
+    image: 'registry.example/shop/{service}:{version}',
+    endpoint: server.url,
+    ...changed,
+  });
+  const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
+  const given = { environment, scratch, requestTimeout: 2_000, patience: 300 };
+  return createEcsDeployer(config, { ...given, ...options, environment: { ...environment, ...options.environment } });
+}
+
+async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {
+  return untilSettled(() => deployer, deployment, await deployer.deploy(deployment));
+}
+
+it('copies the current revision with another image, and tags it with the key', async () => {
+  const deployment = aDeployment();
+  expect(await carryOut(client(), deployment)).toEqual({ kind: 'success', note: 'production-api:2 runs 3 tasks.' });
+  const revision = server.revisions.at(-1);
+  expect(revision?.more).toEqual({
+    cpu: '256',
+    containerDefinitions: [
+      { name: 'proxy', image: 'envoy:1', cpu: 0 },
+      { name: 'api', image: 'registry.example/shop/api:1.5.0', cpu: 0 },
+    ],
+  });
+  expect(revision?.tags).toEqual([
+    { key: 'team', value: 'shop' },
+    { key: 'fairlead:key', value: deployment.key },
+    { key: 'fairlead:version', value: '1.5.0' },
+  ]);
+});
+
+it('tells how many tasks run while they are replaced, and what the circuit breaker says', async () => {
+  server.manner = { takes: 300, failure: 'tasks failed to start.' };
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  expect(await client().poll(deployment, started.handle)).toMatchObject({
+    note: '0 of 3 tasks of production-api:2 run.',
+  });
+  expect(await untilSettled(() => client(), deployment, started)).toEqual({
+    kind: 'failure',
+    why: 'production-api:2 failed: ECS deployment circuit breaker: tasks failed to start.',
+  });
+});
+
+it('brings back as many tasks as there were before a removal', async () => {
+  await carryOut(client(), aDeployment({ version: null, commit: null, intent: 'rollback' }));
+  expect(server.services.get('production/api')?.desiredCount).toBe(0);
+  await carryOut(client());
+  expect(server.services.get('production/api')?.desiredCount).toBe(3);
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+});
+
+it('uses the revision that bears the key when the answer to its registration was lost', async () => {
+  server.faults = [{ call: 'RegisterTaskDefinition', answer: 'drop', after: true }];
+  const deployment = aDeployment();
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
+  expect(server.count('RegisterTaskDefinition')).toBe(1);
+  expect(server.effects(deployment.key)).toBe(1);
+});
+
+it('uses the revision of an earlier try whose update was throttled', async () => {
+  const body = { __type: 'ThrottlingException', message: 'Rate exceeded' };
+  server.faults = [{ call: 'UpdateService', answer: { status: 400, body } }];
+  const deployment = aDeployment();
+  await expect(client().deploy(deployment)).rejects.toMatchObject({ fault: 'transient' });
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
+  expect(server.count('RegisterTaskDefinition')).toBe(1);
+  expect(server.effects(deployment.key)).toBe(1);
+});
+
+it('waits as long as a limit asks, and deploys once', async () => {
+  server.faults = [{ call: 'UpdateService', answer: { status: 429, body: {}, headers: { 'retry-after': '7' } } }];
+  const now = Date.now();
+  const deployment = aDeployment();
+  await expect(client({}, { now: () => now }).deploy(deployment)).rejects.toMatchObject({ retryAt: now + 7_000 });
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
+  expect(server.effects(deployment.key)).toBe(1);
+});
+
+it.each([
+  ['answers 500', { status: 500, body: { __type: 'ServerException' } }],
+  ['drops the connection', 'drop'],
+  ['does not answer in time', 'hang'],
+] as const)('finds the deployment by its tag when ECS %s after the effect', async (_what, answer) => {
+  server.faults = [{ call: 'UpdateService', answer, after: true }];
+  const deployment = aDeployment();
+  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
+  expect(server.effects(deployment.key)).toBe(1);
+});
+
+it.each([
+  ['answers 500', { status: 500, body: { __type: 'ServerException' } }],
+  ['drops the connection', 'drop'],
+] as const)('is unknown and never sent again when ECS %s and shows no deployment', async (_what, answer) => {
+  server.faults = [{ call: 'UpdateService', answer }];
+  const deployment = aDeployment();
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'unknown' });
+  expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'unknown' });
+  expect(server.count('UpdateService')).toBe(1);
+});
+
+it('is unknown when another deployment has replaced it', async () => {
+  const deployment = aDeployment();
+  await carryOut(client(), deployment);
+  await carryOut(client(), aDeployment({ version: '1.6.0' }));
+  expect(await client().find(deployment)).toMatchObject({ kind: 'unknown' });
+});
+
+it('refuses what it cannot deploy before anything is registered', async () => {
+  server.put('production', 'api', '1.4.2', 'CODE_DEPLOY');
+  await expect(client().deploy(aDeployment())).rejects.toThrow('is deployed by CODE_DEPLOY');
+  await expect(client({ service: 'other' }).deploy(aDeployment())).rejects.toThrow('There is no service other');
+  server.put('production', 'api', '1.4.2');
+  await expect(client({ container: 'web' }).deploy(aDeployment())).rejects.toThrow('has no container web');
+  expect(server.count('RegisterTaskDefinition')).toBe(0);
+});
+
+it('tells of wrong credentials, and never what they are', async () => {
+  const wrong = await client({}, { environment: { AWS_SECRET_ACCESS_KEY: 'a-wrong-secret' } }).check();
+  expect(wrong).toMatchObject({ ok: false, why: expect.stringContaining('AWS_SECRET_ACCESS_KEY') });
+  expect(JSON.stringify(wrong)).not.toContain('a-wrong-secret');
+  const temporary = client({ cluster: 'production' }, { environment: { AWS_SESSION_TOKEN: 'a-session-token' } });
+  expect(await temporary.check()).toEqual({ ok: true });
+  expect(server.sent.at(-1)).toContain('"x-amz-security-token":"a-session-token"');
+  await expect(client({ accessKeyEnv: 'NO_KEY' }).deploy(aDeployment())).rejects.toThrow('NO_KEY is not set');
+});
