@@ -19,5 +19,5 @@ ENV NODE_ENV=production FAIRLEAD_DATA=/data FAIRLEAD_CONFIG=/config/fairlead.yml
 USER node
 VOLUME /data
 EXPOSE 3000
-ENTRYPOINT ["node", "dist/bin/fairlead.js"]
+ENTRYPOINT ["node", "dist/bin/fairlead-cli.cjs"]
 CMD ["start"]

@@ -71,7 +71,7 @@ describe('changelogGenerateJob', () => {
     const [file] = published[0]?.files ?? [];
     expect(file?.name).toBe('CHANGELOG.md');
     expect(file?.text).toMatch(
-      /^# C\n\n## \[1\.5\.0\] - 2026-11-21\n[^]*\n\n## \[1\.4\.0\]\n\n- old\n\n\[1\.5\.0\]: https:/,
+      /^# C\n\n## \[1\.5\.0\] - 2026-11-21\n[\s\S]*\n\n## \[1\.4\.0\]\n\n- old\n\n\[1\.5\.0\]: https:/,
     );
   });
 

@@ -13,7 +13,7 @@ it('finds a workspace in order', async () => {
   const world = await startDoctorWorld(noRedis);
   expect(slackLines((await world.run()).lines)).toEqual([
     'ok               slack bot token: It is the bot fairlead in the workspace Sandbox.',
-    'ok               slack scopes: All 10 scopes of manifest.yml are granted.',
+    'ok               slack scopes: All 11 scopes of manifest.yml are granted.',
     'ok               slack app token: It opens Socket Mode.',
     'ok               channel C0RELEASES (shop): The bot is in #releases.',
     'ok               channel C0RELEASES (shop) history: A post whose answer was lost can be looked for.',
