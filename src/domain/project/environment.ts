@@ -69,10 +69,10 @@ export const Environment = z.strictObject({
   approvals: z.array(ApprovalRule).default([]).describe('Who must approve before this environment is entered.'),
   approvalsAtRisk: z
     .strictObject({
-      low: z.array(ApprovalRule).optional(),
-      medium: z.array(ApprovalRule).optional(),
-      high: z.array(ApprovalRule).optional(),
-      critical: z.array(ApprovalRule).optional(),
+      low: z.array(ApprovalRule).optional().describe('Who must approve besides at any risk.'),
+      medium: z.array(ApprovalRule).optional().describe('Who must approve besides from a medium risk on.'),
+      high: z.array(ApprovalRule).optional().describe('Who must approve besides from a high risk on.'),
+      critical: z.array(ApprovalRule).optional().describe('Who must approve besides at a critical risk.'),
     })
     .default({})
     .describe('Who must approve besides, from a level of risk on: low, medium, high or critical.'),
