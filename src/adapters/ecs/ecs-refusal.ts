@@ -40,7 +40,7 @@ function meaningOf(name: string, status: number, { accessKeyEnv, cluster, secret
   if (unknownCredentials.includes(name))
     return `Amazon ECS does not accept the credentials in ${accessKeyEnv} and ${secretKeyEnv}. Set valid ones, and check the clock of this machine.`;
   if (name === 'AccessDeniedException' || status === 403)
-    return `Amazon ECS does not allow this to the credentials in ${accessKeyEnv}. Give them the policy in docs/deployers.md.`;
+    return `Amazon ECS does not allow this to the credentials in ${accessKeyEnv}. Give them the policy in docs/ecs-deployer.md.`;
   if (name === 'ClusterNotFoundException') return `There is no cluster ${cluster}. Correct its name or the region.`;
   return `Amazon ECS refused the request with ${name === '' ? status : name}. Correct what it names and retry the step.`;
 }

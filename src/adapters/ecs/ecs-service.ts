@@ -17,7 +17,6 @@ const EcsDeployment = z.object({
   rolloutState: z.string().optional(),
   rolloutStateReason: z.string().optional(),
 });
-export type EcsDeployment = z.infer<typeof EcsDeployment>;
 
 const EcsService = z.object({
   status: z.string(),

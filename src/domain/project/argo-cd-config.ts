@@ -61,7 +61,7 @@ export const ArgoCdConfig = z.strictObject({
   set: z
     .discriminatedUnion('by', [ByRevision, ByHelm, ByKustomize])
     .default({ by: 'revision', value: 'v{version}' })
-    .describe('What of the Application is set to the version.'),
+    .describe('What of the Application is set to the version; its revision, to `v{version}`, when left out.'),
   image: ofVersion
     .optional()
     .describe('Image of a version, such as `registry.example/{service}:{version}`, by which is told what runs.'),
