@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { resolve } from 'node:path';
 import { changelogFile } from '#domain/changelog/changelog-file.ts';
 import type { ChangelogRefusal } from '#domain/changelog/changelog-outcome.ts';
@@ -36,7 +36,7 @@ export async function generateHere(request: ChangelogRequest, world: LocalWorld,
   const target = resolve(world.folder, path);
   const put = changelogFile({ path, existing: await textAt(target, path), document, format, text });
   if (put.kind === 'refused') return refused(put.refusal, say);
-  if (!put.file.isAlready) await writeFile(target, put.file.text);
+  if (!put.file.isAlready) await files.writeFile(target, put.file.text);
   say.result(`${path} tells of ${document.version ?? document.to.name}${put.file.isAlready ? ' already' : ''}.`);
   return exitCodes.done;
 }
@@ -52,7 +52,7 @@ function told(phrase: Phrase): string {
 
 /** The file's text, null where there is none. One that is not UTF-8 is refused, since its bytes could not be kept. */
 async function textAt(file: string, shown: string): Promise<string | null> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await files.readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     const message = `${shown} cannot be read (${error.code ?? error.message}). Nothing was written.`;
     throw new ReleaseError('VERSION_FILE_INVALID', 'user', message, { cause: error });

@@ -1,5 +1,4 @@
 import type { Sha } from '#domain/ids.ts';
-import { isSha } from '#domain/is-sha.ts';
 import type { CommitRecord, LocalRepository, TagRecord } from '#ports/git.ts';
 import { captureGit } from './capture-git.ts';
 import { createLocalRepository } from './create-local-repository.ts';
@@ -69,17 +68,20 @@ type Refs = { readonly head: Sha | null; readonly tags: ReadonlyMap<string, Sha>
 /** All refs, and behind a tag what it leads to. */
 async function readRefs(folder: string): Promise<Refs> {
   const args = ['show-ref', '--head', '--dereference'];
-  const lines = textOf(await captureGit({ folder, what: 'Listing refs', args, answers: [1] })).split('\n');
+  const text = textOf(await captureGit({ folder, what: 'Listing refs', args, answers: [1] }));
   const tags = new Map<string, Sha>();
   const names = new Set<string>();
   let head: Sha | null = null;
-  for (const line of lines) {
+  for (let start = 0, end = 0; end >= 0 && start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? undefined : end);
     const at = line.indexOf(' ');
-    const sha = line.slice(0, at);
-    if (!isSha(sha)) continue;
+    if (at !== 40 && at !== 64) continue;
     const ref = line.slice(at + 1);
-    if (ref === 'HEAD') head = sha;
-    else if (ref.startsWith('refs/tags/')) tags.set(ref.slice(10, ref.endsWith('^{}') ? -3 : undefined), sha);
+    // Whoever gives it to git again looks at it first.
+    const sha = line.slice(0, at) as Sha;
+    if (ref.startsWith('refs/tags/')) tags.set(ref.slice(10, ref.endsWith('^{}') ? -3 : undefined), sha);
+    else if (ref === 'HEAD') head = sha;
     else names.add(ref);
   }
   return { head, tags, names };

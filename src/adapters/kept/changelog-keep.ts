@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { join } from 'node:path';
 import { printKeptChangelog, readKeptChangelog } from '#domain/history/kept-changelog.ts';
 import type { ChangelogKeep } from '#ports/changelog-keep.ts';
@@ -15,7 +15,7 @@ export function createChangelogKeep(folder: string, name: string): ChangelogKeep
   const path = join(folder, name);
   return {
     read: async (key) => {
-      const bytes = await readFile(path).catch(() => null);
+      const bytes = await files.readFile(path).catch(() => null);
       const end = bytes?.indexOf('\n') ?? -1;
       if (bytes === null || end < 0) return null;
       const rest = bytes.subarray(end + 1);
@@ -26,11 +26,11 @@ export function createChangelogKeep(folder: string, name: string): ChangelogKeep
       const rest = Buffer.from(printKeptChangelog(kept));
       const part = `${path}.${process.pid}.${Date.now()}.part`;
       try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(part, Buffer.concat([Buffer.from(`${await headOf(rest)}\n`), rest]), { mode: 0o600 });
-        await rename(part, path);
+        await files.mkdir(folder, { recursive: true });
+        await files.writeFile(part, Buffer.concat([Buffer.from(`${await headOf(rest)}\n`), rest]), { mode: 0o600 });
+        await files.rename(part, path);
       } catch {
-        await rm(part, { force: true }).catch(() => undefined);
+        await files.rm(part, { force: true }).catch(() => undefined);
       }
     },
   };

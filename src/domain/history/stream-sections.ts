@@ -28,8 +28,8 @@ type Open = { readonly commits: SectionCommit[]; waits: number };
 export function streamSections(order: readonly PlacedRelease[], head: string): SectionStream {
   const tagged = placesBySha(order);
   const hold = createCommitHolder();
-  const waiting = new Map<string, number>();
-  const seen = new Map<string, number>();
+  /** By sha: the place of a commit that has come, or the complement (`~`) of the place at which a parent waits. */
+  const known = new Map<string, number>();
   const open = new Map<number, Open>();
   const given = new Set<number>();
   const tips: string[] = [];
@@ -50,14 +50,14 @@ export function streamSections(order: readonly PlacedRelease[], head: string): S
   };
   /** Tells a parent its section; gives the place it waited at before. */
   const expect = (parent: string, place: number): number | null => {
-    const before = seen.get(parent);
-    if (before !== undefined) {
-      if (place < before) isUnsure = true;
+    const state = known.get(parent);
+    if (state !== undefined && state >= 0) {
+      if (place < state) isUnsure = true;
       return null;
     }
-    const inherited = waiting.get(parent);
+    const inherited = state === undefined ? undefined : ~state;
     if (inherited !== undefined && inherited <= place) return null;
-    waiting.set(inherited === undefined ? ownText(parent) : parent, place);
+    known.set(inherited === undefined ? ownText(parent) : parent, ~place);
     sectionAt(place).waits += 1;
     if (inherited === undefined) return null;
     sectionAt(inherited).waits -= 1;
@@ -74,10 +74,10 @@ export function streamSections(order: readonly PlacedRelease[], head: string): S
 
   return {
     add: ({ sha, parents, committedAt }, changes) => {
-      const inherited = waiting.get(sha);
+      const state = known.get(sha);
+      const inherited = state === undefined || state >= 0 ? undefined : ~state;
       const place = placeFor(sha, inherited);
-      seen.set(ownText(sha), place);
-      waiting.delete(sha);
+      known.set(state === undefined ? ownText(sha) : sha, place);
       const section = sectionAt(place);
       section.commits.push({ sha, parents, committedAt, changes });
       if (section.commits.length % patience === 0) holdLast(section.commits, hold);

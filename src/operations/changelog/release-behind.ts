@@ -11,7 +11,7 @@ export type ReleaseBehind = { readonly tag: string; readonly sha: Sha; readonly 
 
 /**
  * The highest release below `before` (of all, when it is null) that a commit contains, with few questions whatever the number of tags on other
- * branches. Pre-releases count only in front of a pre-release. Null when there is none.
+ * branches. Pre-releases count only in front of a pre-release. Null when there is none. A release on the commit `except` does not count.
  */
 export async function releaseBehind(
   git: Pick<GitReader, 'isAncestor' | 'tagsBehind'>,
@@ -19,17 +19,18 @@ export async function releaseBehind(
   pattern: string,
   tip: Sha,
   before: Version | null = null,
+  except: Sha | null = null,
 ): Promise<ReleaseBehind | null> {
-  let left = tags;
+  const passed = new Set<TagRecord>();
+  let behind: ReadonlySet<string> | null = null;
+  const isLeft = (tag: TagRecord) =>
+    tag.sha !== except && !passed.has(tag) && (behind === null || behind.has(tag.name));
   for (let asked = 0; ; asked += 1) {
-    if (asked === mostAsked) {
-      const behind = await git.tagsBehind(tip);
-      left = left.filter(({ name }) => behind.has(name));
-    }
-    const found = previousRelease(left, pattern, before);
+    if (asked === mostAsked) behind = await git.tagsBehind(tip);
+    const found = previousRelease(tags, pattern, before, isLeft);
     if (found === null) return null;
     const { name, sha } = found.tag;
     if (asked >= mostAsked || (await git.isAncestor(sha, tip))) return { tag: name, sha, version: found.version };
-    left = left.filter((tag) => tag !== found.tag);
+    passed.add(found.tag);
   }
 }

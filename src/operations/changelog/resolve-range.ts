@@ -137,9 +137,8 @@ async function lastReleaseBehind(
   { tag, formerTags }: Unit,
   to: ResolvedEnd,
 ): Promise<ResolvedEnd | null> {
-  const others = tags.filter(({ sha }) => sha !== to.sha);
   for (const pattern of [tag, ...formerTags]) {
-    const found = await releaseBehind(git, others, pattern, to.sha, pattern === tag ? to.version : null);
+    const found = await releaseBehind(git, tags, pattern, to.sha, pattern === tag ? to.version : null, to.sha);
     if (found !== null) return { name: found.tag, sha: found.sha, version: found.version };
   }
   return null;
