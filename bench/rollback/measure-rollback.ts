@@ -50,7 +50,7 @@ export async function measureRollback(): Promise<readonly ResultRow[]> {
 
 /** A healthy version is switched to, and a person who may takes it back while its old side is kept. */
 async function takeBackByHand(world: World, version: string): Promise<Times> {
-  const id = await begin(world, `${version} --services api --strategy blue-green --environments production`);
+  const id = await begin(world, `${version} --services api --strategy blue-green`);
   await untilEvent(world, id, ({ body }) => body.type === 'step.succeeded' && body.step === 'production/verify/api');
   const trigger = Date.now();
   await world.workspace.act({
@@ -65,7 +65,7 @@ async function takeBackByHand(world: World, version: string): Promise<Times> {
 
 /** A canary that errs at half of the traffic is stopped by its analysis and goes back by itself. */
 async function failCanary(world: World, version: string): Promise<Times> {
-  const id = await begin(world, `${version} --services frontend --strategy canary --environments production`);
+  const id = await begin(world, `${version} --services frontend --strategy canary`);
   const failed = await untilEvent(world, id, ({ body }) => body.type === 'step.failed');
   return timesOf(world, { id, service: 'frontend', version, trigger: failed.at });
 }
@@ -73,7 +73,10 @@ async function failCanary(world: World, version: string): Promise<Times> {
 async function begin(world: World, text: string): Promise<ReleaseId> {
   const before = new Set((await world.projects.get('shop')).releases.map((one) => one.id));
   const id = await askForRelease(world, text, before);
-  if (id === null) throw new Error(`"/release ${text}" opened no release.`);
+  if (id === null) {
+    const told = world.workspace.messages().filter((message) => message.ephemeralTo !== undefined);
+    throw new Error(`"/release ${text}" opened no release. People were told last: ${told.at(-1)?.text}`);
+  }
   const isApproved = await waitUntil(() => pressApprove(world, id), patience);
   if (isApproved !== true) throw new Error(`"/release ${text}" asked nobody for approval.`);
   return id;
