@@ -3,6 +3,8 @@ import { createDeployers } from '#adapters/deployers.ts';
 import { DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { Scratch } from '#ports/log-store.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
+import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
+import { EcsServer } from '#test/support/ecs/ecs-server.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { ActionsServer } from '../github-actions/actions-server.ts';
 import { PipelinesServer } from '../gitlab-ci/pipelines-server.ts';
@@ -10,12 +12,31 @@ import { JenkinsServer } from '../jenkins/jenkins-server.ts';
 import { createDyingWorker } from './dying-worker.ts';
 
 const never = () => Promise.reject(new Error('Nothing is run here.'));
-const environment = { GITHUB_TOKEN: 'good', GITLAB_TOKEN: 'good', JENKINS_TOKEN: 'good' };
+const environment = {
+  GITHUB_TOKEN: 'good',
+  GITLAB_TOKEN: 'good',
+  JENKINS_TOKEN: 'good',
+  ARGOCD_AUTH_TOKEN: 'good',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'good-secret-key',
+};
 
 function deployerOf(config: object, scratch: Scratch, fetch: typeof globalThis.fetch = globalThis.fetch) {
   const runner = { machine: 'here', start: never, status: never, stop: never };
   const deployers = createDeployers({ runner, ask: never, folder: '/', environment, scratch, fetch });
   return deployers.of(DeployerConfig.parse(config));
+}
+
+function argoCdWithAnApplication(): ArgoCdServer {
+  const server = new ArgoCdServer();
+  server.put('api-production', { targetRevision: 'v1.4.2' });
+  return server;
+}
+
+function ecsWithAService(): EcsServer {
+  const server = new EcsServer();
+  server.put('default', 'api', '1.4.2');
+  return server;
 }
 
 const systems = [
@@ -27,6 +48,13 @@ const systems = [
   ],
   ['GitLab CI', () => new PipelinesServer(), { kind: 'gitlab-ci', project: 'shop/shop' }, 'url'],
   ['Jenkins', () => new JenkinsServer(), { kind: 'jenkins', job: 'shop/deploy', user: 'bot' }, 'url'],
+  ['Argo CD', argoCdWithAnApplication, { kind: 'argo-cd' }, 'url'],
+  [
+    'Amazon ECS',
+    ecsWithAService,
+    { kind: 'ecs', region: 'eu-central-1', image: 'shop/{service}:{version}' },
+    'endpoint',
+  ],
 ] as const;
 
 describe.each(systems)('a worker that deploys by %s and dies', (_name, createServer, settings, addressKey) => {
