@@ -58,7 +58,7 @@ async function takeBackByHand(world: World, version: string): Promise<Times> {
     as: 'U0PRIYA',
     channel: 'C0RELEASES',
     command: '/rollback',
-    text: '1.4.2 --environment production --reason "customers complain"',
+    text: '--environment production --reason "customers complain"',
   });
   return timesOf(world, { id, service: 'api', version, trigger });
 }
