@@ -110,13 +110,7 @@ async function measureWhole(cwd: string, to: string, folder: string, { rounds, p
 
 /** Writes the history as it was before the newest release, so that the next run finds one release more than was kept. */
 async function oneReleaseLater(cwd: string, cached: Program): Promise<void> {
-  const newest = git(cwd, [
-    'for-each-ref',
-    '--sort=-creatordate',
-    '--count=1',
-    '--format=%(refname)',
-    'refs/tags/v*',
-  ]);
+  const newest = git(cwd, ['for-each-ref', '--sort=-creatordate', '--count=1', '--format=%(refname)', 'refs/tags/v*']);
   const sha = git(cwd, ['rev-parse', newest]);
   git(cwd, ['update-ref', '-d', newest]);
   try {
