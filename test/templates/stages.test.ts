@@ -44,6 +44,12 @@ it('says share, stage, until when it is looked at and what the analysis says, be
     expect(card).toContain(label);
 });
 
+it('calls no service verified that has a part of the traffic only', () => {
+  const card = cardOf(baking());
+  expect(card).toContain('1.4.2 \u2192 1.5.0, at 20 % of the traffic');
+  expect(card).not.toContain('1.4.2 \u2192 1.5.0, verified');
+});
+
 it('adds what people had it looked at for longer', () => {
   const longer = { ...of, type: 'step.extended', millis: 600_000, by: people.jonas, reason: null } as const;
   const story = baking().add(longer);

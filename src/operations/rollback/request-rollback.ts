@@ -8,6 +8,7 @@ import type { Project } from '#domain/project/project.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { rollbackTarget } from '#domain/project-log/rollback-target.ts';
 import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
+import type { Release } from '#domain/release/release.ts';
 import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
@@ -48,7 +49,7 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
     const services = [...new Set(chosen ?? unit.services)];
     const record = await ports.projects.get(request.project);
     const inFlight = await releaseInFlight(ports.releases, record, environment, services);
-    if (inFlight !== null && request.version === null) {
+    if (inFlight !== null && goesBackTo(inFlight, environment, services, request.version)) {
       const press = {
         move: 'roll-back',
         release: inFlight.id,
@@ -72,6 +73,18 @@ export function createRequestRollback(ports: ProposePorts & { readonly act: Act 
       warnings: [],
     });
   };
+}
+
+/** Whether taking the release back is what was asked for: no version was named, or the one that ran there before it. */
+function goesBackTo(
+  { plan }: Release,
+  environment: string,
+  services: readonly string[],
+  version: string | null,
+): boolean {
+  if (version === null) return true;
+  const before = plan.baseline.filter((one) => one.environment === environment && services.includes(one.service));
+  return before.length > 0 && before.every((one) => one.version === version);
 }
 
 type Asked = {

@@ -121,6 +121,15 @@ describe('requestRollback during a release', () => {
     expect(await shop.releases.find(rel(2))).toBeNull();
   });
 
+  it('tells it, too, when the version that ran before it is named', async () => {
+    const shop = await rollingOut();
+    expect(await shop.requestRollback(wish(2, { version: '1.4.2' }))).toMatchObject({
+      kind: 'in_flight',
+      outcome: { kind: 'done', release: { id: rel(1), rollback: { status: 'running' } } },
+    });
+    expect(await shop.releases.find(rel(2))).toBeNull();
+  });
+
   it('answers a second request as done already', async () => {
     const shop = await rollingOut();
     await shop.requestRollback(wish(2));
