@@ -19,6 +19,11 @@ This page is made from the registry by \`npm run docs\`.
 ${commands.map(section).join('\n')}
 ## On a machine
 
+\`fairlead semantic-version\`, \`changelog-generate\`, \`version-bump\`, \`release-notes\` and \`tag-release\` work on the repository of the folder
+they are typed in, without Redis and without Slack, with the arguments they have in Slack. The \`fairlead.yml\` of the folder is heeded; without
+one, tags are \`v{version}\` and version files are discovered. Results go to standard output, everything else to standard error. What only a folder
+has is on pages of its own: \`--write\`, \`--push\` and \`--artifacts\` in [tags.md](tags.md), \`--all\` in [changelogs.md](changelogs.md).
+
 \`fairlead release ...\` and \`fairlead rollback ...\` ask the same workers over the same Redis, so they work while Slack is down. They need
 \`--as NAME\`, an identity of \`cli.identities\` in \`fairlead.yml\` that admits the user of the operating system or holds the token in
 \`FAIRLEAD_CLI_TOKEN\`, and \`cli.allow\` must hold what is asked. Roles are asked of Slack; an identity with \`roles\` holds those without
