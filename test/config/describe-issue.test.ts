@@ -186,7 +186,7 @@ it.each([
     'an unknown verb',
     sampleYaml.replace('cli:\n', 'cli:\n  allow: [statsu]\n'),
     [
-      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, cancel, retry-step, step-happened, run-step-again, accept-step, promote, extend, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
+      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, cancel, retry-step, step-happened, run-step-again, accept-step, promote, extend, agree, disagree, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
     ],
   ],
 ])('refuses %s', (_what, text, problems) => {
