@@ -161,7 +161,10 @@ function analysed(world: World, subject: Subject, look: Omit<Look, 'isResumed'>)
   const since = 'startedAt' in state ? state.startedAt : world.now;
   const longer = 'extendedBy' in state ? (state.extendedBy ?? 0) : 0;
   const left = since + Number(step.params.bake) + longer - world.now;
-  return left <= 0 ? succeeded(look) : pending(world, look, {}, left);
+  const told: Events = goesWrong(world, world.temperament.failures)
+    ? [{ ...ofLook(look), type: 'rule.announced', rule: 'analysis', words: 'error-rate 9.0 %: fails.' }]
+    : [];
+  return [...told, ...(left <= 0 ? succeeded(look) : pending(world, look, {}, left))];
 }
 
 function pushTag(world: World, subject: Subject, look: Look): Events {
