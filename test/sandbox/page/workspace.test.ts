@@ -16,7 +16,8 @@ describe('the workspace', () => {
     await page.getByRole('button', { name: 'Approve 1.5.0' }).click();
     expect(await sent).toMatchObject({ as: 'U_JONAS' });
     await page.keyboard.press('Alt+3');
-    expect(await page.getByRole('radio', { name: /Aiko Mori/ }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: /Aiko Mori/, checked: true }).waitFor();
+    await page.waitForURL((url) => url.hash === '#U_AIKO/C_RELEASES');
     expect(new URL(page.url()).hash).toBe('#U_AIKO/C_RELEASES');
   });
 
