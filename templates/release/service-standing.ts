@@ -1,4 +1,4 @@
-import { type Stage, stageOf } from '#domain/plan/stage.ts';
+import { stageOf, stagePlace } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
@@ -39,7 +39,9 @@ export function serviceStanding(release: Release, environment: string, service: 
   const intended = isBack || isGoingBack ? before : release.plan.version;
   const words = isBack ? backWords : forwardWords;
   const reached = stateWord(release, move, verify, words);
-  const state = reached === forwardWords.done && move !== undefined ? partWords(stageOf(move.params)) : reached;
+  // A verified stage that is not the whole says how far the version is; a service is verified when all of it is.
+  const part = reached === forwardWords.done && move !== undefined ? stagePlace(stageOf(move.params)) : null;
+  const state = part ?? reached;
   const isOver = release.ending !== null && state === words.waiting;
   const calm: readonly string[] = [words.waiting, words.done, 'not touched'];
   return {
@@ -49,20 +51,6 @@ export function serviceStanding(release: Release, environment: string, service: 
     state: isOver || (isGoingBack && !isBack) ? 'not touched' : state,
     isCalm: calm.includes(state),
   };
-}
-
-/** A verified stage that is not the whole says how far the version is; a service is verified when all of it is. */
-function partWords(stage: Stage): string {
-  switch (stage.kind) {
-    case 'share':
-      return `at ${stage.percent} % of the traffic`;
-    case 'instances':
-      return `on ${stage.percent} % of the instances`;
-    case 'idle':
-      return 'on the idle side';
-    default:
-      return forwardWords.done;
-  }
 }
 
 /** The standing in one table cell: "1.4.2 → 1.5.0, deploying", "1.5.0, verified", "1.4.2 instead of 1.5.0, failed". */

@@ -10,17 +10,9 @@ import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
 import { afterDeploy, withWarmUps } from './hook-steps.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
+import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
-
-const plain = {
-  service: null,
-  background: false,
-  gate: null,
-  undoes: null,
-  irreversible: null,
-  effect: 'none',
-} as const;
 
 /** Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. */
 export function environmentSteps(
@@ -129,7 +121,7 @@ function checkStep(
   needs: readonly StepId[],
 ): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/check/${check.name}`),
     kind: 'run-command',
     title: `Check ${check.name} before ${environment.name}`,
@@ -166,7 +158,7 @@ function approvalStep(
   const roles = [...new Set(more.flatMap((rule) => rule.roles))];
   const atRisk = risk === null ? {} : { atRisk: { score: risk.score, level: risk.level, roles } };
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/approval`),
     kind: 'approval',
     title: `Approval for ${environment.name}`,
@@ -197,7 +189,7 @@ function claimStep(
       deployer: (facts.project.services[service]?.deployer ?? null) as Json,
     }));
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/claim`),
     kind: 'claim-services',
     title: `Claim ${services.join(', ')} in ${environment.name}`,

@@ -3,11 +3,10 @@ import type { CommandLine } from '../project/deployer-config.ts';
 import type { Environment } from '../project/environment.ts';
 import { commitParams } from './commit-params.ts';
 import { lastOf } from './last-of.ts';
+import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import { stageOf } from './stage.ts';
 import type { Step } from './step.ts';
-
-const plain = { background: false, gate: null, undoes: null, irreversible: null, effect: 'none' } as const;
 
 /** The steps of a rollout with a warm-up in front of every switch to a side that was idle. */
 export function withWarmUps(facts: PlanFacts, { name }: Environment, steps: readonly Step[]): readonly Step[] {
@@ -17,7 +16,7 @@ export function withWarmUps(facts: PlanFacts, { name }: Environment, steps: read
   return steps.flatMap((step): Step[] => {
     if (step.kind !== 'deploy' || stageOf(step.params).kind !== 'switch') return [step];
     const warmUp: Step = {
-      ...plain,
+      ...plainStep,
       id: StepId.parse(`${name}/warm-up/${step.service}`),
       kind: 'warm-up',
       title: `Warm ${step.service} ${facts.version} up in ${name}`,
@@ -36,7 +35,7 @@ export function afterDeploy(facts: PlanFacts, { name }: Environment, before: rea
   if (command === undefined) return [];
   return [
     {
-      ...plain,
+      ...plainStep,
       id: StepId.parse(`${name}/after-deploy`),
       kind: 'after-deploy',
       title: `Run the command after the deployments in ${name}`,

@@ -5,17 +5,9 @@ import type { Database } from '../project/database.ts';
 import type { Environment } from '../project/environment.ts';
 import { commitParams } from './commit-params.ts';
 import { lastOf } from './last-of.ts';
+import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
-
-const plain = {
-  service: null,
-  background: false,
-  gate: null,
-  undoes: null,
-  irreversible: null,
-  effect: 'none',
-} as const;
 
 type Place = { readonly facts: PlanFacts; readonly environment: Environment; readonly database: Database };
 
@@ -69,7 +61,7 @@ export function undoMigration(migrate: Step, needs: readonly StepId[]): Step | n
 function backupStep({ facts, environment, database }: Place, name: string, needs: readonly StepId[]): Step | null {
   if (database.backup === undefined) return null;
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/${name}`),
     kind: 'backup',
     title: `Back up the database of ${environment.name}`,
@@ -89,7 +81,7 @@ function migrateStep(
   const isReversible = nature === 'reversible' && database.migrateBack !== undefined;
   const what = isDestructive ? 'destructive database migrations' : 'database migrations';
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/${name}`),
     kind: 'migrate',
     title: `Run the ${what} of ${facts.version} in ${environment.name}`,
@@ -112,7 +104,7 @@ function migrateStep(
 function returnStep({ facts, environment, database }: Place, needs: readonly StepId[]): Step {
   const [gone, back] = [facts.previous ?? '', facts.version];
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/migrate-back`),
     kind: 'migrate-back',
     title: `Undo the database migrations of ${gone} in ${environment.name}`,
@@ -149,7 +141,7 @@ function commandParams(facts: PlanFacts, database: Database, argv: readonly stri
 
 function approvalStep({ facts, environment }: Place, needs: readonly StepId[]): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${environment.name}/contract/approval`),
     kind: 'approval',
     title: `Approval of the destructive database migrations in ${environment.name}`,

@@ -1,18 +1,9 @@
 import { type Json, StepId } from '../ids.ts';
 import type { Forge } from '../project/forge.ts';
 import { commitParams } from './commit-params.ts';
+import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
-
-const plain = {
-  environment: null,
-  service: null,
-  background: false,
-  gate: null,
-  undoes: null,
-  irreversible: null,
-  effect: 'none',
-} as const;
 
 /** Bump, changelog, commit, build, test: all that can fail before anything is deployed. Nothing here can be seen by anybody. */
 export function prepareSteps(facts: PlanFacts): readonly Step[] {
@@ -101,12 +92,12 @@ function numbered(name: string, index: number): string {
 }
 
 function step(name: string, kind: string, title: string, needs: readonly StepId[], params: Record<string, Json>): Step {
-  return { ...plain, id: StepId.parse(`prepare/${name}`), kind, title, needs: [...needs], params };
+  return { ...plainStep, id: StepId.parse(`prepare/${name}`), kind, title, needs: [...needs], params };
 }
 
 function publish(name: string, title: string, needs: readonly StepId[], params: Record<string, Json>): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`publish/${name}`),
     kind: name,
     title,

@@ -37,3 +37,17 @@ export function abilityFor({ kind }: Stage): StageAbility | null {
 export function stageOf(params: { readonly stage?: unknown }): Stage {
   return params.stage === undefined ? { kind: 'whole' } : Stage.parse(params.stage);
 }
+
+/** Where a stage leaves a version, as the end of a sentence; null where it has all of the traffic. */
+export function stagePlace(stage: Stage): string | null {
+  switch (stage.kind) {
+    case 'share':
+      return `at ${stage.percent} % of the traffic`;
+    case 'instances':
+      return `on ${stage.percent} % of the instances`;
+    case 'idle':
+      return 'on the idle side';
+    default:
+      return null;
+  }
+}

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 
-/** What names and the image may hold; `{version}` only the image. */
-export const kubernetesPlaceholders = ['service', 'environment'] as const;
-
 /** A name of a Kubernetes object (RFC 1123 label), in which `{service}` and `{environment}` are filled in. */
 const objectName = z
   .string()

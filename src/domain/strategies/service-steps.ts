@@ -1,10 +1,10 @@
 import { type Json, type Millis, StepId } from '../ids.ts';
-import type { Stage } from '../plan/stage.ts';
+import { plainStep } from '../plan/plain-step.ts';
+import { type Stage, stagePlace } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
 
-const plain = { background: false, gate: null, undoes: null, irreversible: null } as const;
 const whole: Stage = { kind: 'whole' };
 
 /** A step id inside an environment: `production/deploy/api`, or `production/deploy/api/20` for a part of the way. */
@@ -25,7 +25,7 @@ export function deployStep(
   stage: Stage = whole,
 ): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'deploy', move.service, partOf(stage)),
     kind: 'deploy',
     title: deployTitle(target, move, stage),
@@ -52,10 +52,10 @@ export function verifyStep(
   stage: Stage = whole,
 ): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'verify', move.service, partOf(stage)),
     kind: 'verify-service',
-    title: `Verify ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
+    title: `Verify ${move.service} in ${target.environment}${inStage(stage)}`,
     environment: target.environment,
     service: move.service,
     needs: [...needs],
@@ -75,7 +75,7 @@ export function verifyStep(
 export function watchStep(target: StrategyTarget, move: ServiceMove, after?: StepId): Step | null {
   if (move.health === null || move.to === null) return null;
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'watch', move.service),
     kind: 'watch-service',
     title: `Watch ${move.service} in ${target.environment}`,
@@ -97,7 +97,7 @@ export function watchMetricsStep(
 ): Step | null {
   if (move.analysis?.watch !== true || move.to === null) return null;
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'metrics', move.service),
     kind: 'watch-metrics',
     title: `Watch the metrics of ${move.service} in ${target.environment}`,
@@ -118,7 +118,7 @@ export function watchMetricsStep(
 /** A pause after one service and before the next. */
 export function pauseStep(target: StrategyTarget, move: ServiceMove, millis: number, after: StepId): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'pause', move.service),
     kind: 'pause',
     title: `Wait after ${move.service} in ${target.environment}`,
@@ -140,10 +140,10 @@ export function analyseStep(
   firstPart: string | null = partOf(stage),
 ): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'analyse', move.service, partOf(stage)),
     kind: 'analyse',
-    title: `Analyse ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
+    title: `Analyse ${move.service} in ${target.environment}${inStage(stage)}`,
     environment: target.environment,
     service: move.service,
     needs: [...needs],
@@ -171,10 +171,10 @@ export function promoteStep(
   const { promotion } = target.stages;
   if (promotion === null) return null;
   return {
-    ...plain,
+    ...plainStep,
     id: serviceStepId(target.environment, 'promote', move.service, partOf(stage)),
     kind: 'approval',
-    title: `Promotion of ${move.service} in ${target.environment}${stageWords[stage.kind](stage)}`,
+    title: `Promotion of ${move.service} in ${target.environment}${inStage(stage)}`,
     environment: target.environment,
     service: move.service,
     needs: [...needs],
@@ -194,7 +194,7 @@ export function promoteStep(
 /** A wait before what is left of the old version is taken away. */
 export function keepStep(target: StrategyTarget, needs: readonly StepId[], millis: Millis): Step {
   return {
-    ...plain,
+    ...plainStep,
     id: StepId.parse(`${target.environment}/keep`),
     kind: 'pause',
     title: `Keep the old side in ${target.environment}`,
@@ -233,14 +233,12 @@ function deployTitle({ environment }: StrategyTarget, { service, to }: ServiceMo
   }
 }
 
-const stageWords: { readonly [Kind in Stage['kind']]: (stage: Stage) => string } = {
-  whole: () => '',
-  switch: () => '',
-  share: (stage) => ` at ${'percent' in stage ? stage.percent : 0} % of the traffic`,
-  instances: (stage) => ` on ${'percent' in stage ? stage.percent : 0} % of the instances`,
-  idle: () => ' on the idle side',
-  retire: () => ' after the old side is gone',
-};
+/** Where a stage is, behind the place a title names. */
+function inStage(stage: Stage): string {
+  if (stage.kind === 'retire') return ' after the old side is gone';
+  const place = stagePlace(stage);
+  return place === null ? '' : ` ${place}`;
+}
 
 /** The last stage of every strategy goes by the plain name of the step. */
 function partOf(stage: Stage): string | null {
