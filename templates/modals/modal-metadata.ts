@@ -1,5 +1,6 @@
 import { Name } from '#domain/ids.ts';
 import { MoveRequest } from '#domain/moves/move.ts';
+import { metadataRecord, metadataText } from './metadata-record.ts';
 
 /** What a submission of a form needs besides its inputs. A form that serves several commands says which one it is. */
 export type FormMetadata = {
@@ -20,29 +21,16 @@ export function modalMetadata(metadata: FormMetadata | ReasonMetadata): string {
 
 /** Reads a form's `private_metadata` back; null when it is not ours. */
 export function readFormMetadata(text: string): FormMetadata | null {
-  const { project, channel, command, word } = parsed(text);
+  const { project, channel, command, word } = metadataRecord(text);
   const name = Name.safeParse(project);
   if (!name.success) return null;
-  const which = command === undefined ? {} : { command: textOf(command), word: textOf(word) };
-  return { project: name.data, channel: textOf(channel), ...which };
+  const which = command === undefined ? {} : { command: metadataText(command), word: metadataText(word) };
+  return { project: name.data, channel: metadataText(channel), ...which };
 }
 
 /** Reads the reason modal's `private_metadata` back; null when it is not ours. */
 export function readReasonMetadata(text: string): ReasonMetadata | null {
-  const { request, channel } = parsed(text);
+  const { request, channel } = metadataRecord(text);
   const move = MoveRequest.safeParse(request);
-  return move.success ? { request: move.data, channel: textOf(channel) } : null;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  return move.success ? { request: move.data, channel: metadataText(channel) } : null;
 }

@@ -1,6 +1,7 @@
 import { Digest, ReleaseId } from '#domain/ids.ts';
 import { Audience } from '#domain/notes/audience.ts';
 import { type Joint, readJoints } from '#domain/notes/notes-parts.ts';
+import { metadataRecord, metadataText } from './metadata-record.ts';
 
 /** What a submission of the notes modal needs besides its inputs. While it loads there is nothing to submit yet. */
 export type NotesMetadata = {
@@ -19,7 +20,7 @@ export function notesMetadata({ joints, ...rest }: NotesMetadata): string {
 
 /** Reads it back; null when it is not ours. */
 export function readNotesMetadata(text: string): NotesMetadata | null {
-  const { release, audience, base, joints, channel } = parsed(text);
+  const { release, audience, base, joints, channel } = metadataRecord(text);
   const id = ReleaseId.safeParse(release);
   const read = readJoints(typeof joints === 'string' ? joints : '');
   if (!id.success || read === null) return null;
@@ -28,15 +29,6 @@ export function readNotesMetadata(text: string): NotesMetadata | null {
     audience: Audience.safeParse(audience).data ?? null,
     base: Digest.safeParse(base).data ?? null,
     joints: read,
-    channel: typeof channel === 'string' && channel !== '' ? channel : null,
+    channel: metadataText(channel),
   };
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }

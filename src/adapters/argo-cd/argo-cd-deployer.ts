@@ -1,32 +1,19 @@
 import type { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
 import type { Deployer } from '#ports/deployer.ts';
-import type { Scratch } from '#ports/log-store.ts';
 import { createCiClient } from '../ci/ci-client.ts';
-import { createCiDeployer } from '../ci/ci-deployer.ts';
+import { type CiDeployerOptions, createCiDeployer, requestOptions } from '../ci/ci-deployer.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
-import { createSentKeys } from '../ci/sent-keys.ts';
-import type { Fetch } from '../http/bounded-fetch.ts';
 import { checkArgoCd } from './check-argo-cd.ts';
 import { lookAtSync } from './look-at-sync.ts';
 import { observeApplication } from './observe-application.ts';
 import { type ArgoContext, findSync, startSync } from './start-sync.ts';
 
-export type ArgoCdOptions = {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly scratch: Scratch;
-  readonly now?: () => number;
-  readonly fetch?: Fetch;
-  readonly requestTimeout?: number;
-  readonly patience?: number;
-  readonly interval?: number;
-};
-
 /**
  * Deploys by one sync of an Argo CD Application for each key (its REST API, /api/v1). A key is claimed before its sync is asked for and stands
  * on the Application and in the sync, by which it is found again.
  */
-export function createArgoCdDeployer(config: ArgoCdConfig, options: ArgoCdOptions): Deployer {
-  const now = options.now ?? Date.now;
+export function createArgoCdDeployer(config: ArgoCdConfig, options: CiDeployerOptions): Deployer {
+  const request = requestOptions(options);
   const { application, kind, set, tokenEnv, url } = config;
   const client = createCiClient({
     vendor: {
@@ -38,13 +25,12 @@ export function createArgoCdDeployer(config: ArgoCdConfig, options: ArgoCdOption
     },
     base: url,
     headers: () => ({ authorization: `Bearer ${tokenOf(tokenEnv, options.environment)}` }),
-    requestTimeout: options.requestTimeout ?? 20_000,
-    now,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...request,
   });
-  const context: ArgoContext = { client, config, now };
+  const context: ArgoContext = { client, config, now: request.now };
   return createCiDeployer(
     {
+      identity: { kind, url, application },
       abilities: { observe: true, remove: set.by === 'helm' && set.remove !== undefined, stages: [] },
       start: (deployment) => startSync(context, deployment),
       findRun: (deployment) => findSync(context, deployment),
@@ -53,11 +39,6 @@ export function createArgoCdDeployer(config: ArgoCdConfig, options: ArgoCdOption
       check: () => checkArgoCd(context),
       place: 'the history of the Application in Argo CD',
     },
-    {
-      sent: createSentKeys(options.scratch, { kind, url, application }, now),
-      now,
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
-      ...(options.interval === undefined ? {} : { interval: options.interval }),
-    },
+    options,
   );
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { abilityFor, type StageAbility } from '#domain/plan/stage.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Deployer, DeployerCapabilities, Deployment, DeploymentStatus } from '#ports/deployer.ts';
-import type { Sent, SentKeys } from './sent-keys.ts';
+import type { Scratch } from '#ports/log-store.ts';
+import type { Fetch } from '../http/bounded-fetch.ts';
+import { createSentKeys, type Sent, type SentKeys } from './sent-keys.ts';
 
 /** A run as the CI system tells of it. */
 export type CiRun =
@@ -15,6 +17,8 @@ export type CiStart = { readonly run: string | null; readonly note: string };
 
 /** What differs from one CI system to another. */
 export type CiSystem = {
+  /** What tells it from every other one: keys are claimed by it. */
+  readonly identity: object;
   readonly abilities: { readonly observe: boolean; readonly remove: boolean; readonly stages: readonly StageAbility[] };
   /** Starts a run. Throws only when surely none was started. */
   start(deployment: Deployment): Promise<CiStart>;
@@ -28,14 +32,29 @@ export type CiSystem = {
   readonly place: string;
 };
 
+/** What every deployer of this kind is given besides its configuration. */
 export type CiDeployerOptions = {
-  readonly sent: SentKeys;
-  readonly now: () => number;
+  /** Where secrets are read from, at each call. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly scratch: Scratch;
+  readonly now?: () => number;
+  readonly fetch?: Fetch;
+  /** Milliseconds one request may take. */
+  readonly requestTimeout?: number;
   /** Milliseconds that a run that was started may take to show up. */
   readonly patience?: number;
   /** Milliseconds between two looks at a run. */
   readonly interval?: number;
 };
+
+/** How requests are made, by the options and what is usual. */
+export function requestOptions({ now = Date.now, requestTimeout = 20_000, fetch }: CiDeployerOptions): {
+  readonly now: () => number;
+  readonly requestTimeout: number;
+  readonly fetch?: Fetch;
+} {
+  return { now, requestTimeout, ...(fetch === undefined ? {} : { fetch }) };
+}
 
 const Handle = z.object({ run: z.string().nullable(), since: z.number() });
 
@@ -47,8 +66,8 @@ const drift = 300_000;
  * was told, or by the key in its name or variables. A key that was claimed and shows no run is unknown, and never sent again.
  */
 export function createCiDeployer(system: CiSystem, options: CiDeployerOptions): Deployer {
-  const { now, sent } = options;
-  const { interval = 5_000, patience = 120_000 } = options;
+  const { interval = 5_000, now = Date.now, patience = 120_000 } = options;
+  const sent = createSentKeys(options.scratch, system.identity, now);
   const look = async (run: string, since: number, deployment: Deployment): Promise<DeploymentStatus> => {
     const found = await system.look(run, deployment);
     if (found === null)

@@ -6,10 +6,10 @@ import { ReleaseError } from '#errors.ts';
 import type { Git, SigningKey, TagSpec } from '#ports/git.ts';
 import { checkSha, tagRef } from './check-ref.ts';
 import type { GitSetting } from './git-environment.ts';
+import { oneLine } from './identity-environment.ts';
 import type { Mirror } from './mirror.ts';
 import { type GitCall, runGit, textOf } from './run-git.ts';
 import { signingFailure } from './signing-failure.ts';
-import { oneLine } from './write-commit.ts';
 
 /**
  * Makes the tag object of a spec in the mirror and gives its object name; the same spec gives the same object again, its signature included.

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Git, NoteOutcome, NoteSpec } from '#ports/git.ts';
+import { identityEnvironment } from './identity-environment.ts';
 import type { Mirror } from './mirror.ts';
 import { push } from './push.ts';
 import { readNotes } from './read-notes.ts';
 import { textOf } from './run-git.ts';
-import { oneLine } from './write-commit.ts';
 import { writeNote } from './write-note.ts';
 
 /** Others may push notes at the same moment; each try begins at what they left. */
@@ -37,7 +37,7 @@ async function tryNote(mirror: Mirror, spec: NoteSpec): Promise<NoteOutcome | 'r
   try {
     const tip = await tipOf(mirror, ref);
     if (tip !== null) await mirror.git({ what: 'Reading the notes', args: ['update-ref', scratch, tip] });
-    await writeNote(mirror.git, scratch, { sha, text }, identityOf(spec));
+    await writeNote(mirror.git, scratch, { sha, text }, identityEnvironment(spec));
     const object = await tipOf(mirror, scratch);
     if (object === null) return { kind: 'already' };
     const answer = await push(mirror, { object, ref });
@@ -54,18 +54,4 @@ async function tipOf(mirror: Mirror, ref: string): Promise<Sha | null> {
   const args = ['rev-parse', '--verify', '--quiet', ref];
   const answer = await mirror.git({ what: 'Reading the notes', args, answers: [1, 128] });
   return answer.code === 0 ? Sha.parse(textOf(answer)) : null;
-}
-
-function identityOf({ authorName, authorEmail, at }: NoteSpec): Record<string, string> {
-  const name = oneLine(authorName, 'Fairlead');
-  const email = oneLine(authorEmail, 'fairlead@localhost');
-  const date = `@${Math.floor(at / 1_000)} +0000`;
-  return {
-    GIT_AUTHOR_NAME: name,
-    GIT_AUTHOR_EMAIL: email,
-    GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: name,
-    GIT_COMMITTER_EMAIL: email,
-    GIT_COMMITTER_DATE: date,
-  };
 }

@@ -4,6 +4,7 @@ import { Sha } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
 import type { FileChange, Git } from '#ports/git.ts';
 import { checkPath, checkSha } from './check-ref.ts';
+import { identityEnvironment } from './identity-environment.ts';
 import type { Mirror } from './mirror.ts';
 import { textOf } from './run-git.ts';
 
@@ -68,29 +69,13 @@ export async function modeOf(mirror: Pick<Mirror, 'git'>, parent: Sha, path: str
 }
 
 async function commitTree(mirror: Mirror, tree: string, parents: readonly Sha[], words: CommitWords): Promise<Sha> {
-  const date = `@${Math.floor(words.at / 1_000)} +0000`;
-  const name = oneLine(words.authorName, 'Fairlead');
-  const email = oneLine(words.authorEmail, 'fairlead@localhost');
   const answer = await mirror.git({
     what: 'Making a commit',
     args: ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', checkSha(parent)]), '-F', '-'],
     input: `${words.message.replaceAll('\0', ' ').trimEnd()}\n`,
-    env: {
-      GIT_AUTHOR_NAME: name,
-      GIT_AUTHOR_EMAIL: email,
-      GIT_AUTHOR_DATE: date,
-      GIT_COMMITTER_NAME: name,
-      GIT_COMMITTER_EMAIL: email,
-      GIT_COMMITTER_DATE: date,
-    },
+    env: identityEnvironment(words),
   });
   return Sha.parse(textOf(answer));
-}
-
-/** Git drops these characters from names by itself and refuses a name that has no others. */
-export function oneLine(text: string, fallback: string): string {
-  const clean = text.replace(/[\p{Cc}<>]+/gu, ' ').trim();
-  return /[^\s.,:;"'\\]/.test(clean) ? clean : fallback;
 }
 
 async function keep(mirror: Mirror, sha: Sha): Promise<Sha> {

@@ -1,33 +1,19 @@
 import type { GithubActionsConfig } from '#domain/project/ci-deployer-config.ts';
 import type { Deployer } from '#ports/deployer.ts';
-import type { Scratch } from '#ports/log-store.ts';
 import { createCiClient } from '../ci/ci-client.ts';
-import { createCiDeployer } from '../ci/ci-deployer.ts';
+import { type CiDeployerOptions, createCiDeployer, requestOptions } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
-import { createSentKeys } from '../ci/sent-keys.ts';
-import type { Fetch } from '../http/bounded-fetch.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import { deploymentRecords } from './deployment-records.ts';
 import { findRun, startRun } from './start-run.ts';
 import { workflowRun } from './workflow-run.ts';
 
-export type GithubActionsOptions = {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly scratch: Scratch;
-  readonly now?: () => number;
-  readonly fetch?: Fetch;
-  readonly requestTimeout?: number;
-  readonly patience?: number;
-  readonly interval?: number;
-};
-
 /**
  * Deploys by a run of a GitHub Actions workflow (REST API 2022-11-28), one for each key. What runs is told by GitHub Deployments, which it
  * writes itself and which the configuration may switch off.
  */
-export function createGithubActionsDeployer(config: GithubActionsConfig, options: GithubActionsOptions): Deployer {
-  const now = options.now ?? Date.now;
+export function createGithubActionsDeployer(config: GithubActionsConfig, options: CiDeployerOptions): Deployer {
   const vendor = vendorOf(config, options.environment);
   const client = createCiClient({
     vendor,
@@ -38,15 +24,13 @@ export function createGithubActionsDeployer(config: GithubActionsConfig, options
       'user-agent': 'fairlead',
       authorization: `Bearer ${tokenOf(config.tokenEnv, options.environment)}`,
     }),
-    requestTimeout: options.requestTimeout ?? 20_000,
-    now,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...requestOptions(options),
   });
   const { deployments, remove, repository, stages, workflow } = config;
-  const sent = createSentKeys(options.scratch, { kind: config.kind, api: config.apiUrl, repository, workflow }, now);
   const records = deploymentRecords(client, config);
   return createCiDeployer(
     {
+      identity: { kind: config.kind, api: config.apiUrl, repository, workflow },
       abilities: { observe: deployments, remove, stages },
       start: (deployment) => startRun({ client, config, records, vendor }, deployment),
       findRun: (deployment, since) => findRun(client, config, deployment.key, since),
@@ -55,16 +39,11 @@ export function createGithubActionsDeployer(config: GithubActionsConfig, options
       check: () => checkWorkflow(client, config),
       place: `the runs of ${workflow} in ${repository} on GitHub`,
     },
-    {
-      sent,
-      now,
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
-      ...(options.interval === undefined ? {} : { interval: options.interval }),
-    },
+    options,
   );
 }
 
-function vendorOf(config: GithubActionsConfig, environment: GithubActionsOptions['environment']): CiVendor {
+function vendorOf(config: GithubActionsConfig, environment: CiDeployerOptions['environment']): CiVendor {
   return {
     name: 'GitHub',
     tokenEnv: config.tokenEnv,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
+import { sentencePart } from '../sentence-part.ts';
 
 /** Octokit's error for an answer that is no success; one without a response stands for a call that got none. */
 const Answered = z.looseObject({
@@ -84,16 +85,8 @@ const Body = z.looseObject({ message: z.string().catch(''), errors: z.array(Prob
 function refusalOf(data: unknown): Refusal {
   const { message, errors } = Body.catch({ message: '', errors: [] }).parse(data);
   return {
-    message: short(message),
-    problems: errors.map((problem) => short(problem.message ?? `${problem.field ?? ''} ${problem.code ?? ''}`)),
-    codes: errors.map(({ code }) => short(code ?? '')),
+    message: sentencePart(message),
+    problems: errors.map((problem) => sentencePart(problem.message ?? `${problem.field ?? ''} ${problem.code ?? ''}`)),
+    codes: errors.map(({ code }) => sentencePart(code ?? '')),
   };
-}
-
-function short(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .replace(/\.$/, '')
-    .slice(0, 200);
 }

@@ -1,15 +1,15 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { Forge, PullRequest } from '#ports/forge.ts';
+import { inBatches } from '../in-batches.ts';
 import { pullRequestBody } from '../pull-request-body.ts';
+import { isRequestNumber } from '../request-number.ts';
 import type { GithubCall } from './github-call.ts';
 import { askGraphql } from './github-graphql.ts';
 import { type GithubRepository, nameOf } from './github-repository.ts';
 
 type PullRequests = Pick<Forge, 'pullRequests' | 'pullRequestsOfCommits'>;
 
-/** GraphQL numbers are 32 bits wide. */
-const highestNumber = 2_147_483_647;
 const numbersAtOnce = 50;
 /** GitHub gives a query ten seconds, and has to look for the pull requests of each commit. */
 const commitsAtOnce = 25;
@@ -53,7 +53,7 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
     call(`${what} ${name}`, async () => Shape.parse(await askGraphql(octokit, where, aliases, fields)));
   return {
     async pullRequests(numbers) {
-      const wanted = [...new Set(numbers)].filter(isNumber).slice(0, mostNumbers);
+      const wanted = [...new Set(numbers)].filter(isRequestNumber).slice(0, mostNumbers);
       const found = new Map<number, PullRequest>();
       for (const batch of inBatches(wanted, numbersAtOnce)) {
         const aliases = batch.map((number) => `n${number}: pullRequest(number: ${number}) { ...asked }`);
@@ -82,15 +82,6 @@ export function githubPullRequests(octokit: Octokit, where: GithubRepository, ca
       return found;
     },
   };
-}
-
-function isNumber(number: number): boolean {
-  return Number.isInteger(number) && number > 0 && number <= highestNumber;
-}
-
-function inBatches<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 function pullRequestOf(asked: z.infer<typeof Asked>): PullRequest {

@@ -1,46 +1,31 @@
 import type { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
 import type { Deployer } from '#ports/deployer.ts';
-import type { Scratch } from '#ports/log-store.ts';
 import { createCiClient } from '../ci/ci-client.ts';
-import { createCiDeployer } from '../ci/ci-deployer.ts';
+import { type CiDeployerOptions, createCiDeployer, requestOptions } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
-import { createSentKeys } from '../ci/sent-keys.ts';
-import type { Fetch } from '../http/bounded-fetch.ts';
 import { checkProject } from './check-project.ts';
 import { observePipeline } from './observe-pipeline.ts';
 import { lookAtPipeline } from './pipeline-run.ts';
 import { findPipeline, type PipelineContext, startPipeline } from './start-pipeline.ts';
 
-export type GitlabCiOptions = {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly scratch: Scratch;
-  readonly now?: () => number;
-  readonly fetch?: Fetch;
-  readonly requestTimeout?: number;
-  readonly patience?: number;
-  readonly interval?: number;
-};
-
 /**
  * Deploys by a pipeline of GitLab CI (REST API v4), one for each key. What runs is told by the deployments of a GitLab environment, where
  * the configuration names one.
  */
-export function createGitlabCiDeployer(config: GitlabCiConfig, options: GitlabCiOptions): Deployer {
-  const now = options.now ?? Date.now;
+export function createGitlabCiDeployer(config: GitlabCiConfig, options: CiDeployerOptions): Deployer {
   const vendor = vendorOf(config, options.environment);
   const client = createCiClient({
     vendor,
     base: `${config.url.replace(/\/+$/, '')}/api/v4`,
     headers: () => ({ 'private-token': tokenOf(config.tokenEnv, options.environment) }),
-    requestTimeout: options.requestTimeout ?? 20_000,
-    now,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...requestOptions(options),
   });
   const context: PipelineContext = { client, config, vendor, path: `/projects/${encodeURIComponent(config.project)}` };
   const { environment, kind, project, remove, stages, url } = config;
   return createCiDeployer(
     {
+      identity: { kind, url, project },
       abilities: { observe: environment !== undefined, remove, stages },
       start: (deployment) => startPipeline(context, deployment),
       findRun: (deployment, since) => findPipeline(context, deployment.key, since),
@@ -49,16 +34,11 @@ export function createGitlabCiDeployer(config: GitlabCiConfig, options: GitlabCi
       check: () => checkProject(context),
       place: `the pipelines of ${project} on GitLab`,
     },
-    {
-      sent: createSentKeys(options.scratch, { kind, url, project }, now),
-      now,
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
-      ...(options.interval === undefined ? {} : { interval: options.interval }),
-    },
+    options,
   );
 }
 
-function vendorOf({ project, tokenEnv }: GitlabCiConfig, environment: GitlabCiOptions['environment']): CiVendor {
+function vendorOf({ project, tokenEnv }: GitlabCiConfig, environment: CiDeployerOptions['environment']): CiVendor {
   return {
     name: 'GitLab',
     tokenEnv,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Forge, PullRequest } from '#ports/forge.ts';
+import { inBatches } from '../in-batches.ts';
 import { pullRequestBody } from '../pull-request-body.ts';
+import { isRequestNumber } from '../request-number.ts';
 import { type GitlabCall, isNotFound } from './gitlab-failure.ts';
 import type { GitlabResources } from './gitlab-resources.ts';
 
 type PullRequests = Pick<Forge, 'pullRequests' | 'pullRequestsOfCommits'>;
 
-const highestNumber = 2_147_483_647;
 const batchSize = 50;
 const mostNumbers = 1_000;
 /** GitLab has no call for several commits: one is made for each, a few at a time, and no more than this many. */
@@ -39,7 +40,7 @@ export function gitlabMergeRequests(resources: GitlabResources, project: string,
   };
   return {
     async pullRequests(numbers) {
-      const wanted = [...new Set(numbers)].filter(isNumber).slice(0, mostNumbers);
+      const wanted = [...new Set(numbers)].filter(isRequestNumber).slice(0, mostNumbers);
       const found = new Map<number, PullRequest>();
       for (const iids of inBatches(wanted, batchSize)) {
         const asked = { projectId: project, iids: [...iids], scope: 'all' as const, perPage: 100 };
@@ -64,15 +65,6 @@ export function gitlabMergeRequests(resources: GitlabResources, project: string,
       return found;
     },
   };
-}
-
-function isNumber(number: number): boolean {
-  return Number.isInteger(number) && number > 0 && number <= highestNumber;
-}
-
-function inBatches<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 /** A merge request merged by fast-forward has no merge commit: what it brought last is then its own head. */

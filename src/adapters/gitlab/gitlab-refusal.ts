@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentencePart } from '../sentence-part.ts';
 
 const Said = z.looseObject({
   message: z.unknown().optional(),
@@ -31,7 +32,7 @@ function saidIn(text: string): string {
   } catch {
     if (/^\s*</.test(text)) data = '';
   }
-  return short(words(data));
+  return sentencePart(words(data));
 }
 
 function words(data: unknown): string {
@@ -41,12 +42,4 @@ function words(data: unknown): string {
   return Object.entries(data)
     .map(([field, problem]) => (field === 'base' ? words(problem) : `${field} ${words(problem)}`))
     .join('; ');
-}
-
-function short(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .replace(/\.$/, '')
-    .slice(0, 200);
 }

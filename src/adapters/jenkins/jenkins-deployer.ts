@@ -1,33 +1,19 @@
 import type { JenkinsConfig } from '#domain/project/ci-deployer-config.ts';
 import type { Deployer } from '#ports/deployer.ts';
-import type { Scratch } from '#ports/log-store.ts';
 import { createCiClient } from '../ci/ci-client.ts';
-import { createCiDeployer } from '../ci/ci-deployer.ts';
+import { type CiDeployerOptions, createCiDeployer, requestOptions } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
-import { createSentKeys } from '../ci/sent-keys.ts';
-import type { Fetch } from '../http/bounded-fetch.ts';
 import { checkJob } from './check-job.ts';
 import { lookAtBuild } from './jenkins-build.ts';
 import { canObserve, observeBuilds } from './observe-builds.ts';
 import { findBuild, type JobContext, startBuild } from './start-build.ts';
 
-export type JenkinsOptions = {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly scratch: Scratch;
-  readonly now?: () => number;
-  readonly fetch?: Fetch;
-  readonly requestTimeout?: number;
-  readonly patience?: number;
-  readonly interval?: number;
-};
-
 /**
  * Deploys by a build of a parameterized Jenkins job (Remote Access API), one for each key. What runs is told by the parameters of the latest
  * successful build.
  */
-export function createJenkinsDeployer(config: JenkinsConfig, options: JenkinsOptions): Deployer {
-  const now = options.now ?? Date.now;
+export function createJenkinsDeployer(config: JenkinsConfig, options: CiDeployerOptions): Deployer {
   const { job, kind, remove, stages, tokenEnv, url, user } = config;
   const vendor: CiVendor = {
     name: 'Jenkins',
@@ -43,9 +29,7 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: JenkinsOpt
       const credentials = Buffer.from(`${user}:${tokenOf(tokenEnv, options.environment)}`).toString('base64');
       return { authorization: `Basic ${credentials}` };
     },
-    requestTimeout: options.requestTimeout ?? 20_000,
-    now,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    ...requestOptions(options),
   });
   const path = job
     .split('/')
@@ -54,6 +38,7 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: JenkinsOpt
   const context: JobContext = { client, config, vendor, path };
   return createCiDeployer(
     {
+      identity: { kind, url, job },
       abilities: { observe: canObserve(config), remove, stages },
       start: (deployment) => startBuild(context, deployment),
       findRun: (deployment) => findBuild(context, deployment.key),
@@ -62,11 +47,6 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: JenkinsOpt
       check: () => checkJob(context),
       place: `the builds of ${job} on Jenkins`,
     },
-    {
-      sent: createSentKeys(options.scratch, { kind, url, job }, now),
-      now,
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
-      ...(options.interval === undefined ? {} : { interval: options.interval }),
-    },
+    options,
   );
 }
