@@ -3,6 +3,7 @@ import { type AnalysisVerdict, judgeAll } from '#domain/analysis/judge-all.ts';
 import type { Json } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedAnalysis } from '#domain/project/monitor.ts';
+import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
 import { announcement } from '#operations/steps/announcement.ts';
@@ -50,7 +51,8 @@ export const analyse = defineStep({
 
 async function look(ports: StepPorts, params: Params, seen: Handle, context: StepContext): Promise<StepOutcome> {
   const now = ports.clock.now();
-  const bake = params.bake + (await extension(ports, context));
+  const release = await ports.releases.get(context.release);
+  const bake = params.bake + extension(release, context);
   const left = context.startedAt + bake - now;
   const { analysis } = params;
   if (analysis === null) return left <= 0 ? { kind: 'succeeded', result: null } : waiting(left, seen);
@@ -63,7 +65,7 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     previous: params.previous ?? '',
     isBeside: params.stage.kind === 'share' || params.stage.kind === 'instances',
     from: context.startedAt,
-    before: await beganAt(ports, params.since, context),
+    before: beganAt(release, params.since, context),
     now,
     kept: seen.kept,
   });
@@ -73,18 +75,20 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words };
   const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
   const told = wouldStop && !seen.isAnnounced ? { events: [announcement('analysis', words, context)] } : {};
-  if (left > 0) {
-    const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
-    const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
-    const isNews = tick !== seen.tick || verdicts !== seen.verdicts || Object.keys(measured.kept).length > 0;
-    const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
-    const lookAgainIn = Math.min(left, Math.max(shortest, analysis.interval));
-    return { kind: 'pending', handle, lookAgainIn, note: words, ...told };
-  }
+  const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
+  const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
+  const isNews = tick !== seen.tick || verdicts !== seen.verdicts || Object.keys(measured.kept).length > 0;
+  const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
+  const later = Math.max(shortest, analysis.interval);
+  if (left > 0) return { kind: 'pending', handle, lookAgainIn: Math.min(left, later), note: words, ...told };
   const result = { score: verdict.score, verdict: verdict.verdict, mode: analysis.mode, words };
   if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce')
     return { kind: 'succeeded', result, ...told };
-  return undecided(analysis, words, { left, bake, seen });
+  // The patient bake is as long as the one before it, and gathers on.
+  const isPatient = analysis.noData === 'wait' && left > -bake;
+  if (isPatient) return { kind: 'pending', handle, lookAgainIn: Math.min(left + bake, later), note: words };
+  if (analysis.noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words };
+  return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}` };
 }
 
 /** Whether the analysis would end the release where it may act. */
@@ -97,24 +101,12 @@ function handleOf(tick: number, verdicts: string, kept: KeptPoints, isAnnounced:
   return { tick, verdicts, kept: Object.fromEntries(points), isAnnounced };
 }
 
-/** What follows when the time is up and nothing can be said. */
-function undecided(
-  { noData }: PlannedAnalysis,
-  words: string,
-  { left, bake, seen }: { readonly left: number; readonly bake: number; readonly seen: Handle },
-): StepOutcome {
-  if (noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words };
-  const isPatient = noData === 'wait' && left > -bake;
-  if (isPatient) return { kind: 'pending', handle: seen, lookAgainIn: shortest, note: words };
-  return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}` };
-}
-
 function waiting(left: number, seen: Handle): StepOutcome {
   return { kind: 'pending', handle: seen, lookAgainIn: Math.min(left, shortest) };
 }
 
 /** Milliseconds a person has added to the bake. */
-async function extension(ports: StepPorts, { release, step }: StepContext): Promise<number> {
-  const state = stateOf(await ports.releases.get(release), step.id);
+function extension(release: Release, { step }: StepContext): number {
+  const state = stateOf(release, step.id);
   return 'extendedBy' in state && typeof state.extendedBy === 'number' ? state.extendedBy : 0;
 }

@@ -56,7 +56,7 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     previous: params.previous ?? '',
     isBeside: false,
     from: Math.max(context.startedAt, now - longest),
-    before: await beganAt(ports, params.since, context),
+    before: beganAt(await ports.releases.get(context.release), params.since, context),
     now,
     kept: seen.kept,
   });

@@ -1,5 +1,6 @@
 import { parseLimit } from '#domain/analysis/limit.ts';
 import { checkPlaceholders } from '#domain/placeholders.ts';
+import { metricsOf } from '#domain/project/metrics-of.ts';
 import type { MonitorConfig } from '#domain/project/monitor.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ConfigPath } from './config-problem.ts';
@@ -8,7 +9,7 @@ import { type Finding, suggestion } from './describe-issue.ts';
 /** Placeholders of the queries of a monitor. */
 export const queryPlaceholders = ['service', 'environment', 'version'] as const;
 
-/** Monitors that nobody can ask, and analyses by monitors or limits there are not. */
+/** Monitors that nobody can ask, and analyses by monitors, metrics or limits there are not. */
 export function checkAnalyses(at: ConfigPath, { monitors, services }: Project): readonly Finding[] {
   const names = Object.keys(monitors);
   const ofMonitors = Object.entries(monitors).flatMap(([name, config]) =>
@@ -20,14 +21,20 @@ export function checkAnalyses(at: ConfigPath, { monitors, services }: Project): 
     const isKnown = names.includes(analysis.monitor);
     const message = `unknown monitor "${analysis.monitor}"; ${suggestion(analysis.monitor, names)}`;
     const unknown: Finding[] = isKnown ? [] : [{ path: [...path, 'monitor'], at: 'value', message }];
-    return [...unknown, ...analysis.limits.flatMap((limit, index) => checkLimit([...path, 'limits', index], limit))];
+    const monitor = isKnown ? monitors[analysis.monitor] : undefined;
+    const metrics = monitor === undefined ? null : metricsOf(monitor);
+    const limits = analysis.limits.flatMap((limit, index) => checkLimit([...path, 'limits', index], limit, metrics));
+    return [...unknown, ...limits];
   });
   return [...ofMonitors, ...ofServices];
 }
 
-function checkLimit(path: ConfigPath, text: string): Finding[] {
+function checkLimit(path: ConfigPath, text: string, metrics: readonly string[] | null): Finding[] {
   const parsed = parseLimit(text);
-  return parsed.kind === 'invalid' ? [{ path, at: 'value', message: parsed.why }] : [];
+  if (parsed.kind === 'invalid') return [{ path, at: 'value', message: parsed.why }];
+  const { metric } = parsed.limit;
+  if (metrics === null || metrics.includes(metric)) return [];
+  return [{ path, at: 'value', message: `the monitor has no metric "${metric}"; ${suggestion(metric, metrics)}` }];
 }
 
 function checkMonitor(at: ConfigPath, config: MonitorConfig): Finding[] {

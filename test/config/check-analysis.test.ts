@@ -33,6 +33,11 @@ it.each([
     'would stop a release for being well',
   ],
   [
+    'a limit on a metric the monitor does not have',
+    withAnalysis('{ monitor: prom, limits: ["latency-p96 > 300ms"] }'),
+    'services.database.analysis.limits[0]: the monitor has no metric "latency-p96"; did you mean "latency-p95"?',
+  ],
+  [
     'an unknown placeholder of a query',
     withAnalysis(
       '{ monitor: prom, limits: ["joy < 1"] }',

@@ -1,5 +1,5 @@
-import { builtInMetrics } from '../analysis/metric.ts';
-import { AnalysisPolicy, type MonitorConfig } from '../project/monitor.ts';
+import { metricsOf } from '../project/metrics-of.ts';
+import { AnalysisPolicy } from '../project/monitor.ts';
 import type { Project, Service } from '../project/project.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import type { RolloutSettings } from './rollout-settings.ts';
@@ -63,12 +63,6 @@ function judgedBy(
   });
   const policy = config.analysis ?? AnalysisPolicy.parse({ monitor, limits });
   return { ...config, analysis: { ...policy, monitor, limits } };
-}
-
-/** The metrics a monitor has by name; null where any name may be one. */
-function metricsOf(monitor: MonitorConfig): readonly string[] | null {
-  if (monitor.kind !== 'prometheus') return null;
-  return [...Object.keys(builtInMetrics), ...Object.keys(monitor.queries)];
 }
 
 function refused(refusal: PlanRefusal): SettledProject {

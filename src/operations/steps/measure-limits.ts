@@ -44,14 +44,21 @@ export type MeasuredLimits = {
 
 const shortestBaseline = 20 * 60_000;
 
-/** Measures both sides of every limit and judges them. What cannot be measured is not enough data, with the reason beside it. */
+/** Measures both sides of every limit, each metric once, and judges them. What cannot be measured is not enough data, with the reason beside it. */
 export async function measureLimits(
   { monitors }: { readonly monitors: Monitors },
   subject: AnalysisSubject,
 ): Promise<MeasuredLimits> {
   const problems = new Set<string>();
   const kept: Record<string, Series> = {};
-  const take = async (metric: string, side: 'current' | 'baseline'): Promise<Series> => {
+  const asked = new Map<string, Promise<Series>>();
+  const take = (metric: string, side: 'current' | 'baseline'): Promise<Series> => {
+    const key = `${metric} ${side}`;
+    const known = asked.get(key) ?? ask(metric, side);
+    asked.set(key, known);
+    return known;
+  };
+  const ask = async (metric: string, side: 'current' | 'baseline'): Promise<Series> => {
     const measured = await measure(monitors, subject, metric, side);
     if (measured.kind === 'series') return measured.series;
     if (measured.kind === 'point') {

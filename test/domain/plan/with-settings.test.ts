@@ -50,9 +50,25 @@ describe('withSettings', () => {
     expect(settled(measured, { metrics: ['error-rate'] }).services.web?.analysis).toBeUndefined();
   });
 
+  it.each([
+    ['prometheus', { ...prometheus, queries: { 'carts-lost': { value: 'lost' } } }],
+    ['datadog', { kind: 'datadog', queries: { 'carts-lost': { value: 'avg:lost{*}' } } }],
+    ['newrelic', { kind: 'newrelic', account: 1, queries: { 'carts-lost': "SELECT count(*) AS 'value' FROM Cart" } }],
+    ['json', { kind: 'json', url: 'http://127.0.0.1/{metric}', value: 'value' }],
+  ])('judges by a metric of one’s own where the monitor is %s', (_kind, metrics) => {
+    const project = aProject({ monitors: { metrics } });
+    expect(settled(project, { metrics: ['carts-lost'] }).services.api?.analysis?.limits).toEqual(['carts-lost worse']);
+  });
+
   it.each<readonly [string, Project, RolloutSettings, object]>([
     ['a metric nobody measures', aProject(), { metrics: ['error-rate'] }, { code: 'monitor_missing', service: 'api' }],
     ['a metric nobody knows', measured, { metrics: ['joy'] }, { code: 'unknown_metric', metric: 'joy' }],
+    [
+      'a metric New Relic has no query for',
+      aProject({ monitors: { metrics: { kind: 'newrelic', account: 1 } } }),
+      { metrics: ['saturation'] },
+      { code: 'unknown_metric', metric: 'saturation' },
+    ],
     [
       'a service without a health check where one is required',
       { ...measured, services: { api: { ...measured.services.api, health: undefined } as never } },

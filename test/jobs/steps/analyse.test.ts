@@ -130,6 +130,27 @@ describe('an analysis', () => {
     expect(third).toMatchObject({ kind: 'failed', code: 'ANALYSIS_FAILED' });
   });
 
+  it('gathers such points also in the further bake it was told to wait for', async () => {
+    let at = noon;
+    const point = (): Measurement => {
+      at += 15_000;
+      return { kind: 'point', series: [{ at, value: 0.01, requests: 500 }] };
+    };
+    const { run, poll } = anAnalysis(bake, point, { noData: 'wait' });
+    const first = await run();
+    expect(first).toMatchObject({ kind: 'pending', lookAgainIn: 15_000 });
+    const second = first.kind === 'pending' ? await poll(first.handle) : first;
+    const third = second.kind === 'pending' ? await poll(second.handle) : second;
+    expect([second.kind, third]).toEqual(['pending', expect.objectContaining({ kind: 'succeeded' })]);
+  });
+
+  it('asks once for a metric that several limits name, on each side', async () => {
+    const limits = ['error-rate > 5%', 'error-rate worse', 'error-rate > 2x'];
+    const { run, asked } = anAnalysis(60_000, series(0.01), { limits });
+    expect(await run()).toMatchObject({ kind: 'pending', note: expect.stringMatching(/(passes\..*){3}/) });
+    expect(asked.map(({ version }) => version)).toEqual(['1.5.0', '1.4.2']);
+  });
+
   it('only waits where nothing is to be measured', async () => {
     const params = { bake, version: '1.5.0', previous: '1.4.2', stage: { kind: 'share', percent: 20 }, analysis: null };
     const at = (passed: number) => {
