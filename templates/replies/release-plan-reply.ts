@@ -46,6 +46,6 @@ const wayWords = {
 const migrationWords = {
   expected_and_found: 'It holds the database migration that was expected.',
   expected_and_missing:
-    'A database migration was expected, and no path of the range matches the patterns under migrations in fairlead.yml.',
+    'A database migration was expected, and the range holds none that fairlead.yml knows by its path or a commit declares.',
   unexpected: 'No database migration was expected, and the range holds one.',
 } as const;

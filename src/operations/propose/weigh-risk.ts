@@ -1,4 +1,3 @@
-import { matchesPattern } from '#domain/path-pattern.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
@@ -9,6 +8,7 @@ import type { Risk } from '#domain/risk/risk.ts';
 import { hourOf } from '#domain/risk/working-hours.ts';
 import type { GitReader } from '#ports/git.ts';
 import { type History, plannedCommit } from './history.ts';
+import { readMigrations } from './read-migrations.ts';
 
 type Reader = Pick<GitReader, 'changedPaths'>;
 
@@ -49,13 +49,11 @@ async function contents({
   project,
   history,
 }: Weighed): Promise<Pick<RiskFacts, 'changes' | 'migrations' | 'breaking'>> {
-  const { previous, head, commits } = history;
-  const isLooked = previous !== null && project.migrations.length > 0;
-  const paths = isLooked ? await git.changedPaths({ from: previous.sha, to: head }) : [];
-  const isMigration = (path: string): boolean => project.migrations.some((pattern) => matchesPattern(path, pattern));
+  // A first release finds an empty database: its migrations are no risk to anybody.
+  const migrations = history.previous === null ? [] : await readMigrations(git, project, history);
   return {
-    changes: commits.length,
-    migrations: paths.filter(isMigration).length,
-    breaking: commits.filter((commit) => plannedCommit(commit).breaking).length,
+    changes: history.commits.length,
+    migrations: migrations.length,
+    breaking: history.commits.filter((commit) => plannedCommit(commit).breaking).length,
   };
 }

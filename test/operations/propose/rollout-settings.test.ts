@@ -63,7 +63,7 @@ describe('a release plan', () => {
     expect(text).toContain('Plan of shop 1.5.0, meant for 2026-12-01: 3 services through staging, production.');
     expect(text).toContain('The day is an intention: nothing starts by itself on it.');
     expect(text).toContain('Nothing is proposed.');
-    expect(text).toContain('A database migration was expected, and no path of the range matches');
+    expect(text).toContain('A database migration was expected, and the range holds none');
     expect(JSON.stringify(blocks)).toContain('Deploy api 1.5.0 to production');
     expect(JSON.stringify(blocks)).toContain('started by a person');
   });
