@@ -20,7 +20,7 @@ export function routeOf(place: Place): string {
   return `${place.environment}/${place.service}`;
 }
 
-/** The path at which only the version on its way is asked, before it has any share of the requests: `production/api~next`. */
+/** The path at which only the version on its way is asked, before a share of the requests is its: `production/api~next`. */
 export function nextRouteOf(place: Place): string {
   return `${routeOf(place)}~next`;
 }

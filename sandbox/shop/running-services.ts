@@ -119,7 +119,7 @@ async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Pr
   }
 }
 
-/** Gives each its share of the requests; the one beside can be asked by itself, too, so that it is checked before it has any. */
+/** Gives each its share of the requests; the one beside can be asked by itself, too, so that it is checked before requests reach it. */
 function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent }: Pair): void {
   const backend = (one: Running | null, weight: number): Backend[] =>
     one === null

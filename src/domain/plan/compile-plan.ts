@@ -39,8 +39,8 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   if (forbidden !== null) return refused(forbidden);
 
   // A rollback takes services down in the opposite order: who needs another is moved before it.
-  const ordered = facts.intent === 'release' ? order.services : [...order.services].reverse();
-  const steps: Step[] = facts.intent === 'release' ? [...prepareSteps(facts)] : [];
+  const ordered = facts.intent === 'rollback' ? [...order.services].reverse() : order.services;
+  const steps: Step[] = facts.intent === 'rollback' ? [] : [...prepareSteps(facts)];
   for (const environment of scope.environments) {
     const compiled = compileEnvironment(facts, environment, ordered, lastOf(steps));
     if ('code' in compiled) return refused(compiled);
@@ -81,7 +81,7 @@ function strategyFor(facts: PlanFacts, environment: Environment, service: string
   return facts.intent === 'rollback' && isStaged ? immediate.name : name;
 }
 
-/** Own properties only: a strategy called `constructor` is as unknown as any other. */
+/** Own properties only: a strategy called `constructor` is no better known than another. */
 function strategyNamed(name: string): Strategy | null {
   return Object.hasOwn(strategies, name) ? (strategies[name] ?? null) : null;
 }

@@ -40,7 +40,7 @@ export type UnitHistoryOptions = {
 type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'tagsBehind' | 'isAncestor' | 'commits' | 'notes'>;
 
 /**
- * The history of what has a version of its own: the tags of the unit (before it has any, those of former times) and the commits about its
+ * The history of what has a version of its own: the tags of the unit (until there are such, those of former times) and the commits about its
  * services. Which services each commit is about is read for units, and for a whole project with `withServices`.
  */
 export function readUnitHistory(

@@ -32,7 +32,7 @@ for (const [address, methods] of Object.entries(kept)) {
   const described = methods.map((method) => [method, operationOf(operations, method)]);
   paths[address.replace(/(?<=.)\/$/, '')] = Object.fromEntries(described);
 }
-// A custom object is served as any other one, except that a strategic merge patch is refused (Kubernetes, "Custom Resources").
+// A custom object is served like every other one, except that a strategic merge patch is refused (Kubernetes, "Custom Resources").
 const deployments = paths['/apis/apps/v1/namespaces/{namespace}/deployments/{name}'] as { get: Tree; patch: Tree };
 const answered = { 200: { content: { 'application/json': { schema: reference('HTTPRoute') } } } };
 paths['/apis/gateway.networking.k8s.io/v1/namespaces/{namespace}/httproutes/{name}'] = {
