@@ -19,9 +19,9 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
   const when = dateToken(ending.at);
   switch (ending.kind) {
     case 'released':
-      return release.plan.intent === 'release'
-        ? say`Done ${when}, ${took} after it was requested.${approvers(release)}`
-        : say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`;
+      return release.plan.intent === 'rollback'
+        ? say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`
+        : say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
     case 'rolled_back':
       return say`Taken back ${when}, ${took} after it was requested.${recoveryPhrase(events, ending.at)}${rollbackWhy(release)}`;
     case 'rejected':

@@ -52,16 +52,27 @@ export function moveConfirm(release: Release, legal: LegalMove): ConfirmationDia
 
 function approveConfirm(release: Release, environment: string): ConfirmationDialog {
   const version = versionOf(release);
-  const { services, previous, intent } = release.plan;
-  const names = services.length > 4 ? `${services.length} services` : services.join(', ');
-  const text =
-    intent === 'release'
-      ? `${names} will go from ${versionName(previous)} to ${version} in ${environment} once every seat is filled.`
-      : `${names} will go back to ${version} in ${environment}.`;
+  const text = approvalText(release, environment);
   return confirm({
     title: `Approve ${version} for ${environment}?`,
     text,
     verb: `Approve ${version}`,
     deny: 'Not yet',
   });
+}
+
+function approvalText({ plan }: Release, environment: string): string {
+  const { services, previous, intent } = plan;
+  const names = services.length > 4 ? `${services.length} services` : services.join(', ');
+  const version = versionName(plan.version);
+  switch (intent) {
+    case 'release':
+      return `${names} will go from ${versionName(previous)} to ${version} in ${environment} once every seat is filled.`;
+    case 'rollback':
+      return `${names} will go back to ${version} in ${environment}.`;
+    case 'rehearsal':
+      return `${names} will go to ${version} in ${environment}, and back to what runs there now.`;
+    case 'validation':
+      return `${version} is checked for ${environment}. Nothing is deployed.`;
+  }
 }

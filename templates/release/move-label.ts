@@ -5,25 +5,24 @@ import { stepOf } from '#domain/release/step-of.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
 import { gatePlace, isPromotion, stageName } from './stage-words.ts';
-import { rollBackVerb, versionOf } from './subject.ts';
+import { deedOf, rollBackVerb, versionOf } from './subject.ts';
 
 /** What a button says: the verb and what it is about, so that no two buttons of a card say the same. */
 export function moveLabel(release: Release, legal: LegalMove): string {
   const step = legal.step === null ? null : stepOf(release, legal.step);
-  const version = versionOf(release);
   switch (legal.move) {
     case 'approve':
       if (isPromotion(step)) return `Promote ${plain(stageName(step), 55)}`;
-      return `Approve ${approved(release)} for ${gatePlace(step)}`;
+      return `Approve ${deedOf(release)} for ${gatePlace(step)}`;
     case 'reject':
       if (isPromotion(step)) return `Reject ${plain(stageName(step), 55)}`;
-      return `Reject ${approved(release)} for ${gatePlace(step)}`;
+      return `Reject ${deedOf(release)} for ${gatePlace(step)}`;
     case 'hold':
       return `Hold ${held(release)}`;
     case 'resume':
       return `Resume ${held(release)}`;
     case 'cancel':
-      return release.plan.intent === 'release' ? `Cancel ${version}` : `Cancel the rollback to ${version}`;
+      return `Cancel ${deedOf(release)}`;
     case 'retry-step':
       return `Try again: ${shortStep(step)}`;
     case 'accept-step':
@@ -65,11 +64,7 @@ export function shortStep(step: Step | null): string {
 }
 
 function held(release: Release): string {
-  return release.plan.intent === 'release' ? versionOf(release) : 'the rollback';
-}
-
-function approved(release: Release): string {
-  return release.plan.intent === 'release' ? versionOf(release) : `the rollback to ${versionOf(release)}`;
+  return release.plan.intent === 'release' ? versionOf(release) : `the ${release.plan.intent}`;
 }
 
 function takeLabel(release: Release): string {

@@ -1,3 +1,4 @@
+import type { Intent } from '#domain/plan/intent.ts';
 import type { ListedRelease } from '#domain/project-log/project-record.ts';
 import { dateToken } from '../text/date-token.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -8,16 +9,28 @@ import { say } from '../text/say.ts';
 export function recentLine(listed: ListedRelease): Phrase {
   const version = plain(listed.version, 60);
   const { intent, unit } = listed;
-  const release = unit === undefined ? version : `${unit} ${version}`;
-  const what = intent === 'release' ? release : `The rollback ${unit === undefined ? '' : `of ${unit} `}to ${version}`;
+  const what = whatOf(intent, version, unit);
   if (listed.closed === null) return say`${what}, open since ${dateToken(listed.openedAt)}`;
   return say`${what} ${wordOf(listed.intent, listed.closed.ending)}, ${dateToken(listed.closed.at)}`;
 }
 
 type Ending = NonNullable<ListedRelease['closed']>['ending'];
 
-function wordOf(intent: ListedRelease['intent'], ending: Ending): string {
-  if (intent === 'rollback' && ending === 'released') return 'was completed';
+function whatOf(intent: Intent, version: string, unit: string | undefined): string {
+  const release = unit === undefined ? version : `${unit} ${version}`;
+  switch (intent) {
+    case 'release':
+      return release;
+    case 'rollback':
+      return `The rollback ${unit === undefined ? '' : `of ${unit} `}to ${version}`;
+    case 'rehearsal':
+    case 'validation':
+      return `The ${intent} of ${release}`;
+  }
+}
+
+function wordOf(intent: Intent, ending: Ending): string {
+  if (intent !== 'release' && ending === 'released') return 'was completed';
   return endings[ending];
 }
 

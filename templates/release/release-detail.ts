@@ -55,11 +55,13 @@ function commitParts(release: Release): readonly RichPart[] {
   const { plan } = release;
   const lines = plan.commits.map((commit) => commitLine(commit, 90));
   const heading =
-    plan.intent === 'release' ? plural(plan.commitCount, 'commit') : `Takes away ${plural(plan.commitCount, 'commit')}`;
+    plan.intent === 'rollback'
+      ? `Takes away ${plural(plan.commitCount, 'commit')}`
+      : plural(plan.commitCount, 'commit');
   const beyond = plan.commitCount - plan.commits.length;
   return [
     paragraph(
-      say`${strong(heading)}${plan.previous === null ? '' : ` ${plan.intent === 'release' ? 'since' : 'of'} ${plan.previous.slice(0, 40)}`}`,
+      say`${strong(heading)}${plan.previous === null ? '' : ` ${plan.intent === 'rollback' ? 'of' : 'since'} ${plan.previous.slice(0, 40)}`}`,
     ),
     ...bullets(fittingLines(lines, 2_000, (count) => say`+${plural(count + beyond, 'more commit')}`)),
   ];

@@ -1,3 +1,4 @@
+import type { Intent } from '#domain/plan/intent.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
@@ -27,10 +28,18 @@ export function statusOf(release: Release, now: number): Status {
   return { word: isPausing ? 'Pausing' : 'In progress', sign: ':large_blue_circle:', stage };
 }
 
-function endingOf(intent: 'release' | 'rollback', kind: keyof typeof endings): { word: string; sign: string } {
-  if (intent === 'release' || kind === 'rejected' || kind === 'cancelled') return endings[kind];
-  return { ...endings[kind], word: kind === 'released' ? 'Complete' : 'Undone' };
+function endingOf(intent: Intent, kind: keyof typeof endings): { word: string; sign: string } {
+  if (kind === 'rejected' || kind === 'cancelled') return endings[kind];
+  return { ...endings[kind], word: endingWords[intent][kind] };
 }
+
+/** What the end of a plan is called when all of it was done, and when it was taken back. */
+const endingWords = {
+  release: { released: 'Released', rolled_back: 'Rolled back' },
+  rollback: { released: 'Complete', rolled_back: 'Undone' },
+  rehearsal: { released: 'Rehearsed', rolled_back: 'Taken back' },
+  validation: { released: 'Validated', rolled_back: 'Taken back' },
+} as const satisfies Record<Intent, { released: string; rolled_back: string }>;
 
 const endings = {
   released: { word: 'Released', sign: ':white_check_mark:' },

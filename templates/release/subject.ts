@@ -2,12 +2,35 @@ import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { plain } from '../text/plain.ts';
 
-/** What is spoken of, as a title: "shop 1.5.0", "shop api 1.5.0" where versions are independent, or "rollback of shop to 1.4.2". */
+/** What is spoken of, as a title: "shop 1.5.0", "shop api 1.5.0" where versions are independent, "rollback of shop to 1.4.2" or "rehearsal of shop 1.5.0". */
 export function subjectOf(release: Release): string {
   const { intent, unit } = release.plan;
   const project = unit === undefined ? release.plan.project : `${release.plan.project} ${unit}`;
   const version = versionOf(release);
-  return intent === 'release' ? `${project} ${version}` : `rollback of ${project} to ${version}`;
+  switch (intent) {
+    case 'release':
+      return `${project} ${version}`;
+    case 'rollback':
+      return `rollback of ${project} to ${version}`;
+    case 'rehearsal':
+    case 'validation':
+      return `${intent} of ${project} ${version}`;
+  }
+}
+
+/** What is cancelled or approved, without the project: "1.5.0", "the rollback to 1.4.2", "the rehearsal of 1.5.0". */
+export function deedOf(release: Release): string {
+  const { intent } = release.plan;
+  const version = versionOf(release);
+  switch (intent) {
+    case 'release':
+      return version;
+    case 'rollback':
+      return `the rollback to ${version}`;
+    case 'rehearsal':
+    case 'validation':
+      return `the ${intent} of ${version}`;
+  }
 }
 
 /** The version of the plan, cut to what a line has room for. */
@@ -48,7 +71,7 @@ function wayBack(release: Release): string | null {
   return versions.size === 1 && only !== undefined && only !== null ? plain(only, 40) : null;
 }
 
-/** "roll back to 1.4.2", or "roll back" where the services go back to different versions. Taking a rollback back is to return. */
+/** "roll back to 1.4.2", or "roll back" where the services go back to different versions. What is no release is only returned from. */
 export function rollBackWords(release: Release): string {
   const version = wayBack(release);
   const verb = release.plan.intent === 'release' ? 'roll back' : 'return';

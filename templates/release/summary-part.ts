@@ -33,7 +33,7 @@ function travel(release: Release): Phrase {
 
 function contents(release: Release): Phrase {
   const counted = contentsPhrase(release.plan);
-  if (release.plan.intent === 'release') return counted;
+  if (release.plan.intent !== 'rollback') return counted;
   return release.plan.commitCount === 0 ? say`What it takes away is not known` : say`Takes away ${counted}`;
 }
 

@@ -103,7 +103,7 @@ export type PlanWish = {
   readonly source: Sha;
   readonly revision: number;
   readonly leftOut: Sha | null;
-  readonly intent: 'release' | 'rollback';
+  readonly intent: Plan['intent'];
   readonly baseline?: Plan['baseline'];
   readonly requestedAt: number;
 };

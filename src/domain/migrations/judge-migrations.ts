@@ -50,9 +50,10 @@ export function migrationRefusal(facts: PlanFacts, environments: readonly Enviro
     const [from, to] = [facts.previous ?? '', facts.version];
     return { code: 'destructive_migration', from, to, paths: destructive, hasBackup: database?.backup !== undefined };
   }
-  if (database === undefined) return null;
+  if (database === undefined || environments.length === 0) return null;
   const tellsPhases = database.migrate.some((argument) => placeholdersIn(argument).includes('phase'));
   if (phasesOf(migrations).expand !== null && !tellsPhases) return { code: 'mixed_migrations', paths: destructive };
+  if (facts.intent !== 'release') return null;
   const orphan = environments.find((environment) => contractApprovers(project, environment).length === 0);
   return orphan === undefined ? null : { code: 'migration_without_approver', environment: orphan.name };
 }

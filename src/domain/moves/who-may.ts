@@ -29,7 +29,7 @@ export function whoMay(release: Release, move: MoveKind, step: MoveRequest['step
     case 'run-step-again':
       return { anyone: false, requester: true, roles: operators };
     case 'step-happened':
-      return { anyone: false, requester: release.plan.intent === 'release', roles: operators };
+      return { anyone: false, requester: release.plan.intent !== 'rollback', roles: operators };
     // To look for longer does no harm; to look for less is an override of what the plan was approved with.
     case 'extend':
     case 'agree':

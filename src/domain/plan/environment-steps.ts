@@ -5,6 +5,7 @@ import type { HealthCheck } from '../project/health-check.ts';
 import type { PlannedAnalysis } from '../project/monitor.ts';
 import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
+import { immediate } from '../strategies/immediate.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
@@ -14,7 +15,10 @@ import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Step } from './step.ts';
 
-/** Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. */
+/**
+ * Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. A validation is at
+ * its end with the checks: it moves nothing, so it needs nobody's yes and claims no service.
+ */
 export function environmentSteps(
   facts: PlanFacts,
   environment: Environment,
@@ -24,12 +28,14 @@ export function environmentSteps(
 ): CompiledEnvironment {
   const steps: Step[] = [];
   let needs = after;
-  for (const check of facts.intent === 'release' ? environment.checks : []) {
+  for (const check of facts.intent === 'rollback' ? [] : environment.checks) {
     steps.push(checkStep(facts, environment, check, needs));
     needs = [(steps.at(-1) as Step).id];
   }
+  if (facts.intent === 'validation')
+    return { environment: environment.name, strategy: immediate.name, after: [...needs], steps };
   const more = rulesAtRisk(facts, environment);
-  const rules = [...approvalRules(facts, environment), ...more];
+  const rules = rulesFor(facts, environment);
   if (rules.length > 0) {
     steps.push(approvalStep(environment, rules, needs, more.length === 0 ? null : (facts.risk ?? null), more));
     needs = [(steps.at(-1) as Step).id];
@@ -75,7 +81,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
     batches: rolling.batches,
     ramp: canary.steps,
     bake: canary.bake,
-    settle: facts.intent === 'release' ? environment.bake : 0,
+    settle: facts.intent === 'rollback' ? 0 : environment.bake,
     promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },
     promoters: [...new Set(named)],
     keep: blueGreen.keep,
@@ -135,9 +141,14 @@ function checkStep(
   };
 }
 
+/** Everything an environment asks of people before this is deployed there. */
+export function rulesFor(facts: PlanFacts, environment: Environment): readonly ApprovalRule[] {
+  return [...approvalRules(facts, environment), ...rulesAtRisk(facts, environment)];
+}
+
 /** A rollback needs one yes of anybody who could have said yes, or of a rollback role; its requester may bring one along. */
 function approvalRules(facts: PlanFacts, environment: Environment): ApprovalRule[] {
-  if (facts.intent === 'release') return environment.approvals;
+  if (facts.intent !== 'rollback') return environment.approvals;
   const roles = [...new Set([...facts.project.rollback.roles, ...environment.approvals.flatMap((rule) => rule.roles)])];
   return facts.isApproved || roles.length === 0 ? [] : [{ roles, count: 1 }];
 }
@@ -150,7 +161,7 @@ function rulesAtRisk({ intent, risk }: PlanFacts, { approvalsAtRisk }: Environme
 
 function approvalStep(
   environment: Environment,
-  rules: ApprovalRule[],
+  rules: readonly ApprovalRule[],
   needs: readonly StepId[],
   risk: Risk | null,
   more: readonly ApprovalRule[],
@@ -167,7 +178,7 @@ function approvalStep(
     params: atRisk,
     gate: {
       kind: 'approval',
-      rules,
+      rules: [...rules],
       selfApproval: environment.selfApproval,
       authorApproval: environment.authorApproval,
       expires: environment.approvalExpires,

@@ -60,15 +60,15 @@ export function afterReturn(hook: Step, firstDeploy: StepId, needs: readonly Ste
   };
 }
 
-/** A rollback runs them in the commit it leads to; a release in its own. */
+/** A rollback runs them in the commit it leads to; everything else in its own. */
 function hookParams(facts: PlanFacts, command: CommandLine): Record<string, Json> {
-  const isRelease = facts.intent === 'release';
+  const isForward = facts.intent !== 'rollback';
   return {
     url: facts.project.repository.url,
     version: facts.version,
     previous: facts.previous,
-    checkout: isRelease ? null : facts.source,
-    commit: isRelease ? commitParams(facts) : null,
+    checkout: isForward ? null : facts.source,
+    commit: isForward ? commitParams(facts) : null,
     argv: [...command],
     timeout: facts.project.hooks?.timeout ?? 600_000,
   };

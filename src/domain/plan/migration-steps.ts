@@ -15,7 +15,7 @@ type Place = { readonly facts: PlanFacts; readonly environment: Environment; rea
 export function expandSteps(facts: PlanFacts, environment: Environment, needs: readonly StepId[]): readonly Step[] {
   const { database } = facts.project;
   const nature = phasesOf(facts.migrations ?? []).expand;
-  if (facts.intent !== 'release' || database === undefined || nature === null) return [];
+  if (facts.intent === 'rollback' || database === undefined || nature === null) return [];
   const place = { facts, environment, database };
   const backup = backupStep(place, 'backup', needs);
   const migrate = migrateStep(place, 'migrate', nature, backup === null ? needs : [backup.id]);
@@ -36,7 +36,8 @@ export function closingSteps(facts: PlanFacts, environment: Environment, before:
     return isUndone ? [returnStep(place, lastOf(before))] : [];
   }
   const { contract } = phasesOf(migrations);
-  if (contract === null) return [];
+  // What is destroyed does not come back, so only a release goes that far.
+  if (contract === null || facts.intent !== 'release') return [];
   const approval = approvalStep(place, lastOf(before));
   const backup = backupStep(place, 'contract/backup', [approval.id]);
   const migrate = migrateStep(place, 'contract/migrate', contract, [(backup ?? approval).id]);

@@ -2,6 +2,7 @@ import type { Digest, ReleaseId, Sha } from '../ids.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Project } from '../project/project.ts';
 import type { Risk } from '../risk/risk.ts';
+import type { Intent } from './intent.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
 import type { RolloutSettings } from './rollout-settings.ts';
 import type { StageAbility } from './stage.ts';
@@ -9,7 +10,7 @@ import type { StageAbility } from './stage.ts';
 /** What the compiler must be told: read from the repository, the configuration and the deploy targets, never guessed. */
 export type PlanFacts = {
   readonly release: ReleaseId;
-  readonly intent: 'release' | 'rollback';
+  readonly intent: Intent;
   readonly projectName: string;
   readonly project: Project;
   readonly configDigest: Digest;

@@ -4,6 +4,7 @@ import { Migration } from '../migrations/migration.ts';
 import { Audience } from '../notes/audience.ts';
 import { PlannedOtherwise } from '../recommendation/recommendation.ts';
 import { Risk } from '../risk/risk.ts';
+import { Intent } from './intent.ts';
 import { RolloutSettings } from './rollout-settings.ts';
 import { Step } from './step.ts';
 
@@ -36,7 +37,7 @@ export type Override = z.infer<typeof Override>;
  * changes what would happen is in here.
  */
 export const Plan = z.strictObject({
-  intent: z.enum(['release', 'rollback']),
+  intent: Intent,
   /** 1 for the first plan of a release; each new plan counts up. */
   revision: z.number().int().min(1),
   project: Name,
@@ -56,7 +57,8 @@ export const Plan = z.strictObject({
   /** Head of the branch that people decided to leave out, if any. */
   leftOut: Sha.nullable(),
   services: z.array(Name).min(1),
-  environments: z.array(Name).min(1),
+  /** Empty where nothing is deployed. */
+  environments: z.array(Name),
   /** The strategy a person chose for every environment; absent where each has its own. */
   strategy: Name.optional(),
   /** What a person asked for instead of what the environments are configured with; absent where nothing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Name, ReleaseId, Sha } from '../ids.ts';
+import { Intent } from '../plan/intent.ts';
 
 /**
  * What happens to a project as a whole: which releases there are, which services each one holds, what is known to have run. One log per
@@ -13,7 +14,7 @@ export const ProjectEvent = z.discriminatedUnion('type', [
     version: z.string(),
     /** The service or group whose version it is; absent where the version is the project's. */
     unit: Name.exactOptional(),
-    intent: z.enum(['release', 'rollback']),
+    intent: Intent,
   }),
   z.strictObject({
     v: z.literal(1),

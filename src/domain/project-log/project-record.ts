@@ -1,4 +1,5 @@
 import type { Millis, ReleaseId, Sha } from '../ids.ts';
+import type { Intent } from '../plan/intent.ts';
 import type { ProjectEvent } from './project-event.ts';
 
 export type ListedRelease = {
@@ -6,7 +7,7 @@ export type ListedRelease = {
   readonly version: string;
   /** The service or group whose version it is; absent where the version is the project's. */
   readonly unit?: string;
-  readonly intent: 'release' | 'rollback';
+  readonly intent: Intent;
   readonly openedAt: Millis;
   readonly closed: {
     readonly at: Millis;

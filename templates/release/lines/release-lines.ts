@@ -4,6 +4,7 @@ import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { quote } from '../../blocks/rich-text.ts';
 import { mention } from '../../text/mention.ts';
+import type { Phrase } from '../../text/phrase.ts';
 import { plain } from '../../text/plain.ts';
 import { plural } from '../../text/plural.ts';
 import { say } from '../../text/say.ts';
@@ -34,24 +35,34 @@ export function cancelledLine({ after }: Moment, body: ReleaseEventOf<'release.c
   };
 }
 
-/** The end of a release that went well, with how long it took; a rollback of its own tells its recovery time. */
+/** The end of what went well, with how long it took; a rollback of its own tells its recovery time. */
 export function completedLine({ after, event }: Moment): EventLine {
-  const { plan } = after;
   const took = formatDuration(event.at - after.requestedAt);
-  const where = plan.environments.at(-1) ?? 'production';
-  if (plan.intent === 'rollback')
-    return {
-      phrase: say`${strong('Rolled back:')} ${plan.project} runs ${plain(plan.version, 40)} in ${where} again. Recovery took ${took}, from the request to the last verified service.`,
-      broadcast: true,
-    };
+  const where = after.plan.environments.at(-1) ?? 'production';
+  return { phrase: completed(after, where, took), broadcast: true };
+}
+
+function completed(release: Release, where: string, took: string): Phrase {
+  const { intent, project, version } = release.plan;
+  switch (intent) {
+    case 'release':
+      return released(release, where, took);
+    case 'rollback':
+      return say`${strong('Rolled back:')} ${project} runs ${plain(version, 40)} in ${where} again. Recovery took ${took}, from the request to the last verified service.`;
+    case 'rehearsal':
+      return say`${strong('Rehearsed:')} ${project} ${plain(version, 40)} went to ${where} and back. It took ${took} from the request.`;
+    case 'validation':
+      return say`${strong('Validated:')} every check of ${project} ${plain(version, 40)} passed. It took ${took} from the request.`;
+  }
+}
+
+function released(after: Release, where: string, took: string): Phrase {
+  const { plan } = after;
   const accepted = acceptedIn(after, where);
   const verified = plural(plan.services.length - accepted, 'service');
   const despite = accepted === 0 ? '' : ` and ${accepted} accepted without`;
   const tagged = plan.steps.some((step) => step.kind === 'push-tag') ? `, tagged ${plain(plan.tag, 60)}` : '';
-  return {
-    phrase: say`${strong('Released:')} ${theSubject(after)}, ${verified} verified${despite} in ${where}${tagged}. It took ${took} from the request.`,
-    broadcast: true,
-  };
+  return say`${strong('Released:')} ${theSubject(after)}, ${verified} verified${despite} in ${where}${tagged}. It took ${took} from the request.`;
 }
 
 /** Services of an environment whose failed verification a person accepted. */
