@@ -9,6 +9,7 @@ import { analysisWords } from '#operations/steps/analysis-words.ts';
 import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
 import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
+import { measuredEvent } from '#operations/steps/measured-event.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
@@ -57,13 +58,14 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const { analysis } = params;
   if (analysis === null) return left <= 0 ? { kind: 'succeeded', result: null } : waiting(left, seen);
 
+  const isBeside = params.stage.kind === 'share' || params.stage.kind === 'instances';
   const measured = await measureLimits(ports, {
     analysis,
     service: context.step.service ?? '',
     environment: context.step.environment ?? '',
     version: params.version ?? '',
     previous: params.previous ?? '',
-    isBeside: params.stage.kind === 'share' || params.stage.kind === 'instances',
+    isBeside,
     from: context.startedAt,
     before: beganAt(release, params.since, context),
     now,
@@ -72,23 +74,29 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const verdict = judgeAll(measured.verdicts);
   const words = analysisWords(analysis.limits, measured);
   const isStopped = verdict.verdict === 'fail' && analysis.mode === 'act';
-  if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words };
+  const baseline = { version: params.previous, kind: isBeside ? ('beside' as const) : ('before' as const) };
+  const seenNow = measuredEvent(analysis.limits, measured, baseline, context);
+  if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words, events: [seenNow] };
   const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
-  const told = wouldStop && !seen.isAnnounced ? { events: [announcement('analysis', words, context)] } : {};
+  const told = wouldStop && !seen.isAnnounced ? [announcement('analysis', words, context)] : [];
   const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
   const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
-  const isNews = tick !== seen.tick || verdicts !== seen.verdicts || Object.keys(measured.kept).length > 0;
+  const isTold = tick !== seen.tick || verdicts !== seen.verdicts;
+  const isNews = isTold || Object.keys(measured.kept).length > 0;
   const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
   const later = Math.max(shortest, analysis.interval);
-  if (left > 0) return { kind: 'pending', handle, lookAgainIn: Math.min(left, later), note: words, ...told };
+  const looked = isTold ? [seenNow, ...told] : told;
+  if (left > 0) return { kind: 'pending', handle, lookAgainIn: Math.min(left, later), note: words, events: looked };
+  const events = [seenNow, ...told];
   const result = { score: verdict.score, verdict: verdict.verdict, mode: analysis.mode, words };
   if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce')
-    return { kind: 'succeeded', result, ...told };
+    return { kind: 'succeeded', result, events };
   // The patient bake is as long as the one before it, and gathers on.
   const isPatient = analysis.noData === 'wait' && left > -bake;
-  if (isPatient) return { kind: 'pending', handle, lookAgainIn: Math.min(left + bake, later), note: words };
-  if (analysis.noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words };
-  return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}` };
+  if (isPatient)
+    return { kind: 'pending', handle, lookAgainIn: Math.min(left + bake, later), note: words, events: looked };
+  if (analysis.noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words, events };
+  return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}`, events };
 }
 
 /** Whether the analysis would end the release where it may act. */

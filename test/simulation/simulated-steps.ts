@@ -164,7 +164,13 @@ function analysed(world: World, subject: Subject, look: Omit<Look, 'isResumed'>)
   const told: Events = goesWrong(world, world.temperament.failures)
     ? [{ ...ofLook(look), type: 'rule.announced', rule: 'analysis', words: 'error-rate 9.0 %: fails.' }]
     : [];
-  return [...told, ...(left <= 0 ? succeeded(look) : pending(world, look, {}, left))];
+  return [measured(look), ...told, ...(left <= 0 ? succeeded(look) : pending(world, look, {}, left))];
+}
+
+function measured(look: Omit<Look, 'isResumed'>): ReleaseEvent {
+  const baseline = { version: null, kind: 'before' } as const;
+  const table = { baseline, verdict: 'pass' as const, score: 100, rows: [], problems: [] };
+  return { ...ofLook(look), type: 'step.measured', table };
 }
 
 function pushTag(world: World, subject: Subject, look: Look): Events {

@@ -29,6 +29,8 @@ export type MetricVerdict = {
   readonly failing: number;
   /** What is missing, for `not_enough_data`. */
   readonly missing: 'points' | 'requests' | 'baseline' | null;
+  /** How many more of them are needed, on the side that has fewer; null where that is no number. */
+  readonly lacking: number | null;
 };
 
 /**
@@ -49,22 +51,30 @@ export function judgeMetric(
     value: current.length === 0 ? null : meanOf(current.slice(-care.failingPoints)),
     baseline: baseline === null || baseline.length === 0 ? null : meanOf(baseline),
   };
-  const open = (missing: MetricVerdict['missing']): MetricVerdict => {
-    return { ...shown, verdict: 'not_enough_data', limit: null, failing: 0, missing };
+  const open = (missing: MetricVerdict['missing'], lacking: number | null = null): MetricVerdict => {
+    return { ...shown, verdict: 'not_enough_data', limit: null, failing: 0, missing, lacking };
   };
   const decided = (failing: number, at: number | null): MetricVerdict => {
-    return { ...shown, verdict: failing >= care.failingPoints ? 'fail' : 'pass', limit: at, failing, missing: null };
+    return {
+      ...shown,
+      verdict: failing >= care.failingPoints ? 'fail' : 'pass',
+      limit: at,
+      failing,
+      missing: null,
+      lacking: null,
+    };
   };
 
   if (limit.kind === 'absolute') {
-    if (current.length < care.failingPoints) return open('points');
+    if (current.length < care.failingPoints) return open('points', care.failingPoints - current.length);
     return decided(
       failingRun(current, ({ value }) => (limit.above ? value > limit.value : value < limit.value)),
       limit.value,
     );
   }
   if (baseline === null) return open('baseline');
-  if (current.length < care.points || baseline.length < care.points) return open('points');
+  const fewest = Math.min(current.length, baseline.length);
+  if (fewest < care.points) return open('points', care.points - fewest);
   if (limit.kind === 'relative') {
     const usual = medianOf(valuesOf(baseline));
     const at = metric.worse === 'higher' ? usual * limit.times : usual / limit.times;
@@ -74,7 +84,8 @@ export function judgeMetric(
     );
   }
   const failing = failingLooks(metric, current, baseline, care);
-  if (failing < care.failingPoints && !couldBeSeen(metric, current, baseline)) return open('requests');
+  const unseen = requestsToSee(metric, current, baseline);
+  if (failing < care.failingPoints && unseen > 0) return open('requests', unseen);
   return decided(failing, null);
 }
 
@@ -114,12 +125,12 @@ const certainty = (3.09 + 1.645) ** 2;
 /** A share that has gone up by this much must be seen. */
 const mindedShare = 0.03;
 
-/** Whether a difference that people mind would have shown by now, by the number of requests (two proportions, normal approximation). */
-function couldBeSeen({ unit }: Metric, current: Series, baseline: Series): boolean {
+/** Requests that are missing until a difference that people mind would have shown (two proportions, normal approximation); 0 where it would have. */
+function requestsToSee({ unit }: Metric, current: Series, baseline: Series): number {
   const [ours, theirs] = [requestsIn(current), requestsIn(baseline)];
-  if (unit !== 'share' || ours === null || theirs === null) return true;
+  if (unit !== 'share' || ours === null || theirs === null) return 0;
   const usual = Math.min(0.5, Math.max(0.002, meanOf(baseline)));
   const worse = Math.min(0.97, usual + mindedShare);
   const needed = (certainty * (usual * (1 - usual) + worse * (1 - worse))) / mindedShare ** 2;
-  return Math.min(ours, theirs) >= needed;
+  return Math.max(0, Math.ceil(needed - Math.min(ours, theirs)));
 }

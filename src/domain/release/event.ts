@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor } from '../actor.ts';
+import { VerdictTable } from '../analysis/verdict-table.ts';
 import { Digest, Json, Millis, Name, ReleaseId, Sha, StepId } from '../ids.ts';
 import { Audience } from '../notes/audience.ts';
 import { Plan } from '../plan/plan.ts';
@@ -101,6 +102,8 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
     by: Actor,
     reason: reason.nullable(),
   }),
+  /** What an analysis saw at a look worth telling. It decides nothing. */
+  z.strictObject({ v: z.literal(1), type: z.literal('step.measured'), ...ofStep, table: VerdictTable }),
   /** A rule in announce mode would have stopped the release here. It decides nothing. */
   z.strictObject({
     v: z.literal(1),

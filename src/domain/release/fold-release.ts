@@ -8,7 +8,7 @@ import type { ReleaseEvent, ReleaseEventOf } from './event.ts';
 import { foldStep } from './fold-step.ts';
 import type { Release } from './release.ts';
 import { hasTouchedTarget } from './step-of.ts';
-import { type StepState, untouched, wasTouched } from './step-state.ts';
+import { isInFlight, type StepState, untouched, wasTouched } from './step-state.ts';
 
 /**
  * Applies one event. Pure and total: an event that makes no sense in the state it meets (an older writer's, say) changes nothing but
@@ -44,6 +44,7 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
     slots: new Map(),
     notes: new Map(),
     announced: [],
+    measured: new Map(),
     ending: null,
     updatedAt: at,
   };
@@ -114,6 +115,8 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
       return withNotes(release, event, at);
     case 'rule.announced':
       return { ...release, announced: announced(release.announced, event, at) };
+    case 'step.measured':
+      return withMeasured(release, event, at);
     case 'rule.judged':
       return { ...release, announced: judged(release.announced, event) };
     case 'slot.posting':
@@ -139,6 +142,17 @@ function withNotes(release: Release, event: ReleaseEventOf<'notes.edited'>, at: 
   return { ...release, notes: new Map(release.notes).set(audience, edited) };
 }
 
+/** What an older attempt saw is not shown beside a later one. */
+function withMeasured(
+  release: Release,
+  { step, attempt, table }: ReleaseEventOf<'step.measured'>,
+  at: Millis,
+): Release {
+  const state = release.steps.get(step) ?? untouched;
+  if (!isInFlight(state) || state.attempt !== attempt) return release;
+  return { ...release, measured: new Map(release.measured).set(step, { attempt, at, table }) };
+}
+
 /** A no ends a release that has touched nothing; one that has is taken back first. */
 function rejected(release: Release, event: ReleaseEventOf<'gate.rejected'>, at: Millis): Release {
   return hasTouchedTarget(release)
@@ -156,7 +170,10 @@ type StepEvent = Extract<ReleaseEvent, { step: StepId }>;
 
 function withStep(
   release: Release,
-  event: Exclude<StepEvent, { type: 'gate.approved' | 'gate.rejected' | 'rule.announced' | 'rule.judged' }>,
+  event: Exclude<
+    StepEvent,
+    { type: 'gate.approved' | 'gate.rejected' | 'rule.announced' | 'rule.judged' | 'step.measured' }
+  >,
   at: Millis,
 ): Release {
   const before = release.steps.get(event.step) ?? untouched;

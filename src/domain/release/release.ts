@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { VerdictTable } from '../analysis/verdict-table.ts';
 import type { Digest, Millis, ReleaseId, StepId } from '../ids.ts';
 import type { Audience } from '../notes/audience.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -63,6 +64,9 @@ export type EditedNotes = {
   readonly revision: number;
 };
 
+/** What an attempt of an analysis saw last, and when. */
+export type Measured = { readonly attempt: number; readonly at: Millis; readonly table: VerdictTable };
+
 /** The folded log of one release: the only thing `decide`, the judge of moves and every template look at. */
 export type Release = {
   readonly id: ReleaseId;
@@ -85,6 +89,8 @@ export type Release = {
   readonly notes: ReadonlyMap<Audience, EditedNotes>;
   /** What rules in announce mode would have stopped, oldest first. */
   readonly announced: readonly Announcement[];
+  /** What each analysis saw last. */
+  readonly measured: ReadonlyMap<StepId, Measured>;
   readonly ending: Ending | null;
   readonly updatedAt: Millis;
 };

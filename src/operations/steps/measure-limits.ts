@@ -70,18 +70,34 @@ export async function measureLimits(
     return [];
   };
   const verdicts: MetricVerdict[] = [];
-  for (const text of subject.analysis.limits) {
-    const parsed = parseLimit(text);
+  const limits = subject.analysis.limits.map(parseLimit);
+  const compared = new Set(
+    limits.flatMap((one) => (one.kind === 'limit' && one.limit.kind !== 'absolute' ? [one.limit.metric] : [])),
+  );
+  for (const parsed of limits) {
     if (parsed.kind === 'invalid') {
       problems.add(parsed.why);
       continue;
     }
     const { limit } = parsed;
     const current = await take(limit.metric, 'current');
-    const baseline = limit.kind === 'absolute' ? null : await take(limit.metric, 'baseline');
+    const baseline = compared.has(limit.metric)
+      ? await take(limit.metric, 'baseline')
+      : await glance(monitors, subject, limit.metric);
     verdicts.push(judgeMetric(metricOf(limit), limit, { current, baseline }));
   }
   return { verdicts, problems: [...problems], kept };
+}
+
+/**
+ * What was usual, for a limit that compares with nothing: it is only shown beside the value. Asked where a call costs nothing, and nothing is
+ * said where there is none.
+ */
+async function glance(monitors: Monitors, subject: AnalysisSubject, metric: string): Promise<Series | null> {
+  const { kind } = subject.analysis.monitor;
+  if (kind !== 'prometheus' && kind !== 'json') return null;
+  const measured = await measure(monitors, subject, metric, 'baseline');
+  return measured.kind === 'unavailable' ? null : measured.series;
 }
 
 function measure(

@@ -29,7 +29,7 @@ export function outcomeEvents(
         { ...of, type: 'step.failed', problem: { code: outcome.code, message: outcome.message.slice(0, 2_000) } },
       ];
     case 'unknown':
-      return [{ ...of, type: 'step.unknown', why: outcome.why }];
+      return [...extra, { ...of, type: 'step.unknown', why: outcome.why }];
     case 'pending': {
       const isNews = state.status !== 'pending' || extra.length > 0 || !isSameJson(state.handle, outcome.handle);
       const event: ReleaseEvent = {

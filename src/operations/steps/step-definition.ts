@@ -45,7 +45,7 @@ export type StepOutcome =
       readonly events?: readonly ReleaseEvent[];
     }
   /** It may or may not have happened and cannot be asked: people are. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string; readonly events?: readonly ReleaseEvent[] };
 
 export type StepContext = {
   readonly release: ReleaseId;

@@ -127,6 +127,7 @@ describe('all metrics together', () => {
     limit: null,
     failing: 0,
     missing: null,
+    lacking: null,
   });
   it.each([
     [['pass', 'pass'], 'pass', 100],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StepId } from '#domain/ids.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
-import { ReleaseEvent } from '#domain/release/event.ts';
+import { ReleaseEvent, type ReleaseEventOf } from '#domain/release/event.ts';
 import { foldLog, foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
@@ -37,6 +37,12 @@ function fold(release: Release, event: ReleaseEvent): Release {
   const folded = foldRelease(release, event, late);
   if (folded === null) throw new Error('Nothing came of it.');
   return folded;
+}
+
+function measuredBuild(attempt: number): ReleaseEventOf<'step.measured'> {
+  const baseline = { version: '1.4.2', kind: 'beside' } as const;
+  const table = { baseline, verdict: 'pass' as const, score: 100, rows: [], problems: [] };
+  return { v, type: 'step.measured', step: build, attempt, table };
 }
 
 const again = (): { plan: Release['plan']; digest: Release['digest'] } => {
@@ -114,6 +120,11 @@ const ofRelease: readonly Row[] = [
     { v, type: 'rule.judged', step: build, attempt: 1, agreed: true, by },
     fold(running.release(), announcedBuild),
     { announced: [{ step: build, answers: [{ by, agreed: true }] }] },
+  ],
+  [
+    measuredBuild(1),
+    running.release(),
+    { measured: new Map([[build, { attempt: 1, at: late, table: measuredBuild(1).table }]]) },
   ],
   [{ v, type: 'slot.posting', slot: 'card', op: 'o' }, cancelled, {}],
   [{ v, type: 'slot.posted', slot: 'card', op: 'o', channel: 'C0', ts: '1.2' }, cancelled, {}],
@@ -277,6 +288,8 @@ describe('foldRelease changes nothing but the sequence for', () => {
       fold(failed, { v, type: 'step.repeated', step: build, attempt: 1, by }),
       { v, type: 'step.extended', step: build, attempt: 1, millis: 1, by, reason: null },
     ],
+    ['what a later attempt of an analysis measured', running.release(), measuredBuild(2)],
+    ['what an analysis measured that is over', failed, measuredBuild(1)],
     ['a gate that is not open', fresh, { v, type: 'gate.passed', step: gate, digest: fresh.digest }],
     [
       'a countdown during a rollback',

@@ -58,7 +58,7 @@ describe('an analysis', () => {
     const { run } = anAnalysis(60_000, series(0.01));
     expect(await run()).toMatchObject({
       kind: 'pending',
-      note: 'error-rate 1.0 %, limit error-rate > 5%: passes.',
+      note: 'error-rate 1.0 %, baseline 1.0 %, limit error-rate > 5%: passes.',
     });
   });
 
@@ -69,10 +69,10 @@ describe('an analysis', () => {
 
   it('fails as soon as a limit is broken, with the value and the limit', async () => {
     const { run } = anAnalysis(60_000, series(0.08));
-    expect(await run()).toEqual({
+    expect(await run()).toMatchObject({
       kind: 'failed',
       code: 'ANALYSIS_FAILED',
-      message: 'error-rate 8.0 %, limit error-rate > 5%: fails.',
+      message: 'error-rate 8.0 %, baseline 8.0 %, limit error-rate > 5%: fails.',
     });
   });
 
@@ -82,9 +82,12 @@ describe('an analysis', () => {
     expect(first).toMatchObject({
       kind: 'pending',
       note: expect.stringContaining('fails'),
-      events: [{ type: 'rule.announced', rule: 'analysis', words: expect.stringContaining('8.0 %') }],
+      events: [
+        { type: 'step.measured' },
+        { type: 'rule.announced', rule: 'analysis', words: expect.stringContaining('8.0 %') },
+      ],
     });
-    expect(first.kind === 'pending' ? await early.poll(first.handle) : null).not.toHaveProperty('events');
+    expect(first.kind === 'pending' ? await early.poll(first.handle) : null).toMatchObject({ events: [] });
     const late = anAnalysis(bake, series(0.08), { mode: 'announce' });
     expect(await late.run()).toMatchObject({ kind: 'succeeded', result: { verdict: 'fail', mode: 'announce' } });
   });
@@ -97,6 +100,40 @@ describe('an analysis', () => {
   ])('without enough data and told to %s ends after %d ms as told', async (noData, passed, outcome) => {
     const { run } = anAnalysis(passed, series(0.01, 2), { noData });
     expect(await run()).toMatchObject(outcome);
+  });
+
+  it.each([
+    ['passes', 0.01, bake, { kind: 'succeeded' }, { verdict: 'pass', score: 100 }],
+    ['fails', 0.08, 60_000, { kind: 'failed' }, { verdict: 'fail', score: 0 }],
+    ['is asked about', null, bake, { kind: 'unknown' }, { verdict: 'not_enough_data', score: null }],
+  ])('leaves in the log what it saw last where it %s', async (_how, value, passed, outcome, table) => {
+    const { run } = anAnalysis(passed, value === null ? series(0.01, 1) : series(value));
+    const ended = await run();
+    expect(ended).toMatchObject(outcome);
+    expect('events' in ended ? ended.events : []).toMatchObject([
+      {
+        type: 'step.measured',
+        table: { ...table, baseline: { version: '1.4.2', kind: 'beside' }, rows: [{ limit: 'error-rate > 5%' }] },
+      },
+    ]);
+  });
+
+  it('tells what it sees ten times in a bake, and whenever a verdict changes', async () => {
+    const first = await anAnalysis(60_000, series(0.01)).run();
+    const handle = first.kind === 'pending' ? first.handle : null;
+    const laterOf = async (passed: number, value: number, many = 20) => {
+      const later = await anAnalysis(passed, series(value, many)).poll(handle);
+      return 'events' in later ? later.events?.map(({ type }) => type) : [];
+    };
+    expect(await laterOf(75_000, 0.01)).toEqual([]);
+    expect(await laterOf(120_000, 0.01)).toEqual(['step.measured']);
+    expect(await laterOf(75_000, 0.01, 2)).toEqual(['step.measured']);
+  });
+
+  it('shows what was usual beside a limit that compares with nothing, and does without', async () => {
+    const baseline = (): Measurement => ({ kind: 'unavailable', why: 'The old version is not measured.' });
+    const { run } = anAnalysis(60_000, (window) => (window.version === '1.4.2' ? baseline() : series(0.01)()));
+    expect(await run()).toMatchObject({ note: 'error-rate 1.0 %, limit error-rate > 5%: passes.' });
   });
 
   it('says why nothing was measured', async () => {

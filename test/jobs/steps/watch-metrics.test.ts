@@ -35,7 +35,7 @@ it('goes on while the metrics keep their limits, and says what it sees', async (
   expect(await run()).toMatchObject({
     kind: 'pending',
     lookAgainIn: 15_000,
-    note: 'error-rate 1.0 %, limit error-rate > 5%: passes.',
+    note: 'error-rate 1.0 %, baseline 1.0 %, limit error-rate > 5%: passes.',
   });
 });
 
