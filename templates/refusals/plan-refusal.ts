@@ -25,6 +25,16 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return unknown('environment', 'environments', refusal.environment, refusal.known);
     case 'production_without_validation':
       return say`Nothing goes to ${refusal.environment} that did not pass the environments before it. Add them to the release.`;
+    case 'environments_without_deploy':
+      return say`Nothing goes to ${listed(refusal.environments)} without deploy among the steps. Add deploy, or leave the environments out.`;
+    case 'notes_of_nothing':
+      return say`The notes would announce what nobody can have: nothing is deployed and nothing is tagged. Add deploy or tag to the steps; /release-notes writes notes by themselves.`;
+    case 'nothing_left_behind':
+      return say`${listed(refusal.parts)} alone would leave nothing behind: the release commit is not published without tag, and no command of the project is run. Add tag or deploy to the steps; /version-bump and /changelog-generate do the one thing alone.`;
+    case 'tag_too_early':
+      return say`A tag says that a version is out, and this one would not get as far as ${refusal.environment}. Leave tag out of the steps, or release to ${refusal.environment}, too.`;
+    case 'approval_without_approver':
+      return say`Somebody has to approve this before anything is deployed or published, and no role may: neither the last environment nor the project's managers name one. Give the last environment approvals in fairlead.yml, or the project managers.`;
     case 'dependency_circle':
       return say`These services need each other in a circle, so none can go first: ${listed(refusal.services)}. Take one of the needs out of fairlead.yml.`;
     case 'all_at_once':

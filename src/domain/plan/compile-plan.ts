@@ -13,10 +13,14 @@ import { lastOf } from './last-of.ts';
 import type { Plan } from './plan.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
+import { plannedRollback } from './planned-rollback.ts';
 import { prepareSteps, publishSteps } from './prepare-steps.ts';
+import { releaseApproval } from './release-approval.ts';
 import { rollbackSteps } from './rollback-steps.ts';
+import type { RolloutSettings } from './rollout-settings.ts';
 import { scopeOf } from './scope.ts';
 import { serviceOrder } from './service-order.ts';
+import { partsOf, partsRefusal } from './settle-parts.ts';
 import type { Step } from './step.ts';
 
 export type PlanOutcome =
@@ -35,12 +39,15 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   const noWayBack = firstWithoutWayBack(facts);
   if (noWayBack !== null) return refused({ code: 'no_rollback', ...noWayBack });
 
-  const forbidden = migrationRefusal(facts, scope.environments);
+  const forbidden = partsRefusal(facts) ?? migrationRefusal(facts, scope.environments);
   if (forbidden !== null) return refused(forbidden);
 
   // A rollback takes services down in the opposite order: who needs another is moved before it.
   const ordered = facts.intent === 'rollback' ? [...order.services].reverse() : order.services;
   const steps: Step[] = facts.intent === 'rollback' ? [] : [...prepareSteps(facts)];
+  const approval = releaseApproval(facts, lastOf(steps));
+  if (approval !== null && 'code' in approval) return refused(approval);
+  if (approval !== null) steps.push(approval);
   for (const environment of scope.environments) {
     const compiled = compileEnvironment(facts, environment, ordered, lastOf(steps));
     if ('code' in compiled) return refused(compiled);
@@ -49,7 +56,8 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
     steps.push(...compiled.steps);
   }
   // What goes no further than staging is not out: it is neither tagged nor published.
-  const isWhole = scope.environments.at(-1)?.name === facts.project.environments.at(-1)?.name;
+  const furthest = scope.environments.at(-1)?.name;
+  const isWhole = furthest === undefined || furthest === facts.project.environments.at(-1)?.name;
   if (facts.intent === 'release' && isWhole) steps.push(...publishSteps(facts, lastOf(steps)));
   const plan = assemble(facts, ordered, steps);
   return { kind: 'plan', plan, digest: digestOf(plan) };
@@ -102,6 +110,11 @@ function otherwise(facts: PlanFacts): Pick<Plan, 'plannedOtherwise'> {
   return found.length === 0 ? {} : { plannedOtherwise: [...found] };
 }
 
+/** What was asked for, with the parts that are needed for those that were named. */
+function settled(facts: PlanFacts, settings: RolloutSettings): RolloutSettings {
+  return settings.parts === undefined ? settings : { ...settings, parts: [...partsOf(facts)] };
+}
+
 function refused(refusal: PlanRefusal): PlanOutcome {
   return { kind: 'refused', refusal };
 }
@@ -123,7 +136,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     services: [...services],
     environments: [...facts.environments],
     ...(facts.strategy === null ? {} : { strategy: facts.strategy }),
-    ...(facts.settings == null ? {} : { settings: facts.settings }),
+    ...(facts.settings == null ? {} : { settings: settled(facts, facts.settings) }),
     baseline: [...facts.baseline],
     commits: facts.commits.slice(0, 200),
     commitCount: facts.commitCount,
@@ -137,12 +150,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     ...(facts.risk == null ? {} : { risk: facts.risk }),
     ...otherwise(facts),
     configDigest: facts.configDigest,
-    rollback: {
-      // A rollback that fails asks people: by itself it would bring back what was just taken away.
-      automatic: facts.intent === 'release' && facts.project.rollback.automatic,
-      countdown: facts.project.rollback.countdown,
-      roles: facts.project.rollback.roles,
-    },
+    rollback: plannedRollback(facts.intent, facts.project),
     managers: facts.project.managers,
     steps: [...steps],
     rollbackSteps: [...rollbackSteps(steps)],

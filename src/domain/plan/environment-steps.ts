@@ -13,6 +13,7 @@ import { afterDeploy, withWarmUps } from './hook-steps.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
 import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
+import { healthTrigger, plannedTriggers, rollbackRoles } from './planned-triggers.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -43,12 +44,14 @@ export function environmentSteps(
   const claim = claimStep(facts, environment, ordered, needs);
   const expansion = expandSteps(facts, environment, [claim.id]);
   const ready = expansion.at(-1)?.id ?? claim.id;
+  const health = healthTrigger(facts.project);
   const target = {
     project: facts.projectName,
     environment: environment.name,
     moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
     waitBetween: environment.waitBetween,
-    healthFailures: facts.project.rollback.healthFailures,
+    healthFailures: health.failures,
+    ...(health.mode === 'announce' && facts.intent !== 'rollback' ? { healthMode: health.mode } : {}),
     after: [ready],
     stages: stagePolicy(facts, environment),
     // The way back goes one by one: what is undone in a hurry is watched the closer.
@@ -102,6 +105,7 @@ export function serviceMove(facts: PlanFacts, environment: string, service: stri
     deployer: config.deployer,
     health,
     analysis: plannedAnalysis(facts, service),
+    triggers: facts.intent === 'rollback' ? [] : plannedTriggers(facts.project, service),
   };
 }
 
@@ -149,7 +153,7 @@ export function rulesFor(facts: PlanFacts, environment: Environment): readonly A
 /** A rollback needs one yes of anybody who could have said yes, or of a rollback role; its requester may bring one along. */
 function approvalRules(facts: PlanFacts, environment: Environment): ApprovalRule[] {
   if (facts.intent !== 'rollback') return environment.approvals;
-  const roles = [...new Set([...facts.project.rollback.roles, ...environment.approvals.flatMap((rule) => rule.roles)])];
+  const roles = [...new Set([...rollbackRoles(facts.project), ...environment.approvals.flatMap((rule) => rule.roles)])];
   return facts.isApproved || roles.length === 0 ? [] : [{ roles, count: 1 }];
 }
 

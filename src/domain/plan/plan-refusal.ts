@@ -1,3 +1,4 @@
+import type { ReleasePart } from './release-part.ts';
 import type { StageAbility } from './stage.ts';
 
 /** Why no plan could be made. A template words it; the codes are stable. */
@@ -11,6 +12,13 @@ export type PlanRefusal =
   | { readonly code: 'unknown_service'; readonly service: string; readonly known: readonly string[] }
   | { readonly code: 'unknown_environment'; readonly environment: string; readonly known: readonly string[] }
   | { readonly code: 'production_without_validation'; readonly environment: string }
+  /** Parts of a release that make none: see `partsRefusal`. */
+  | { readonly code: 'environments_without_deploy'; readonly environments: readonly string[] }
+  | { readonly code: 'notes_of_nothing' }
+  | { readonly code: 'nothing_left_behind'; readonly parts: readonly ReleasePart[] }
+  | { readonly code: 'tag_too_early'; readonly environment: string }
+  /** An approval that was asked for and that no role may give. */
+  | { readonly code: 'approval_without_approver' }
   | { readonly code: 'dependency_circle'; readonly services: readonly string[] }
   | { readonly code: 'all_at_once'; readonly environment: string; readonly strategy: string }
   /** A strategy that needs what the deployer of a service cannot do. */

@@ -5,6 +5,7 @@ import { Audience } from '../notes/audience.ts';
 import { PlannedOtherwise } from '../recommendation/recommendation.ts';
 import { Risk } from '../risk/risk.ts';
 import { Intent } from './intent.ts';
+import { PlannedRollback } from './planned-rollback.ts';
 import { RolloutSettings } from './rollout-settings.ts';
 import { Step } from './step.ts';
 
@@ -25,7 +26,7 @@ export type PlannedCommit = z.infer<typeof PlannedCommit>;
 
 /** A rule that was broken on purpose by someone who may. It stays marked for ever. */
 export const Override = z.strictObject({
-  rule: z.literal('breaking_change_in_minor'),
+  rule: z.enum(['breaking_change_in_minor', 'breaker']),
   by: z.string(),
   role: Name,
   reason: z.string(),
@@ -85,11 +86,7 @@ export const Plan = z.strictObject({
   /** Services that go another way than recommended; absent where none does. */
   plannedOtherwise: z.array(PlannedOtherwise).exactOptional(),
   configDigest: Digest,
-  rollback: z.strictObject({
-    automatic: z.boolean(),
-    countdown: z.number().int().nonnegative(),
-    roles: z.array(Name),
-  }),
+  rollback: PlannedRollback,
   managers: z.array(Name),
   steps: z.array(Step).min(1),
   rollbackSteps: z.array(Step),

@@ -3,43 +3,60 @@ import type { Forge } from '../project/forge.ts';
 import { commitParams } from './commit-params.ts';
 import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
+import type { ReleasePart } from './release-part.ts';
+import { partsOf } from './settle-parts.ts';
 import type { Step } from './step.ts';
 
-/** Bump, changelog, commit, build, test: all that can fail before anything is deployed. Nothing here can be seen by anybody. */
+/**
+ * Bump, changelog, commit, build, test: all that can fail before anything is deployed, as far as the release is made of it. Nothing here can
+ * be seen by anybody. Without a bump and a changelog there is no commit to make, and the commit that was proposed goes out as it is.
+ */
 export function prepareSteps(facts: PlanFacts): readonly Step[] {
   const params = commitParams(facts);
-  const bump = step('bump-version', 'bump-version', `Write ${facts.version} into the version files`, [], params);
-  const changelog = step('write-changelog', 'write-changelog', `Write ${facts.project.changelog}`, [bump.id], params);
-  const commit = step(
-    'commit-release',
-    'commit-release',
-    `Commit ${facts.version} and check what it touches`,
-    [changelog.id],
-    params,
-  );
-  const steps = [bump, changelog, commit];
-  const commands = [
-    ...facts.project.build.map((argv, index) => ({
-      argv,
-      id: numbered('build', index),
-      title: `Build: ${shown(facts, argv)}`,
-    })),
-    ...facts.project.test.map((argv, index) => ({
-      argv,
-      id: numbered('test', index),
-      title: `Test: ${shown(facts, argv)}`,
-    })),
+  const parts = partsOf(facts);
+  const has = (part: ReleasePart): boolean => parts.includes(part);
+  const makes = [
+    ...(has('bump') ? [{ kind: 'bump-version', title: `Write ${facts.version} into the version files` }] : []),
+    ...(has('changelog') ? [{ kind: 'write-changelog', title: `Write ${facts.project.changelog}` }] : []),
   ];
-  for (const command of commands) {
-    const needs = [(steps.at(-1) ?? commit).id];
-    const run = { ...params, argv: [...command.argv], timeout: facts.project.commandTimeout };
-    steps.push(step(command.id, 'run-command', command.title, needs, run));
+  const commit = { kind: 'commit-release', title: `Commit ${facts.version} and check what it touches` };
+  const made = makes.length === 0 ? [] : [...makes, commit];
+  const commands = [
+    ...(has('build') ? commandsOf(facts, 'build') : []),
+    ...(has('test') ? commandsOf(facts, 'test') : []),
+  ];
+  const all = [...made.map(({ kind, title }) => ({ kind, title, name: kind, params })), ...commands];
+  const steps: Step[] = [];
+  for (const { name, kind, title, params } of all) {
+    const last = steps.at(-1);
+    steps.push(step(name, kind, title, last === undefined ? [] : [last.id], params));
   }
   return steps;
 }
 
-/** The publication, after all that can fail: tag, branch, forge release, notes. */
+function commandsOf(facts: PlanFacts, part: 'build' | 'test') {
+  const verb = part === 'build' ? 'Build' : 'Test';
+  const params = commitParams(facts);
+  return facts.project[part].map((argv, index) => ({
+    name: numbered(part, index),
+    kind: 'run-command',
+    title: `${verb}: ${shown(facts, argv)}`,
+    params: { ...params, argv: [...argv], timeout: facts.project.commandTimeout },
+  }));
+}
+
+/** The publication, after all that can fail: tag, branch and forge release, then the notes, as far as the release is made of it. */
 export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readonly Step[] {
+  const parts = partsOf(facts);
+  const tagged = parts.includes('tag') ? tagSteps(facts, after) : [];
+  if (!parts.includes('notify')) return tagged;
+  const last = tagged.at(-1);
+  const params = { notes: facts.notes, version: facts.version };
+  const title = 'Post the release notes to the thread';
+  return [...tagged, publish('post-notes', title, last === undefined ? after : [last.id], params)];
+}
+
+function tagSteps(facts: PlanFacts, after: readonly StepId[]): readonly Step[] {
   const params = commitParams(facts);
   const { signing } = facts.project;
   const sign = signing === undefined ? null : { format: signing.format, key: signing.key };
@@ -58,13 +75,6 @@ export function publishSteps(facts: PlanFacts, after: readonly StepId[]): readon
     const commit = forge.assets.length === 0 ? null : params;
     steps.push(publish('forge-release', title, [branch.id], { ...forgeParams(forge, facts), commit }));
   }
-  const last = steps.at(-1) ?? tag;
-  steps.push(
-    publish('post-notes', 'Post the release notes to the thread', [last.id], {
-      notes: facts.notes,
-      version: facts.version,
-    }),
-  );
   return steps;
 }
 

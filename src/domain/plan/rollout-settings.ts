@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Millis, Name } from '../ids.ts';
+import { ReleasePart } from './release-part.ts';
 
 /** What a person asked for this one release instead of what its environments are configured with. Absent is as configured. */
 export const RolloutSettings = z.strictObject({
@@ -14,6 +15,10 @@ export const RolloutSettings = z.strictObject({
   metrics: z.array(Name).min(1).exactOptional(),
   /** Refuses a service without a health check. */
   healthCheckRequired: z.literal(true).exactOptional(),
+  /** What it is made of; everything when left out. */
+  parts: z.array(ReleasePart).min(1).exactOptional(),
+  /** Whether somebody has to say yes even where no environment asks for it. False lowers nothing. */
+  approvalRequired: z.boolean().exactOptional(),
   /** Whether a failure takes it back by itself. */
   rollback: z.enum(['automated', 'manual']).exactOptional(),
 });

@@ -18,7 +18,8 @@ export const CommitParams = z.object({
   versionFiles: z.array(z.union([z.string(), VersionPlace])),
   /** Whether ranges, modules and every kind of lock file follow; absent in plans made before they did, whose commit stays the same. */
   followsWorkspace: z.literal(true).exactOptional(),
-  changelogPath: z.string(),
+  /** Null where no changelog is written. */
+  changelogPath: z.string().nullable(),
   changelog: z.string(),
   at: z.number(),
 });
@@ -55,22 +56,28 @@ function problemWords(problem: BumpProblem): string {
 
 /** The changelog with the new section. Throws VERSION_FILE_INVALID when somebody has written that section by hand. */
 export async function changedChangelog(git: Git, params: CommitParams): Promise<readonly FileChange[]> {
-  const text = await git.readFile(params.source, params.changelogPath);
+  const path = params.changelogPath;
+  if (path === null) return [];
+  const text = await git.readFile(params.source, path);
   const inserted = insertChangelogSection(text, params.changelog, params.version);
   if (inserted.kind === 'already') return [];
-  if (inserted.kind === 'inserted') return [{ path: params.changelogPath, text: inserted.text }];
+  if (inserted.kind === 'inserted') return [{ path, text: inserted.text }];
   throw new ReleaseError(
     'VERSION_FILE_INVALID',
     'user',
-    `${params.changelogPath} has a section for ${params.version} already, with other words. The changelog is generated: remove the section and release again.`,
+    `${path} has a section for ${params.version} already, with other words. The changelog is generated: remove the section and release again.`,
   );
 }
 
-/** Makes the release commit, or finds it: the same parameters give the same commit everywhere. */
+/**
+ * Makes the release commit, or finds it: the same parameters give the same commit everywhere. Where neither version files nor a changelog are
+ * written it is the commit that was proposed.
+ */
 export async function releaseCommit(
   git: Git,
   params: CommitParams,
 ): Promise<{ readonly sha: Sha; readonly paths: readonly string[] }> {
+  if (params.versionFiles.length === 0 && params.changelogPath === null) return { sha: params.source, paths: [] };
   const changes = [...(await bumpedFiles(git, params)), ...(await changedChangelog(git, params))];
   const sha = await git.prepareCommit({
     parent: params.source,

@@ -1,0 +1,44 @@
+import type { PlanFacts } from './plan-facts.ts';
+import type { PlanRefusal } from './plan-refusal.ts';
+import { inOrder, type ReleasePart, releaseParts } from './release-part.ts';
+
+type Asked = Pick<PlanFacts, 'project' | 'environments' | 'settings'>;
+
+/** The parts a release is made of. What is deployed is built first, where the project is built at all, whether that was asked for or not. */
+export function partsOf({ project, settings }: Pick<Asked, 'project' | 'settings'>): readonly ReleasePart[] {
+  const asked = settings?.parts;
+  if (asked === undefined) return releaseParts;
+  const isBuilt = asked.includes('deploy') && project.build.length > 0;
+  return inOrder(isBuilt ? [...asked, 'build'] : asked);
+}
+
+/**
+ * Why these parts make no release; null when they do. Only what a person named is judged: a tag that was not named and comes too early is
+ * left out, one that was named is refused.
+ */
+export function partsRefusal(facts: Asked): PlanRefusal | null {
+  const parts = partsOf(facts);
+  const has = (part: ReleasePart): boolean => parts.includes(part);
+  if (facts.settings?.parts === undefined) return null;
+  if (!has('deploy') && facts.environments.length > 0)
+    return { code: 'environments_without_deploy', environments: facts.environments };
+  if (has('notify') && !has('deploy') && !has('tag')) return { code: 'notes_of_nothing' };
+  const { build, test } = facts.project;
+  const isRun = (has('build') && build.length > 0) || (has('test') && test.length > 0);
+  if (!has('deploy') && !has('tag') && !isRun) return { code: 'nothing_left_behind', parts };
+  const last = facts.project.environments.at(-1)?.name ?? '';
+  if (has('tag') && has('deploy') && !facts.environments.includes(last))
+    return { code: 'tag_too_early', environment: last };
+  return null;
+}
+
+/**
+ * Whether somebody has to say yes before anything is deployed or published, whatever the environments ask for: when a person wished it, and
+ * when what goes out is not tested though the project has tests.
+ */
+export function needsApproval(facts: Pick<Asked, 'project' | 'settings'>): boolean {
+  if (facts.settings?.approvalRequired === true) return true;
+  const parts = partsOf(facts);
+  const isOut = parts.includes('deploy') || parts.includes('tag');
+  return isOut && !parts.includes('test') && facts.project.test.length > 0;
+}
