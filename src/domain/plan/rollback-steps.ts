@@ -74,7 +74,11 @@ function undoDeploy(deploy: Step, needs: StepId[]): Step {
 
 function undoVerify(deploy: Step, verify: Step | undefined, back: StepId, health: Json): Step {
   const version: Json = deploy.params.previous ?? null;
-  const { stage: _, ...params } = {
+  const {
+    stage: _,
+    healthMode: __,
+    ...params
+  } = {
     ...(verify?.params ?? { deployer: deploy.params.deployer ?? null }),
     health,
     version,

@@ -30,7 +30,6 @@ export function withSettings(
     if ('code' in judged) return refused(judged);
     changed[service] = judged;
   }
-  const automatic = settings.rollback === undefined ? project.rollback.automatic : settings.rollback === 'automated';
   const environments = project.environments.map((environment) => {
     const { canary } = environment;
     const steps = settings.shares ?? canary.steps;
@@ -39,7 +38,9 @@ export function withSettings(
     const waitBetween = settings.waitBetween ?? environment.waitBetween;
     return { ...environment, waitBetween, canary: { ...canary, steps, bake, promotion } };
   });
-  const rollback = { ...project.rollback, automatic };
+  const asked = settings.rollback;
+  const asAsked = asked === undefined ? {} : { automatic: asked === 'automated', mode: 'act' as const };
+  const rollback = { ...project.rollback, ...asAsked };
   return { kind: 'project', project: { ...project, services: changed, environments, rollback } };
 }
 

@@ -15,6 +15,7 @@ import { Hooks } from './hooks.ts';
 import { AnalysisPolicy, MonitorConfig } from './monitor.ts';
 import { RelativePath } from './relative-path.ts';
 import { RiskPolicy } from './risk-policy.ts';
+import { RollbackPolicy } from './rollback-policy.ts';
 import { Signing } from './signing.ts';
 import { TagShape } from './tag-shape.ts';
 import { Versioning } from './versioning.ts';
@@ -42,21 +43,6 @@ export const Service = z.strictObject({
   health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
 });
 export type Service = z.infer<typeof Service>;
-
-/** Automatic rollback: when, after how long a countdown, and who may roll back without a second approval. */
-export const RollbackPolicy = z.strictObject({
-  automatic: z.boolean().default(true).describe('Roll back by itself when a step of a rollout fails.'),
-  countdown: Duration.default(30_000).describe('Time people have to stop an automatic rollback.'),
-  healthFailures: z
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .default(3)
-    .describe('Failed health checks in a row that count as a failure.'),
-  roles: z.array(Name).default([]).describe('Roles that may roll back without a second approval.'),
-});
-export type RollbackPolicy = z.infer<typeof RollbackPolicy>;
 
 /** A repository (or several services in one) that is released together, as configured in `fairlead.yml`. */
 export const Project = z.strictObject({

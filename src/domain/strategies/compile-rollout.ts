@@ -1,7 +1,8 @@
 import type { StepId } from '../ids.ts';
 import { stageOf } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
-import { analyseStep, keepStep, pauseStep, watchMetricsStep, watchStep } from './service-steps.ts';
+import { metricsWatches } from './metrics-watches.ts';
+import { analyseStep, keepStep, pauseStep, watchStep } from './service-steps.ts';
 import type { ServiceMove, ServiceRollout, Strategy, StrategyTarget } from './strategy.ts';
 
 /**
@@ -44,11 +45,11 @@ function settled(target: StrategyTarget, move: ServiceMove, rollout: ServiceRoll
   return { ...rollout, steps: [...rollout.steps, analyse], done: analyse.id };
 }
 
-/** What is looked at from the first verified stage on: whether the service is well, and its metrics. */
+/** What is looked at from the first verified stage on: whether the service is well, its metrics, and every trigger. */
 function watchesOf(target: StrategyTarget, move: ServiceMove, rollout: ServiceRollout): readonly Step[] {
   const after = firstVerificationOf(rollout);
-  const watches = [watchStep(target, move, after), watchMetricsStep(target, move, after, firstPartOf(rollout))];
-  return watches.filter((step) => step !== null);
+  const health = watchStep(target, move, after);
+  return [...(health === null ? [] : [health]), ...metricsWatches(target, move, after, firstPartOf(rollout))];
 }
 
 /** The part of the way its first deployment is named for; null for the whole. */

@@ -65,7 +65,7 @@ export function verifyStep(
       version: move.to,
       deployer: move.deployer as Json,
       health: move.to === null ? null : (healthAt(move.health, stage) as Json),
-      healthFailures: target.healthFailures,
+      ...healthLimit(target),
       ...(stage.kind === 'whole' || stage.kind === 'switch' ? {} : { stage }),
     },
   };
@@ -84,34 +84,7 @@ export function watchStep(target: StrategyTarget, move: ServiceMove, after?: Ste
     needs: [after ?? serviceStepId(target.environment, 'verify', move.service)],
     effect: 'none',
     background: true,
-    params: { health: healthAt(move.health, whole) as Json, healthFailures: target.healthFailures },
-  };
-}
-
-/** Goes on judging the metrics of a verified service while the rest of its environment is rolled out. Null where that is not asked for. */
-export function watchMetricsStep(
-  target: StrategyTarget,
-  move: ServiceMove,
-  after: StepId,
-  firstPart: string | null,
-): Step | null {
-  if (move.analysis?.watch !== true || move.to === null) return null;
-  return {
-    ...plainStep,
-    id: serviceStepId(target.environment, 'metrics', move.service),
-    kind: 'watch-metrics',
-    title: `Watch the metrics of ${move.service} in ${target.environment}`,
-    environment: target.environment,
-    service: move.service,
-    needs: [after],
-    effect: 'none',
-    background: true,
-    params: {
-      version: move.to,
-      previous: move.from,
-      analysis: move.analysis as Json,
-      since: serviceStepId(target.environment, 'deploy', move.service, firstPart),
-    },
+    params: { health: healthAt(move.health, whole) as Json, ...healthLimit(target) },
   };
 }
 
@@ -205,6 +178,11 @@ export function keepStep(target: StrategyTarget, needs: readonly StepId[], milli
     params: {},
     gate: { kind: 'pause', millis },
   };
+}
+
+/** How many failed health checks are a failure, and whether that is only told. */
+function healthLimit({ healthFailures, healthMode }: StrategyTarget) {
+  return { healthFailures, ...(healthMode === undefined ? {} : { healthMode }) };
 }
 
 /** A version on its way is asked by itself, where it has an address of its own. */

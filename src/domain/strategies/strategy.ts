@@ -1,4 +1,5 @@
 import type { Millis, StepId } from '../ids.ts';
+import type { PlannedTrigger } from '../plan/planned-triggers.ts';
 import type { StageAbility } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import type { DeployerConfig } from '../project/deployer-config.ts';
@@ -16,6 +17,8 @@ export type ServiceMove = {
   readonly health: HealthCheck | null;
   /** How it is judged by its metrics; null where it is not. */
   readonly analysis: PlannedAnalysis | null;
+  /** What takes the release back or holds it by a metric of this service; nothing when left out. */
+  readonly triggers?: readonly PlannedTrigger[];
 };
 
 /** How the staged strategies go, by the configuration of the environment. Shares are in percent. */
@@ -43,6 +46,8 @@ export type StrategyTarget = {
   readonly moves: readonly ServiceMove[];
   readonly waitBetween: number;
   readonly healthFailures: number;
+  /** Whether failed health checks are only told; absent where they act. */
+  readonly healthMode?: 'announce';
   readonly after: readonly StepId[];
   readonly stages: StagePolicy;
   /** How many services may be moved at the same time, where none of them needs another; at least 1. */

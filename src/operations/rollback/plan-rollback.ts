@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { ReleaseId } from '#domain/ids.ts';
 import { compilePlan, type PlanOutcome } from '#domain/plan/compile-plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
+import { rollbackRoles } from '#domain/plan/planned-triggers.ts';
 import { projectOfUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
@@ -27,7 +28,7 @@ export async function planRollback(
     source: head,
     configDigest: ports.configuration.digestOf(ground.projectName),
     requestedAt: ports.clock.now(),
-    isApproved: ground.project.rollback.roles.some((role) => person.roles.includes(role)),
+    isApproved: rollbackRoles(ground.project).some((role) => person.roles.includes(role)),
   });
   const compiled = compilePlan(facts);
   return compiled.kind === 'refused' ? refuseProposal({ code: 'plan', refusal: compiled.refusal }) : compiled;
