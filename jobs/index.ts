@@ -10,6 +10,7 @@ import { publishHomeJob } from './publish-home.ts';
 import { releaseNotesJob } from './release-notes.ts';
 import { releasePlanJob } from './release-plan.ts';
 import { requestRollbackJob } from './request-rollback.ts';
+import { rollbackPlanJob } from './rollback-plan.ts';
 import { semanticVersionJob } from './semantic-version.ts';
 import { tagReleaseJob } from './tag-release.ts';
 import { versionBumpJob } from './version-bump.ts';
@@ -32,6 +33,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'release-notes': releaseNotesJob(ports),
     'tag-release': tagReleaseJob(ports),
     'release-plan': releasePlanJob(ports),
+    'rollback-plan': rollbackPlanJob(ports),
     'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),

@@ -15,6 +15,7 @@ import type { MakeReleasePlan } from '#operations/propose/release-plan.ts';
 import type { Publish } from '#operations/publish.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
 import type { Reply } from '#operations/reply.ts';
+import type { MakeRollbackPlan } from '#operations/rollback/make-rollback-plan.ts';
 import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
 import type { RunStep } from '#operations/steps/run-step.ts';
 import type { TagRelease } from '#operations/tag/tag-release.ts';
@@ -47,6 +48,7 @@ export type JobPorts = {
   readonly makeReleasePlan: MakeReleasePlan;
   readonly reply: Reply;
   readonly publish: Publish;
+  readonly makeRollbackPlan: MakeRollbackPlan;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;
   readonly clock: Clock;
 };

@@ -128,6 +128,7 @@ const unplanned: JobHandlers = {
   'request-rollback': refuse,
   act: refuse,
   'release-plan': refuse,
+  'rollback-plan': refuse,
   answer: refuse,
   advance: refuse,
   'run-step': refuse,

@@ -25,6 +25,7 @@ import { createMakeReleasePlan } from '#operations/propose/release-plan.ts';
 import { createPublish } from '#operations/publish.ts';
 import { createRender } from '#operations/render.ts';
 import { createReply } from '#operations/reply.ts';
+import { createMakeRollbackPlan } from '#operations/rollback/make-rollback-plan.ts';
 import { createRequestRollback } from '#operations/rollback/request-rollback.ts';
 import { createRunStep } from '#operations/steps/run-step.ts';
 import type { StepPorts } from '#operations/steps/step-definition.ts';
@@ -122,6 +123,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   return {
     propose: createPropose(propose),
     makeReleasePlan: createMakeReleasePlan({ planRelease: createPlanRelease(propose), clock: propose.clock }),
+    makeRollbackPlan: createMakeRollbackPlan(propose),
     requestRollback: createRequestRollback({ ...propose, act }),
     act,
     advance,

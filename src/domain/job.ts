@@ -9,6 +9,7 @@ import { ChangelogEditRequest } from './requests/changelog-edit-request.ts';
 import { ChangelogRequest } from './requests/changelog-request.ts';
 import { NotesRequest } from './requests/notes-request.ts';
 import { ReleasePlanRequest } from './requests/release-plan-request.ts';
+import { RollbackPlanRequest } from './requests/rollback-plan-request.ts';
 import { TagRequest } from './requests/tag-request.ts';
 import { VersionBumpRequest } from './requests/version-bump-request.ts';
 import { VersionRequest } from './requests/version-request.ts';
@@ -92,6 +93,7 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),
   z.strictObject({ name: z.literal('release-plan'), request: ReleasePlanRequest, ...published }),
   /** The notes of an audience in the words a person typed; `base` is the digest of what they saw. */
+  z.strictObject({ name: z.literal('rollback-plan'), request: RollbackPlanRequest, ...published }),
   z.strictObject({
     name: z.literal('edit-notes'),
     release: ReleaseId,

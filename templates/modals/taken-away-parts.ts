@@ -11,7 +11,7 @@ import { code, strong } from '../text/styled.ts';
 type TakenAway = NonNullable<RollbackModalData['takenAway']>;
 
 /** What a rollback takes from its users: features by name, other commits counted and listed, and what becomes of migrations. */
-export function takenAwayParts(data: RollbackModalData): readonly RichPart[] {
+export function takenAwayParts(data: Pick<RollbackModalData, 'takenAway' | 'from' | 'target'>): readonly RichPart[] {
   const { takenAway, from, target } = data;
   if (target === null) return [paragraph(say`Choose a version to see what it takes away.`)];
   const road = `${plain(from ?? 'what runs', 40)} \u2192 ${plain(target, 40)}`;

@@ -40,6 +40,10 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([
         say`Writing the plan of ${strong(ask.request.version)} of ${ask.request.project}; nothing is proposed.`,
       ]);
+    case 'rollback-plan':
+      return words([
+        say`Writing the plan of a rollback of ${strong(ask.request.version ?? 'what runs')} of ${ask.request.project}; nothing is started.`,
+      ]);
     case 'tag-release':
       return words([say`Looking at what ${strong(ask.request.version)} of ${ask.request.project} would tag.`]);
   }

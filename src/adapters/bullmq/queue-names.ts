@@ -21,6 +21,7 @@ export const queueOf = {
   'tag-release': 'work',
   'release-plan': 'work',
   'edit-notes': 'work',
+  'rollback-plan': 'work',
   render: 'messages',
   'publish-home': 'messages',
   'fill-release-modal': 'messages',

@@ -6,6 +6,7 @@ import { ChangelogEditRequest } from '../requests/changelog-edit-request.ts';
 import { ChangelogRequest } from '../requests/changelog-request.ts';
 import { NotesRequest } from '../requests/notes-request.ts';
 import { ReleasePlanRequest } from '../requests/release-plan-request.ts';
+import { RollbackPlanRequest } from '../requests/rollback-plan-request.ts';
 import { TagRequest } from '../requests/tag-request.ts';
 import { VersionBumpRequest } from '../requests/version-bump-request.ts';
 import { VersionRequest } from '../requests/version-request.ts';
@@ -49,5 +50,6 @@ export const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('release-notes'), request: NotesRequest }),
   z.strictObject({ kind: z.literal('tag-release'), request: TagRequest }),
   z.strictObject({ kind: z.literal('release-plan'), request: ReleasePlanRequest }),
+  z.strictObject({ kind: z.literal('rollback-plan'), request: RollbackPlanRequest }),
 ]);
 export type Ask = z.infer<typeof Ask>;

@@ -6,6 +6,7 @@ import { releaseCommand } from './release-command.ts';
 import { releaseNotesCommand } from './release-notes-command.ts';
 import { releasePlanCommand } from './release-plan-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
+import { rollbackPlanCommand } from './rollback-plan-command.ts';
 import { semanticVersionCommand } from './semantic-version-command.ts';
 import { tagReleaseCommand } from './tag-release-command.ts';
 import { versionBumpCommand } from './version-bump-command.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   deploymentCoordinationCommand,
   canaryReleaseCommand,
   releasePlanCommand,
+  rollbackPlanCommand,
 ];
 
 /** The command of this name, with or without its slash; null when there is none. */

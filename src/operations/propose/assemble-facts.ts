@@ -42,7 +42,7 @@ export type ReleaseWish = {
 export function releaseFacts(
   wish: ReleaseWish,
   history: History,
-  footing: Footing,
+  footing: Omit<Footing, 'idle'>,
   notes: PlannedNotes | null = null,
 ): PlanFacts {
   const { changes, changelog } = changelogOf(wish, history);

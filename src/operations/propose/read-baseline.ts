@@ -7,6 +7,8 @@ import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
 export type Footing = {
   readonly baseline: readonly Baseline[];
   readonly capabilities: ReadonlyMap<string, DeployerCapabilities>;
+  /** The version on the idle side of a service, by `environment/service`; nothing where there is none or no sides. */
+  readonly idle: ReadonlyMap<string, string>;
 };
 
 /**
@@ -21,6 +23,7 @@ export async function readBaseline(
   environments: readonly string[],
 ): Promise<Footing> {
   const capabilities = new Map<string, DeployerCapabilities>();
+  const idle = new Map<string, string>();
   const baseline: Baseline[] = [];
   for (const service of services) {
     const config = project.services[service];
@@ -33,9 +36,10 @@ export async function readBaseline(
       const told = seen.kind === 'running' ? seen.version : null;
       const version = told ?? runningVersion(record, environment, service);
       baseline.push({ environment, service, version });
+      if (seen.kind === 'running' && seen.idle != null) idle.set(`${environment}/${service}`, seen.idle);
     }
   }
-  return { baseline, capabilities };
+  return { baseline, capabilities, idle };
 }
 
 /** The outcome for a person when a deployer could not be asked. */

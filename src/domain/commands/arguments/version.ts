@@ -61,6 +61,14 @@ export const targetVersion: Argument<'to', Version> = defineArgument({
   read: (text) => readVersion(text, 'to'),
 });
 
+/** The version a rollback plan leads back to. */
+export const rollbackTarget: Argument<'rollback-to', Version> = defineArgument({
+  name: 'rollback-to',
+  shown: '1.4.2',
+  meaning: 'The version to go back to; the one before when left out.',
+  read: (text) => readVersion(text, 'rollback-to'),
+});
+
 /** A version as a tag writes it: with a leading v, or in the shape of the project's tags. */
 export const taggedVersion: Argument<'version', Version> = defineArgument({
   name: 'version',
