@@ -12,6 +12,7 @@ import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
 import { createJenkinsDeployer } from './jenkins/jenkins-deployer.ts';
 import { createKubernetesDeployer } from './kubernetes/kubernetes-deployer.ts';
+import { createSpinnakerDeployer } from './spinnaker/spinnaker-deployer.ts';
 
 export type DeployersOptions = {
   readonly runner: CommandRunner;
@@ -50,6 +51,8 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createGitlabCiDeployer(config, options);
     case 'jenkins':
       return createJenkinsDeployer(config, options);
+    case 'spinnaker':
+      return createSpinnakerDeployer(config, options);
     case 'kubernetes':
       return createKubernetesDeployer(config, options);
     case 'argo-cd':

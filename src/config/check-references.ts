@@ -88,6 +88,8 @@ function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], k
 function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Finding[] {
   if (deployer.kind === 'github-actions')
     return checkCiDeployer({ ...deployer, at: [...at, 'inputs'], told: deployer.inputs });
+  if (deployer.kind === 'spinnaker')
+    return checkCiDeployer({ ...deployer, at: [...at, 'parameters'], told: deployer.parameters });
   if (deployer.kind === 'jenkins')
     return checkCiDeployer({ ...deployer, at: [...at, 'parameters'], told: deployer.parameters, isKeyAlone: true });
   if (deployer.kind === 'gitlab-ci') {

@@ -31,6 +31,13 @@ export type DeploymentStatus =
   /** It may or may not have happened and cannot be asked. The engine never guesses: people are asked. */
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** What becomes of a deployment that is to end before it is done. */
+export type Cancellation =
+  /** It was asked to end. `poll` tells how it did, and that may be a success still. */
+  | { readonly kind: 'asked' }
+  /** The next deployment of the service takes its place, however far it has come: nobody has to wait for its end. */
+  | { readonly kind: 'replaced' };
+
 export type Observation =
   /** `version` is null when none takes requests; `note` then says what is known besides. */
   | {
@@ -65,6 +72,11 @@ export type Deployer = {
   find(deployment: Deployment): Promise<DeploymentStatus | { readonly kind: 'not_seen' }>;
   /** Asks after a deployment in progress. */
   poll(deployment: Deployment, handle: Json): Promise<DeploymentStatus>;
+  /**
+   * Ends a deployment in progress, whose release is taken back or which takes too long. A second call changes nothing. Left out where a
+   * deployment cannot be ended: it is waited for. Throws as `deploy` does, also while there is nothing yet that could be ended.
+   */
+  cancel?(deployment: Deployment, handle: Json): Promise<Cancellation>;
   /** What runs now. */
   observe(target: { readonly service: string; readonly environment: string }): Promise<Observation>;
   /** Whether the deployer can be reached at all, for the doctor. */

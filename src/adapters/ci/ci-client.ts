@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
-import { boundedFetch, type Fetch, type HttpAnswer } from '../http/bounded-fetch.ts';
+import { boundedFetch, type Fetch, type HttpAnswer, type HttpRequest } from '../http/bounded-fetch.ts';
 import { type CiVendor, ciRefusal, unavailable } from './ci-refusal.ts';
 
 type Answered = Extract<HttpAnswer, { kind: 'answer' }>;
@@ -17,6 +17,8 @@ export type CiClientOptions = {
   readonly requestTimeout: number;
   readonly now: () => number;
   readonly fetch?: Fetch;
+  /** Refusals of `send` that prove nothing, besides those that never do (408, 5xx, redirects). */
+  readonly mayHaveHappened?: (answer: Answered) => boolean;
 };
 
 /** What became of a request that has an effect. */
@@ -39,6 +41,8 @@ export type CiClient = {
   post<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A change that is the same when made twice. */
   patch<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
+  /** A change that is the same when made twice and answers nothing of interest. What is gone or over (404, 409) is left as it is. */
+  act(method: 'POST' | 'PUT' | 'DELETE', path: string, headers?: Readonly<Record<string, string>>): Promise<void>;
   /** A request that must not be made twice. Throws only when it surely had no effect. */
   send(path: string, body: Body, headers?: Readonly<Record<string, string>>): Promise<Sending>;
 };
@@ -48,9 +52,9 @@ export type Body = { readonly json: object } | { readonly form: Readonly<Record<
 
 /** Makes a client. Redirects are not followed, so what the headers hold goes nowhere else. */
 export function createCiClient(options: CiClientOptions): CiClient {
-  const { vendor } = options;
+  const { mayHaveHappened = () => false, vendor } = options;
   const ask = (
-    method: 'GET' | 'POST' | 'PATCH',
+    method: HttpRequest['method'],
     path: string,
     body?: Body,
     more: Readonly<Record<string, string>> = {},
@@ -95,6 +99,12 @@ export function createCiClient(options: CiClientOptions): CiClient {
     },
     post: async (path, body, shape) => read(answered(await ask('POST', path, { json: body })), shape),
     patch: async (path, body, shape) => read(answered(await ask('PATCH', path, { json: body })), shape),
+    async act(method, path, headers) {
+      const answer = answered(await ask(method, path, undefined, headers));
+      // Some answer a request that they carried out with the address of a page about it.
+      const isOver = answer.status === 404 || answer.status === 409 || (answer.status >= 300 && answer.status < 400);
+      if (!isOver && !isGood(answer)) throw refuse(answer);
+    },
     async send(path, body, headers) {
       const answer = await ask('POST', path, body, headers);
       if (answer.kind === 'no_answer') {
@@ -102,8 +112,8 @@ export function createCiClient(options: CiClientOptions): CiClient {
         return { kind: 'unclear', why: `${vendor.name} ${answer.why}` };
       }
       if (isGood(answer)) return { kind: 'answered', answer };
-      // Some answer a request that they carried out with the address of a page about it.
-      if (answer.status >= 500 || answer.status === 408 || answer.status < 400)
+      // A redirect, too, may be the answer to a request that was carried out.
+      if (answer.status >= 500 || answer.status === 408 || answer.status < 400 || mayHaveHappened(answer))
         return { kind: 'unclear', why: `${vendor.name} answered ${answer.status}` };
       throw refuse(answer);
     },

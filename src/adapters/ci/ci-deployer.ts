@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { abilityFor, type StageAbility } from '#domain/plan/stage.ts';
 import { ReleaseError } from '#errors.ts';
-import type { Deployer, DeployerCapabilities, Deployment, DeploymentStatus } from '#ports/deployer.ts';
+import type { Cancellation, Deployer, DeployerCapabilities, Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import type { Scratch } from '#ports/log-store.ts';
 import type { Fetch } from '../http/bounded-fetch.ts';
+import { unavailable } from './ci-refusal.ts';
 import { createSentKeys, type Sent, type SentKeys } from './sent-keys.ts';
 
 /** A run as the CI system tells of it. */
@@ -26,6 +27,8 @@ export type CiSystem = {
   findRun(deployment: Deployment, since: number): Promise<string | null>;
   /** Null when there is no such run. */
   look(run: string, deployment: Deployment): Promise<CiRun | null>;
+  /** Ends a run; left out where it cannot be ended. One that has ended is left as it is. */
+  cancel?(run: string, deployment: Deployment): Promise<Cancellation>;
   observe: Deployer['observe'];
   check: Deployer['check'];
   /** Where people look for a run that cannot be found, as the end of a sentence. */
@@ -107,8 +110,23 @@ export function createCiDeployer(system: CiSystem, options: CiDeployerOptions): 
       const known = await sent.read(deployment.key);
       return seek(deployment, { at: since, run: known?.run ?? null });
     },
+    ...cancelOf(system, sent),
     observe: system.observe,
     check: () => checkReachable(system),
+  };
+}
+
+/** A run that has not shown up yet cannot be ended, and is asked for again. */
+function cancelOf(system: CiSystem, sent: SentKeys): Pick<Deployer, 'cancel'> {
+  const { cancel } = system;
+  if (cancel === undefined) return {};
+  return {
+    async cancel(deployment, handle) {
+      const { run: told, since } = Handle.parse(handle);
+      const run = told ?? (await sent.read(deployment.key))?.run ?? (await system.findRun(deployment, since - drift));
+      if (run === null) throw unavailable('Its run has not shown up yet, so it cannot be cancelled.');
+      return cancel(run, deployment);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { fetchProblem, isUnsent } from './fetch-problem.ts';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -108,3 +108,28 @@ export const JenkinsConfig = z.strictObject({
   ...common,
 });
 export type JenkinsConfig = z.infer<typeof JenkinsConfig>;
+
+/** Brings a service to a version by an execution of a Spinnaker pipeline. */
+export const SpinnakerConfig = z.strictObject({
+  kind: z.literal('spinnaker').describe('Which deployer it is.'),
+  url: address.describe('Address of Gate, with its path where it has one.'),
+  application: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/, 'expected the name of an application, such as shop')
+    .describe('Application of the pipeline.'),
+  pipeline: z.string().min(1).describe('Name of the pipeline.'),
+  user: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('User the token is the password of (basic authentication); a bearer token when left out.'),
+  tokenEnv: tokenEnv.default('SPINNAKER_TOKEN').describe('Environment variable that holds the token.'),
+  deckUrl: address.optional().describe('Address of Deck, which links lead to; to Gate when left out.'),
+  parameters: told
+    .default({ service: '{service}', environment: '{environment}', version: '{version}', key: '{key}' })
+    .describe(
+      'Parameters of the pipeline; `service`, `environment`, `version` and `key` when left out. One holds {key}.',
+    ),
+  ...common,
+});
+export type SpinnakerConfig = z.infer<typeof SpinnakerConfig>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Millis } from '../ids.ts';
 import { ArgoCdConfig } from './argo-cd-config.ts';
-import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig } from './ci-deployer-config.ts';
+import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig, SpinnakerConfig } from './ci-deployer-config.ts';
 import { EcsConfig } from './ecs-config.ts';
 import { KubernetesConfig } from './kubernetes-config.ts';
 
@@ -45,6 +45,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   GithubActionsConfig,
   GitlabCiConfig,
   JenkinsConfig,
+  SpinnakerConfig,
   KubernetesConfig,
   ArgoCdConfig,
   EcsConfig,
@@ -58,6 +59,7 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   GithubActionsConfig.extend({ timeout: Millis }),
   GitlabCiConfig.extend({ timeout: Millis }),
   JenkinsConfig.extend({ timeout: Millis }),
+  SpinnakerConfig.extend({ timeout: Millis }),
   KubernetesConfig.extend({ timeout: Millis }),
   ArgoCdConfig.extend({ timeout: Millis }),
   EcsConfig.extend({ timeout: Millis }),

@@ -9,6 +9,7 @@ import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { ActionsServer } from '../github-actions/actions-server.ts';
 import { PipelinesServer } from '../gitlab-ci/pipelines-server.ts';
 import { JenkinsServer } from '../jenkins/jenkins-server.ts';
+import { GateServer } from '../spinnaker/gate-server.ts';
 import { createDyingWorker } from './dying-worker.ts';
 
 const never = () => Promise.reject(new Error('Nothing is run here.'));
@@ -16,6 +17,7 @@ const environment = {
   GITHUB_TOKEN: 'good',
   GITLAB_TOKEN: 'good',
   JENKINS_TOKEN: 'good',
+  SPINNAKER_TOKEN: 'good',
   ARGOCD_AUTH_TOKEN: 'good',
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'good-secret-key',
@@ -48,6 +50,7 @@ const systems = [
   ],
   ['GitLab CI', () => new PipelinesServer(), { kind: 'gitlab-ci', project: 'shop/shop' }, 'url'],
   ['Jenkins', () => new JenkinsServer(), { kind: 'jenkins', job: 'shop/deploy', user: 'bot' }, 'url'],
+  ['Spinnaker', () => new GateServer(), { kind: 'spinnaker', application: 'shop', pipeline: 'Deploy' }, 'url'],
   ['Argo CD', argoCdWithAnApplication, { kind: 'argo-cd' }, 'url'],
   [
     'Amazon ECS',
