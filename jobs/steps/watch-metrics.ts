@@ -6,6 +6,7 @@ import { analysisWords } from '#operations/steps/analysis-words.ts';
 import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
 import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
+import { measuredEvent } from '#operations/steps/measured-event.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
 const Params = z.object({
@@ -62,7 +63,10 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   });
   const words = analysisWords(analysis.limits, measured);
   const isBroken = judgeAll(measured.verdicts).verdict === 'fail';
-  if (isBroken && analysis.mode === 'act') return { kind: 'failed', code: 'METRICS_FAILED', message: words };
+  const before = { version: params.previous, kind: 'before' } as const;
+  const told = [measuredEvent(analysis.limits, measured, before, context)];
+  if (isBroken && analysis.mode === 'act')
+    return { kind: 'failed', code: 'METRICS_FAILED', message: words, events: told };
   const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
   const hasKept = Object.keys(measured.kept).length > 0;
   const isNews = isBroken && !seen.isAnnounced;

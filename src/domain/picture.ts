@@ -10,7 +10,7 @@ export type Eligible = ReadonlyMap<StepId, readonly string[]>;
 
 /**
  * Everything a drawing of a release may depend on. Drawings state times of things still going on as points in time, so that a picture
- * changes only when the release does.
+ * changes only when the release does; what is left of a bake changes ten times in it.
  */
 export type Picture = {
   readonly release: Release;

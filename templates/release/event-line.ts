@@ -1,3 +1,4 @@
+import { analysedLine } from './lines/analysed-line.ts';
 import { announcedLine, judgedLine } from './lines/announced-line.ts';
 import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
 import { notesEditedLine } from './lines/notes-lines.ts';
@@ -55,7 +56,7 @@ export function eventLine(moment: Moment): EventLine | null {
     case 'notes.edited':
       return notesEditedLine(moment, body);
     case 'step.succeeded':
-      return verifiedLine(moment, body);
+      return verifiedLine(moment, body) ?? analysedLine(moment, body);
     default:
       return null;
   }

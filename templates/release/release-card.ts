@@ -21,7 +21,8 @@ import { endingPhrase } from './ending-phrase.ts';
 import { moveButtons, whyButton } from './move-buttons.ts';
 import { nextPhrase } from './next-phrase.ts';
 import { isAnswer, questionBlocks } from './question-blocks.ts';
-import { rolloutBlocks } from './rollout-blocks.ts';
+import { rolloutBlocks, rolloutSentences } from './rollout-blocks.ts';
+import { servicesList } from './services-list.ts';
 import { servicesTable } from './services-table.ts';
 import { statusOf } from './status.ts';
 import { subjectOf } from './subject.ts';
@@ -32,15 +33,16 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
   const status = statusOf(release, now);
   const line = lineOfTruth(release, now);
   const next = release.ending === null ? nextPhrase(release, now) : endingPhrase(release, events);
+  const rollout = rolloutBlocks(release, now);
   const blocks: readonly Block[] = [
     header(plain(line, 140), status.sign),
     richText(paragraph(clipPhrase(next, 900))),
     ...rollbackBlocks(release),
     ...questionBlocks(release, now, eligible),
-    ...rolloutBlocks(release),
+    ...rollout,
     ...announcedBlocks(release),
     richText(...summaryPart(release)),
-    servicesTable(release),
+    ...standings(release, rollout),
     ...wholeActions(release),
     context(footer(release)),
   ];
@@ -49,7 +51,7 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
     parent: null,
     broadcast: false,
     isEditable: true,
-    text: sentence([say`${line}.`, clipPhrase(next, 1_500)]),
+    text: sentence([say`${line}.`, clipPhrase(next, 1_500), ...rolloutSentences(release, now)]),
     blocks,
   };
 }
@@ -59,6 +61,21 @@ export function lineOfTruth(release: Release, now: number): string {
   const status = statusOf(release, now);
   const stage = status.stage === null ? '' : `, ${status.stage}`;
   return `${status.word}: ${subjectOf(release)}${stage}`;
+}
+
+/** How far each service is in each environment; nothing where nothing is deployed. */
+function standings(release: Release, rollout: readonly Block[]): readonly Block[] {
+  if (release.plan.environments.length === 0) return [];
+  return [isJudged(release, rollout) ? richText(...servicesList(release)) : servicesTable(release)];
+}
+
+/**
+ * Whether the metrics of a version have the one table that Slack may take in a message, or will have it as soon as there are some: the card is not
+ * to jump between the stages of a rollout.
+ */
+function isJudged({ plan }: Release, rollout: readonly Block[]): boolean {
+  const isMeasured = plan.steps.some((step) => step.kind === 'analyse' && (step.params.analysis ?? null) !== null);
+  return rollout.some(({ type }) => type === 'table') || (rollout.length > 0 && isMeasured);
 }
 
 /** Who started a rollback that is under way, and why. */

@@ -2,7 +2,7 @@ import type { Millis, StepId } from '#domain/ids.ts';
 import { bakeOf } from '#domain/moves/bake-of.ts';
 import { type Stage, stageOf } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
-import type { Release } from '#domain/release/release.ts';
+import type { Measured, Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { isInFlight, type StepState, wasTouched } from '#domain/release/step-state.ts';
 
@@ -31,6 +31,8 @@ export type StageStanding = {
   readonly number: number;
   readonly count: number;
   readonly act: StageAct;
+  /** What the analysis of the stage saw last. */
+  readonly measured: Measured | null;
 };
 
 /** Every service that is on its way through stages, or is analysed after its move, in the order of the plan. Nothing once a rollback runs. */
@@ -49,23 +51,38 @@ function standingOf(release: Release, environment: string, service: string): Sta
   const current = stages[at];
   const isStaged = stages.length > 1 || own.some((step) => step.kind === 'analyse');
   if (current === undefined || !isStaged) return null;
-  const act = actOf(release, own, current);
+  const behind = stepsBehind(own, current);
+  const act = actOf(release, current, behind);
   if (act.kind === 'done' && at === stages.length - 1) return null;
   const version = release.plan.version;
-  return { environment, service, version, stage: stageOf(current.params), number: at + 1, count: stages.length, act };
+  const stage = stageOf(current.params);
+  const measured = behind.analyse === undefined ? null : measuredBy(release, behind.analyse);
+  return { environment, service, version, stage, number: at + 1, count: stages.length, act, measured };
 }
 
-/** The first thing behind the deployment that is not over; a failure or a question is told where it is asked. */
-function actOf(release: Release, own: readonly Step[], deploy: Step): StageAct {
-  const open = (step: Step | undefined): Step | null =>
-    step !== undefined && stateOf(release, step.id).status !== 'succeeded' ? step : null;
+/** What the attempt of an analysis that counts saw last. */
+export function measuredBy(release: Release, step: Step): Measured | null {
+  const measured = release.measured.get(step.id);
+  return measured?.attempt === stateOf(release, step.id).attempt ? measured : null;
+}
+
+type Behind = Readonly<Record<'verify' | 'analyse' | 'gate', Step | undefined>>;
+
+/** The steps that judge a deployment, each if the plan has it. */
+function stepsBehind(own: readonly Step[], deploy: Step): Behind {
   const behind = (step: Step | undefined, kind: string): Step | undefined =>
     step === undefined
       ? undefined
       : own.find((other) => other.kind === kind && !other.background && other.needs.includes(step.id));
   const verify = behind(deploy, 'verify-service');
   const analyse = behind(verify, 'analyse');
-  const gate = behind(analyse, 'approval');
+  return { verify, analyse, gate: behind(analyse, 'approval') };
+}
+
+/** The first thing behind the deployment that is not over; a failure or a question is told where it is asked. */
+function actOf(release: Release, deploy: Step, { verify, analyse, gate }: Behind): StageAct {
+  const open = (step: Step | undefined): Step | null =>
+    step !== undefined && stateOf(release, step.id).status !== 'succeeded' ? step : null;
   if (open(deploy) !== null) return asking(stateOf(release, deploy.id)) ?? { kind: 'deploying' };
   if (verify !== undefined && open(verify) !== null)
     return asking(stateOf(release, verify.id)) ?? { kind: 'verifying' };

@@ -38,7 +38,7 @@ function cardOf(story: Story, eligible: Record<string, readonly string[]> = {}):
 it('says share, stage, until when it is looked at and what the analysis says, beside the moves that are legal', () => {
   const card = cardOf(baking());
   expect(card).toContain('api 1.5.0 has 20 % of the traffic in production, stage 1 of 3, looked at until');
-  expect(card).toContain('(10 min).');
+  expect(card).toContain('(10 min left of 10 min).');
   expect(card).toContain(note);
   for (const label of ['Promote now: api at 20 %', 'Bake longer: api at 20 %', 'Hold 1.5.0', 'Roll back to 1.4.2'])
     expect(card).toContain(label);
@@ -52,7 +52,7 @@ it('calls no service verified that has a part of the traffic only', () => {
 it('adds what people had it looked at for longer', () => {
   const longer = { ...of, type: 'step.extended', millis: 600_000, by: people.jonas, reason: null } as const;
   const story = baking().add(longer);
-  expect(cardOf(story)).toContain('(10 min and 10 min more).');
+  expect(cardOf(story)).toContain('(20 min left of 10 min and 10 min more).');
   const lines = drawRelease(story.picture()).map(({ text }) => text);
   expect(lines.join('\n')).toContain(
     'had this go on for 10 min more: Analyse api in production at 20 % of the traffic.',
