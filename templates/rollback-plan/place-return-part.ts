@@ -89,10 +89,14 @@ export function timePhrase(services: readonly ServiceReturn[]): Phrase {
 }
 
 function whoPhrase({ approvers, roles }: PlaceReturn): Phrase {
-  const holders = roles.length === 0 ? '' : say` Holders of ${listed(roles, 6, 'or')} need no approval.`;
-  return approvers.length === 0
-    ? say`Who may: anyone may ask for it, and you need no approval.${holders}`
-    : say`Who may: anyone may ask for it; asked by you, it waits for one yes of ${listed(approvers, 6, 'or')}.${holders}`;
+  const holders = listed(roles, 6, 'or');
+  if (approvers.length > 0) {
+    const others = roles.length === 0 ? '' : say` Holders of ${holders} need none.`;
+    return say`Who may: anyone may ask for it; asked by you, it waits for one approval by ${listed(approvers, 6, 'or')}.${others}`;
+  }
+  return roles.length === 0
+    ? say`Who may: anyone may ask for it, and nobody has to approve it.`
+    : say`Who may: anyone may ask for it; holders of ${holders}, as you are, need no approval.`;
 }
 
 function databasePart({ migrations, takenAway, to }: PlaceReturn): DocumentPart | null {

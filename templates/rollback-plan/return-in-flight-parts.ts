@@ -21,26 +21,37 @@ export function returnInFlightParts(outcome: InFlight): readonly DocumentPart[] 
     list: [],
     after: [...unmetPhrases(unmet), ...leftOut(outcome)],
   };
-  const ways = places.map(({ environment, services }) => ({
-    heading: say`${strong(environment)}: ${servicesInOrder(services)}.`,
-    list: services.map(serviceReturnPhrase),
-    after: [],
-  }));
-  const all = places.flatMap((place) => place.services);
+  const ways = places.flatMap(inPlace);
   const database = databaseLines(migrations, versionName(plan.previous));
   const { managers, rollback } = plan;
   const roles = [...new Set([...managers, ...rollback.roles])];
   const others = roles.length === 0 ? '' : say` and holders of ${listed(roles, 6, 'or')}`;
   const line = `/release roll-back ${plan.project} ${plan.version} --reason "why"`;
   const closing = {
-    heading: say`It takes away ${contentsPhrase(plan)}. ${downtimePhrase(all)} ${timePhrase(all)}`,
+    heading: say`It takes away ${contentsPhrase(plan)}.`,
     list: [],
     after: [
-      say`Who may: ${mention(release.requestedBy)}, who asked for the release${others}; it needs no approval.`,
+      say`Who may: ${mention(release.requestedBy)}, who asked for the release,${others}; it needs no approval.`,
       say`To ${rollBackWords(release)}, press the button on its card or type ${code(line)}.`,
     ],
   };
   return [opening, ...ways, ...(database === null ? [] : [database]), closing];
+}
+
+/** An environment that the release has touched; nothing where there is nothing to take back. */
+function inPlace({ environment, services }: InFlight['places'][number]): readonly DocumentPart[] {
+  const [moved, still] = [services.filter(isMoved), services.filter((one) => !isMoved(one))];
+  if (moved.length === 0) return [];
+  const names = still.map(({ service }) => service);
+  const rest = still.length === 0 ? [] : [say`Not moved yet, so nothing to do: ${listed(names, 8)}.`];
+  const after = [...rest, downtimePhrase(moved), timePhrase(moved)];
+  return [
+    { heading: say`${strong(environment)}: ${servicesInOrder(moved)}.`, list: moved.map(serviceReturnPhrase), after },
+  ];
+}
+
+function isMoved({ how }: InFlight['places'][number]['services'][number]): boolean {
+  return how.kind !== 'none';
 }
 
 /** A release goes back as a whole, also where fewer of its services were asked about. */

@@ -6,18 +6,17 @@ import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
 
-/** How one service comes back, whether it is away meanwhile, and how long that took the last times. */
+/** How one service comes back, and how long that took the last times where it was measured. */
 export function serviceReturnPhrase(one: ServiceReturn): Phrase {
-  const away = one.isAway ? say` It is away while ${one.to === null ? 'nothing replaces it' : 'it restarts'}.` : [];
-  const took = one.how.kind === 'none' ? [] : say` ${tookPhrase(one.took)}`;
-  return say`${strong(one.service)}: ${wayPhrase(one)}.${away}${took}`;
+  const took = one.took === null ? [] : say` ${tookPhrase(one.took)}`;
+  return say`${strong(one.service)}: ${wayPhrase(one)}.${took}`;
 }
 
 function wayPhrase({ how, from, to }: ServiceReturn): Phrase {
   const [newer, older] = [versionName(from), versionName(to)];
   switch (how.kind) {
     case 'none':
-      return say`nothing of it has been moved, so there is nothing to do`;
+      return say`has not been moved, so there is nothing to do`;
     case 'switch':
       return say`all of the traffic goes back to the side that still runs ${older}, at once`;
     case 'deploy':
@@ -31,11 +30,9 @@ function wayPhrase({ how, from, to }: ServiceReturn): Phrase {
   }
 }
 
-/** "Took 12 s (median of 3)", "Took 12 s the last time", "Never measured". */
-export function tookPhrase(took: Measured | null): Phrase {
-  if (took === null) return say`Never measured.`;
-  const time = formatDuration(took.median);
-  return took.of === 1
-    ? say`Took ${time} the one time it was measured.`
-    : say`Took ${time}, the median of ${plural(took.of, 'time')}.`;
+function tookPhrase({ median, of }: Measured): Phrase {
+  const time = formatDuration(median);
+  return of === 1
+    ? say`That took ${time} the one time it was measured.`
+    : say`That took ${time}, the median of ${plural(of, 'time')}.`;
 }

@@ -8,12 +8,15 @@ import { code, strong } from '../text/styled.ts';
 /** What was demanded of a rollback plan and it does not keep, with the reason and what would help. Nothing where it keeps all. */
 export function unmetPhrases(unmet: Unmet | null): readonly Phrase[] {
   if (unmet === null) return [];
+  return [...awayPhrase(unmet.away), ...migrationPhrase(unmet.migrations)];
+}
+
+function awayPhrase(away: Unmet['away']): readonly Phrase[] {
+  if (away.length === 0) return [];
+  const places = away.map(({ environment, services }) => say`${listed(services, 8)} in ${environment}`);
+  const who = listed(places, 4);
   return [
-    ...unmet.away.map(
-      ({ environment, services }) =>
-        say`${strong('Downtime is not acceptable, and this plan has some:')} ${listed(services, 8)} in ${environment} would be away for a time. The platform has no second side, shares no traffic and replaces no instances one by one. Give it a deployer that can, or ask again with --downtime-acceptable true.`,
-    ),
-    ...migrationPhrase(unmet.migrations),
+    say`${strong('Downtime is not acceptable, and this plan has some:')} ${who} would be away for a time. The platform has no second side, shares no traffic and does not replace instances one by one. Give it a deployer that does, or ask again with --downtime-acceptable true.`,
   ];
 }
 

@@ -48,6 +48,40 @@ describe('/deployment-coordination', () => {
   });
 });
 
+describe('/release-automate', () => {
+  const all = ['bump', 'changelog', 'build', 'test', 'deploy', 'tag', 'notify'];
+
+  it.each([
+    ['/release-automate 1.5.0', plan()],
+    [
+      '/release-automate --version 1.5.0 --steps "bump,changelog,tag,build,test,deploy,notify" --approval-required true',
+      plan({ settings: { parts: all, approvalRequired: true } }),
+    ],
+    ['/release-automate 1.5.0 --steps "Tag, bump"', plan({ settings: { parts: ['bump', 'tag'] } })],
+    ['/release-automate 1.5.0 --approval-required false', plan({ settings: { approvalRequired: false } })],
+    [
+      '/release-automate shop v1.5.0 --steps deploy --environments staging --strategy immediate',
+      plan({ settings: { parts: ['deploy'] }, environments: ['staging'], strategy: 'immediate' }),
+    ],
+  ])('%s', (line, ask) => {
+    expect(asked(line)).toEqual(ask);
+  });
+
+  it.each([
+    ['/release-automate --steps bump', 'version_missing'],
+    ['/release-automate 1.5.0 --steps "bump,ship"', 'not_one_of'],
+    ['/release-automate 1.5.0 --steps ","', 'value_missing'],
+    ['/release-automate 1.5.0 --approval-required maybe', 'not_one_of'],
+  ])('refuses %s', (line, code) => {
+    expect(codeOf(line)).toBe(code);
+  });
+
+  it('names the nearest part', () => {
+    const result = parsed('/release-automate 1.5.0 --steps "bump,chngelog"');
+    expect(result).toMatchObject({ refusal: { code: 'not_one_of', value: 'chngelog', nearest: 'changelog' } });
+  });
+});
+
 describe('/canary-release', () => {
   const canary = (settings?: object) => plan({ strategy: 'canary', ...(settings && { settings }) });
 
@@ -108,6 +142,47 @@ describe('/release-plan', () => {
     ['/release-plan 1.5.0 --date tomorrow', 'date_malformed'],
     ['/release-plan 1.5.0 --date 2026-02-30', 'date_malformed'],
     ['/release-plan 1.5.0 --rollback-strategy never', 'not_one_of'],
+  ])('refuses %s', (line, code) => {
+    expect(codeOf(line)).toBe(code);
+  });
+});
+
+describe('/rollback-plan', () => {
+  const wish = (change: object = {}) => ({
+    kind: 'rollback-plan',
+    request: {
+      project: 'shop',
+      version: null,
+      rollbackTo: null,
+      services: null,
+      environment: null,
+      migrationRollbackRequired: null,
+      downtimeAcceptable: null,
+      ...change,
+    },
+  });
+
+  it.each([
+    ['/rollback-plan shop', wish()],
+    ['/rollback-plan v1.5.0 production', wish({ version: '1.5.0', environment: 'production' })],
+    [
+      '/rollback-plan --version 1.5.0 --rollback-to 1.4.2 --services "api,worker" --migration-rollback-required true --downtime-acceptable false',
+      wish({
+        version: '1.5.0',
+        rollbackTo: '1.4.2',
+        services: ['api', 'worker'],
+        migrationRollbackRequired: true,
+        downtimeAcceptable: false,
+      }),
+    ],
+  ])('%s', (line, ask) => {
+    expect(asked(line)).toEqual(ask);
+  });
+
+  it.each([
+    ['/rollback-plan --rollback-to yesterday', 'version_malformed'],
+    ['/rollback-plan --downtime-acceptable maybe', 'not_one_of'],
+    ['/rollback-plan --environment "staging,production"', 'one_value_only'],
   ])('refuses %s', (line, code) => {
     expect(codeOf(line)).toBe(code);
   });
