@@ -165,7 +165,7 @@ module.exports = {
     vendor('@slack/types', ['^templates/', '^handlers/', '^src/adapters/slack/']),
     vendor('bullmq', ['^bin/', '^jobs/define-[^/]+\\.ts$', '^src/adapters/bullmq/']),
     vendor('ioredis', ['^bin/', '^src/adapters/(redis|bullmq)/']),
-    vendor('@octokit', ['^src/adapters/github/']),
+    vendor('@octokit', ['^src/adapters/github/', '^handlers/webhooks/github-sender\\.ts$']),
     vendor('@gitbeaker', ['^src/adapters/gitlab/']),
     vendor('simple-git', ['^src/adapters/git/']),
     vendor('liquidjs', ['^templates/']),

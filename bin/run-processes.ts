@@ -36,6 +36,8 @@ export async function runProcesses(
     if (roles.includes('app')) {
       const app = await startApp(base('app'));
       stops.push(() => app.stop());
+      const webhookPort = app.webhookPort();
+      if (webhookPort !== null) say(`Listening to webhooks on port ${webhookPort}.`);
       say(app.port() === null ? 'Listening to Slack over Socket Mode.' : `Listening to Slack on port ${app.port()}.`);
     }
     say(`Fairlead is running (${roles.join(' and ')}). Press Ctrl+C to end it.`);

@@ -37,6 +37,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),
+    'webhook-hint': (job) => ports.heedHint(job.hint),
     render: (job) => ports.render(job.release),
     'publish-home': publishHomeJob(ports),
     'fill-release-modal': fillReleaseModalJob(ports),

@@ -20,6 +20,7 @@ import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
 import type { RunStep } from '#operations/steps/run-step.ts';
 import type { TagRelease } from '#operations/tag/tag-release.ts';
 import type { SemanticVersion } from '#operations/version/create-semantic-version.ts';
+import type { HeedHint } from '#operations/webhooks/heed-hint.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Messenger } from '#ports/messenger.ts';
 
@@ -32,6 +33,7 @@ export type JobPorts = {
   readonly runStep: RunStep;
   readonly render: (release: Parameters<Advance>[0]) => Promise<void>;
   readonly sweep: () => Promise<void>;
+  readonly heedHint: HeedHint;
   readonly overview: ReturnType<typeof createOverview>;
   readonly releases: ReleaseLog;
   readonly eligibleFor: ReturnType<typeof createEligibleFor>;
@@ -46,9 +48,9 @@ export type JobPorts = {
   readonly versionBump: VersionBump;
   readonly tagRelease: TagRelease;
   readonly makeReleasePlan: MakeReleasePlan;
+  readonly makeRollbackPlan: MakeRollbackPlan;
   readonly reply: Reply;
   readonly publish: Publish;
-  readonly makeRollbackPlan: MakeRollbackPlan;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;
   readonly clock: Clock;
 };

@@ -132,6 +132,7 @@ const unplanned: JobHandlers = {
   answer: refuse,
   advance: refuse,
   'run-step': refuse,
+  'webhook-hint': refuse,
   'semantic-version': refuse,
   'changelog-generate': refuse,
   'changelog-edit': refuse,

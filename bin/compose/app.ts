@@ -3,10 +3,18 @@ import { ReleaseError } from '#errors.ts';
 import { registerHandlers } from '#handlers/register.ts';
 import { createSlackApp } from '#handlers/slack-app.ts';
 import type { Foundation } from './foundation.ts';
+import { composeWebhooks } from './webhooks.ts';
 
-export type RunningApp = { stop(): Promise<void>; isReady(): boolean; port(): number | null };
+export type RunningApp = {
+  stop(): Promise<void>;
+  isReady(): boolean;
+  /** The port Slack's requests come to, null in Socket Mode. */
+  port(): number | null;
+  /** The port webhooks come to, null when none are listened to. */
+  webhookPort(): number | null;
+};
 
-/** Starts listening to Slack, over Socket Mode or HTTP as the environment says. Throws when no Slack token is set. */
+/** Starts listening to Slack, over Socket Mode or HTTP as the environment says, and to webhooks. Throws when no Slack token is set. */
 export async function startApp(base: Foundation): Promise<RunningApp> {
   const { clock, configuration, environment, log, messenger, scratch } = base;
   const slack = environment.slack;
@@ -27,12 +35,15 @@ export async function startApp(base: Foundation): Promise<RunningApp> {
     { scratch, messenger, clock, log },
   );
   registerHandlers(app.app, { queue, configuration, messenger, log });
+  const webhooks = composeWebhooks(base, queue);
+  await webhooks?.start();
   await app.start();
   return {
     isReady: () => app.isReady(),
     port: () => app.port(),
+    webhookPort: () => webhooks?.port() ?? null,
     async stop() {
-      await app.stop();
+      await Promise.all([app.stop(), webhooks?.stop()]);
       await queue.close();
       await connection.close();
     },

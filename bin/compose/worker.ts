@@ -34,6 +34,7 @@ import { createPublishPage } from '#operations/tag/publish-page.ts';
 import { createTagRelease } from '#operations/tag/tag-release.ts';
 import { createWritePageBody } from '#operations/tag/write-page-body.ts';
 import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
+import { createHeedHint } from '#operations/webhooks/heed-hint.ts';
 import type { Queue } from '#ports/queue.ts';
 import { drawRelease } from '#templates/release/draw-release.ts';
 import { crashBoundary } from './crash-boundary.ts';
@@ -157,6 +158,18 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       releases,
       projects,
       advance,
+      clock,
+      report,
+    }),
+    heedHint: createHeedHint({
+      configuration,
+      git: world.git,
+      deployers: world.deployers,
+      releases,
+      projects,
+      advance,
+      queue,
+      scratch,
       clock,
       report,
     }),

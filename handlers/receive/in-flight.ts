@@ -2,6 +2,8 @@
 export type InFlight = {
   /** Counts the work until it settles, and hands it through. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** How much is under way now. */
+  count(): number;
   /** Resolves to true once nothing is under way, or to false when `timeout` milliseconds have passed first. */
   idle(timeout: number): Promise<boolean>;
 };
@@ -16,6 +18,7 @@ export function createInFlight(): InFlight {
       work.then(done, done);
       return work;
     },
+    count: () => running.size,
     async idle(timeout) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<'late'>((resolve) => {

@@ -1,25 +1,29 @@
+import type { Millis } from '#domain/ids.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Scratch } from '#ports/log-store.ts';
 import { longestSkew } from './verify-request.ts';
 
-/** Lets each signature through once for as long as its timestamp could be accepted. */
+/** Lets what bears one mark, such as a signature, through once for as long as it could be accepted. */
 export type ReplayGuard = {
   /** True the first time. Throws REDIS_UNAVAILABLE within a second when it cannot be told. */
-  admit(signature: string): Promise<boolean>;
-  /** Forgets a request that was left with Slack: its retry within the same second bears the same signature. */
-  forget(signature: string): Promise<void>;
+  admit(mark: string): Promise<boolean>;
+  /** Forgets a request that was left with its sender: the next try bears the same mark. */
+  forget(mark: string): Promise<void>;
 };
 
 const longestWait = 800;
 
-/** The replay guard, kept in the scratch store so that all app processes share it. */
-export function createReplayGuard(scratch: Pick<Scratch, 'claim' | 'delete'>): ReplayGuard {
-  const key = (signature: string) => `replay/${signature}`;
+/** The replay guard, kept in the scratch store so that all app processes share it. `remember` is how long, in milliseconds. */
+export function createReplayGuard(
+  scratch: Pick<Scratch, 'claim' | 'delete'>,
+  remember: Millis = 2 * longestSkew,
+): ReplayGuard {
+  const key = (mark: string) => `replay/${mark}`;
   return {
-    admit: (signature) => withinASecond(scratch.claim(key(signature), 2 * longestSkew)),
-    async forget(signature) {
-      // Not forgotten means Slack's next retry, a minute later, is the one that gets through.
-      await withinASecond(scratch.delete(key(signature))).catch(() => undefined);
+    admit: (mark) => withinASecond(scratch.claim(key(mark), remember)),
+    async forget(mark) {
+      // Not forgotten means a later retry is the one that gets through: Slack's comes a minute later.
+      await withinASecond(scratch.delete(key(mark))).catch(() => undefined);
     },
   };
 }

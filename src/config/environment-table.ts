@@ -13,6 +13,9 @@ export type Variable = {
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 const slackApps = 'https://api.slack.com/apps';
+const webhookSecret = z.string().regex(/^[\x21-\x7e]{20,200}$/);
+const webhookSecretRule = 'be 20 to 200 letters, digits and signs without spaces';
+const webhookSecretNext = 'Make one with `openssl rand -hex 32`, and give it to the other side, too.';
 
 /** Every environment variable Fairlead reads. `docs/environment.md` is made from this table. */
 export const environmentTable = {
@@ -85,6 +88,41 @@ export const environmentTable = {
     next: 'Leave it unset for gitlab.com.',
     schema: httpUrl,
     fallback: 'https://gitlab.com',
+  },
+  FAIRLEAD_GITHUB_WEBHOOK_SECRET: {
+    what: 'Secret that GitHub signs its webhooks with. Fairlead then listens to them on FAIRLEAD_WEBHOOK_PORT; see docs/webhooks.md.',
+    rule: webhookSecretRule,
+    next: webhookSecretNext,
+    schema: webhookSecret,
+    isSecret: true,
+  },
+  FAIRLEAD_GITLAB_WEBHOOK_SIGNING_TOKEN: {
+    what: 'Signing token of GitLab webhooks, for GitLab 19.0 and later. Fairlead then listens to them on FAIRLEAD_WEBHOOK_PORT.',
+    rule: 'be a signing token that GitLab generated: whsec_ and 32 bytes in base64',
+    next: 'Copy it as GitLab shows it when it is generated.',
+    schema: z.string().regex(/^whsec_[A-Za-z0-9+/]{43}=$/),
+    isSecret: true,
+  },
+  FAIRLEAD_GITLAB_WEBHOOK_SECRET: {
+    what: 'Secret token of GitLab webhooks, for servers that cannot sign them. Where both are set, a request that is signed is judged by its signature.',
+    rule: webhookSecretRule,
+    next: webhookSecretNext,
+    schema: webhookSecret,
+    isSecret: true,
+  },
+  FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN: {
+    what: 'Token that Argo CD sends with its notifications. Fairlead then listens to them on FAIRLEAD_WEBHOOK_PORT.',
+    rule: webhookSecretRule,
+    next: webhookSecretNext,
+    schema: webhookSecret,
+    isSecret: true,
+  },
+  FAIRLEAD_WEBHOOK_PORT: {
+    what: 'Port for webhooks from GitHub, GitLab and Argo CD, another one than PORT. Nothing listens there until a secret of theirs is set.',
+    rule: 'be a number from 0 to 65535',
+    next: 'Choose a free port, such as 3001; 0 lets the system choose.',
+    schema: numberText(0, 65_535),
+    fallback: '3001',
   },
   FAIRLEAD_CONFIG: {
     what: 'The configuration file.',

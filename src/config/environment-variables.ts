@@ -5,6 +5,14 @@ type SlackDoor =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
 
+/** Where webhooks are listened to, and what each sender proves itself with; null for one that is not listened to. */
+export type WebhookSettings = {
+  readonly port: number;
+  readonly github: { readonly secret: string } | null;
+  readonly gitlab: { readonly signingToken: string | null; readonly secret: string | null } | null;
+  readonly argoCd: { readonly token: string } | null;
+};
+
 /** What the environment says, checked. */
 export type EnvironmentVariables = {
   /** Null when no Slack token is set: the sandbox is meant. */
@@ -12,6 +20,8 @@ export type EnvironmentVariables = {
   readonly redisUrl: string | undefined;
   readonly github: { readonly token: string | undefined; readonly apiUrl: string };
   readonly gitlab: { readonly token: string | undefined; readonly url: string };
+  /** Null when no sender has a secret: nothing listens to webhooks. */
+  readonly webhooks: WebhookSettings | null;
   readonly configFile: string;
   readonly dataDirectory: string;
   readonly concurrency: number;
@@ -37,6 +47,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     redisUrl: values.REDIS_URL,
     github: { token: values.GITHUB_TOKEN, apiUrl: withFallback(values, 'GITHUB_API_URL') },
     gitlab: { token: values.GITLAB_TOKEN, url: withFallback(values, 'GITLAB_URL') },
+    webhooks: webhooksOf(values),
     configFile: withFallback(values, 'FAIRLEAD_CONFIG'),
     dataDirectory: withFallback(values, 'FAIRLEAD_DATA'),
     concurrency: Number(withFallback(values, 'FAIRLEAD_CONCURRENCY')),
@@ -83,6 +94,20 @@ function doorOf(values: Values): SlackDoor | null {
   if (values.SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: values.SLACK_APP_TOKEN };
   if (values.SLACK_SIGNING_SECRET === undefined) return null;
   return { kind: 'http', signingSecret: values.SLACK_SIGNING_SECRET, port: Number(withFallback(values, 'PORT')) };
+}
+
+function webhooksOf(values: Values): WebhookSettings | null {
+  const secret = values.FAIRLEAD_GITHUB_WEBHOOK_SECRET;
+  const token = values.FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN;
+  const ofGitlab = {
+    signingToken: values.FAIRLEAD_GITLAB_WEBHOOK_SIGNING_TOKEN ?? null,
+    secret: values.FAIRLEAD_GITLAB_WEBHOOK_SECRET ?? null,
+  };
+  const github = secret === undefined ? null : { secret };
+  const gitlab = ofGitlab.signingToken === null && ofGitlab.secret === null ? null : ofGitlab;
+  const argoCd = token === undefined ? null : { token };
+  if (github === null && gitlab === null && argoCd === null) return null;
+  return { port: Number(withFallback(values, 'FAIRLEAD_WEBHOOK_PORT')), github, gitlab, argoCd };
 }
 
 function withFallback(values: Values, name: Extract<VariableName, FallbackName>): string {

@@ -14,6 +14,7 @@ import { TagRequest } from './requests/tag-request.ts';
 import { VersionBumpRequest } from './requests/version-bump-request.ts';
 import { VersionRequest } from './requests/version-request.ts';
 import { Version } from './version/version.ts';
+import { WebhookHint } from './webhooks/webhook-hint.ts';
 
 /** Where the answer to a person goes. */
 export const ReplyTo = z.discriminatedUnion('kind', [
@@ -92,8 +93,8 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('release-notes'), request: NotesRequest, ...published }),
   z.strictObject({ name: z.literal('tag-release'), request: TagRequest, ...published }),
   z.strictObject({ name: z.literal('release-plan'), request: ReleasePlanRequest, ...published }),
-  /** The notes of an audience in the words a person typed; `base` is the digest of what they saw. */
   z.strictObject({ name: z.literal('rollback-plan'), request: RollbackPlanRequest, ...published }),
+  /** The notes of an audience in the words a person typed; `base` is the digest of what they saw. */
   z.strictObject({
     name: z.literal('edit-notes'),
     release: ReleaseId,
@@ -110,7 +111,15 @@ export const Job = z.discriminatedUnion('name', [
     ...opened,
   }),
   z.strictObject({ name: z.literal('advance'), release: ReleaseId }),
-  z.strictObject({ name: z.literal('run-step'), release: ReleaseId, step: StepId, attempt: z.number().int().min(1) }),
+  z.strictObject({
+    name: z.literal('run-step'),
+    release: ReleaseId,
+    step: StepId,
+    attempt: z.number().int().min(1),
+    /** A look at a pending step before its time, which something outside asked for. */
+    early: z.literal(true).exactOptional(),
+  }),
+  z.strictObject({ name: z.literal('webhook-hint'), hint: WebhookHint }),
   z.strictObject({ name: z.literal('render'), release: ReleaseId }),
   z.strictObject({ name: z.literal('publish-home'), user: z.string() }),
   z.strictObject({

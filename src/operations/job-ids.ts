@@ -5,8 +5,14 @@ import type { ReleaseId, StepId } from '#domain/ids.ts';
 export const jobIds = {
   advance: (release: ReleaseId): string => `advance-${release}`,
   advanceAt: (release: ReleaseId, at: number): string => `advance-${release}-at-${at}`,
-  runStep: (release: ReleaseId, step: StepId, attempt: number): string =>
-    // Two steps may read the same once slashes and dots are gone, so a piece of the digest keeps them apart.
-    `run-${release}-${step.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 100)}-${digestOf(step).slice(0, 8)}-${attempt}`,
+  runStep: (release: ReleaseId, step: StepId, attempt: number): string => `run-${ofStep(release, step, attempt)}`,
+  /** Not that of the look that waits for its time: the two never stand for each other. */
+  earlyLook: (release: ReleaseId, step: StepId, attempt: number): string => `look-${ofStep(release, step, attempt)}`,
   render: (release: ReleaseId): string => `render-${release}`,
 } as const;
+
+/** Two steps may read the same once slashes and dots are gone, so a piece of the digest keeps them apart. */
+function ofStep(release: ReleaseId, step: StepId, attempt: number): string {
+  const readable = step.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 100);
+  return `${release}-${readable}-${digestOf(step).slice(0, 8)}-${attempt}`;
+}

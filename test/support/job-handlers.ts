@@ -8,6 +8,7 @@ const jobNames = [
   'answer',
   'advance',
   'run-step',
+  'webhook-hint',
   'render',
   'publish-home',
   'fill-release-modal',

@@ -4,6 +4,7 @@ import { decide } from '#domain/release/decide.ts';
 import type { StepRun } from '#domain/release/decision.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { withLookDue } from '#domain/release/with-look-due.ts';
 import type { Fence, LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
 import type { Advance } from '../advance.ts';
@@ -33,10 +34,12 @@ export type RunStep = (request: {
   readonly release: ReleaseId;
   readonly step: StepId;
   readonly attempt: number;
+  /** Looks at a pending step before its time. */
+  readonly early?: true;
 }) => Promise<void>;
 
 /** One step's turn in a job, and the release as it was when the turn came. */
-type Turn = { readonly release: Release; readonly run: StepRun };
+type Turn = { readonly release: Release; readonly run: StepRun; readonly isEarly: boolean };
 
 /** What is to be done after a turn. */
 type Next =
@@ -45,6 +48,9 @@ type Next =
   | { readonly kind: 'look-again'; readonly in: number }
   /** Another worker holds the step. */
   | { readonly kind: 'leave' };
+
+/** A step that is looked at already is looked at early right after: what was seen may be older than what asked for it. */
+const holderTime = 1_000;
 
 /** A job goes on with the step that comes next for this long, in milliseconds; then that gets a job of its own and others a chance. */
 const stretch = 1_000;
@@ -55,10 +61,10 @@ const stretch = 1_000;
  */
 export function createRunStep(ports: RunStepPorts): RunStep {
   const { clock, releases } = ports.world;
-  return async ({ release: id, step, attempt }) => {
+  return async ({ release: id, step, attempt, early }) => {
     const until = clock.now() + stretch;
     const givenBack: Promise<void>[] = [];
-    let turn: Turn | null = { release: await releases.get(id), run: { step, attempt } };
+    let turn: Turn | null = { release: await releases.get(id), run: { step, attempt }, isEarly: early === true };
     while (turn !== null) {
       const { result: next, released }: Held<Next> = await takeTurn(ports, turn);
       givenBack.push(released);
@@ -68,14 +74,14 @@ export function createRunStep(ports: RunStepPorts): RunStep {
   };
 }
 
-async function takeTurn(ports: RunStepPorts, { release, run }: Turn): Promise<Held<Next>> {
+async function takeTurn(ports: RunStepPorts, { isEarly, release, run }: Turn): Promise<Held<Next>> {
   const step = stepOf(release, run.step);
-  if (step === null || !isDue(release, step, run.attempt, ports.world.clock.now()))
+  if (step === null || !isDue(release, step, run.attempt, ports.world.clock.now(), isEarly))
     return { result: { kind: 'advance', release }, released: Promise.resolve() };
   const held = await withLease(
     ports,
     { log: releaseLogName(release.id), lease: `step-${step.id}` },
-    (fence) => startStep(ports, release, step, run.attempt, fence),
+    (fence) => startStep(ports, { release, run, isEarly }, step, fence),
     async (start, fence, signal): Promise<Next> =>
       start.kind === 'recorded'
         ? look(ports, start.release, step, run.attempt, fence, signal)
@@ -87,21 +93,37 @@ async function takeTurn(ports: RunStepPorts, { release, run }: Turn): Promise<He
 /** The release moves on while the lease is given back, unless the log or the lease must be asked how things stand. */
 async function nextTurn(
   ports: RunStepPorts,
-  { release: { id }, run }: Turn,
+  { isEarly, release: { id }, run }: Turn,
   next: Next,
   released: Promise<void>,
   mayGoOn: boolean,
 ): Promise<Turn | null> {
-  if (next.kind === 'leave') return null;
+  if (next.kind === 'leave') {
+    if (isEarly) await lookEarlyAgain(ports, id, run);
+    return null;
+  }
   if (next.kind === 'advance' && next.release !== null)
-    return ports.advance(id, { known: next.release, keepFirst: mayGoOn });
+    return inTime(await ports.advance(id, { known: next.release, keepFirst: mayGoOn }));
   await released;
-  if (next.kind === 'advance') return ports.advance(id, { keepFirst: mayGoOn });
+  if (next.kind === 'advance') return inTime(await ports.advance(id, { keepFirst: mayGoOn }));
+  // The look in time is enqueued already.
+  if (isEarly) return null;
   await ports.queue.enqueue(
     { name: 'run-step', release: id, ...run },
     { id: jobIds.runStep(id, run.step, run.attempt), delay: next.in },
   );
   return null;
+}
+
+function inTime(next: Awaited<ReturnType<Advance>>): Turn | null {
+  return next === null ? null : { ...next, isEarly: false };
+}
+
+async function lookEarlyAgain({ queue }: RunStepPorts, id: ReleaseId, { attempt, step }: StepRun): Promise<void> {
+  await queue.enqueue(
+    { name: 'run-step', release: id, step, attempt, early: true },
+    { id: jobIds.earlyLook(id, step, attempt), delay: holderTime },
+  );
 }
 
 async function look(
@@ -120,6 +142,7 @@ async function look(
     key: `${id}/${step.id}/${attempt}`,
     signal,
     startedAt: startOf(started, step, ports.world.clock.now()),
+    isTakenBack: started.rollback?.status === 'running' && step.undoes === null,
     startedOn: () => machinesOf(ports, id, step.id, attempt),
   };
   await ports.boundary('before-effect', { id: step.id, kind: step.kind });
@@ -130,25 +153,24 @@ async function look(
   return next;
 }
 
-function isDue(release: Release, step: Step, attempt: number, now: number): boolean {
-  const decision = decide(release, now);
-  return [...decision.start, ...decision.poll, ...decision.inFlight].some(
-    (run) => run.step === step.id && run.attempt === attempt,
-  );
+/** Early, only a look at a pending step is due: nothing is started and nothing is found dead before its time. */
+function isDue(release: Release, step: Step, attempt: number, now: number, isEarly: boolean): boolean {
+  const decision = decide(isEarly ? withLookDue(release, step.id, now) : release, now);
+  const due = isEarly ? decision.poll : [...decision.start, ...decision.poll, ...decision.inFlight];
+  return due.some((run) => run.step === step.id && run.attempt === attempt);
 }
 
 /** Writes down that the step starts (again) before anything is done. A pending step is only read again: it may have ended meanwhile. */
 async function startStep(
   { world, worker }: RunStepPorts,
-  release: Release,
+  { isEarly, release, run: { attempt } }: Turn,
   step: Step,
-  attempt: number,
   fence: Fence,
 ): Promise<RecordOutcome> {
   const { status } = stateOf(release, step.id);
   if (status === 'pending') {
     const current = await world.releases.get(release.id);
-    const isStillDue = isDue(current, step, attempt, world.clock.now());
+    const isStillDue = isDue(current, step, attempt, world.clock.now(), isEarly);
     return isStillDue ? { kind: 'recorded', release: current } : { kind: 'conflict' };
   }
   const type = status === 'running' ? 'step.resumed' : 'step.started';
