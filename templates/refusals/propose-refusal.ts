@@ -36,6 +36,8 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
         : say`Only ${listed(refusal.roles, 6, 'or')} may override the rule on breaking changes. Ask one of them, or release a version that announces them.`;
     case 'version_files_disagree':
       return filesDisagree(refusal);
+    case 'bump_left_out':
+      return say`Without bump among the steps ${version(refusal.version)} would go out with version files that say otherwise: ${heldVersions(refusal.found)}. Add bump, or release the version they hold.`;
     case 'already_open':
       return say`A release of ${version(refusal.version)} is open already (${refusal.release}). Finish or cancel that one first; /release status shows it.`;
     case 'deployer_unreachable':
@@ -93,10 +95,15 @@ function breakingChange(refusal: Extract<ProposeRefusal, { code: 'breaking_chang
 }
 
 function filesDisagree(refusal: Extract<ProposeRefusal, { code: 'version_files_disagree' }>): Phrase {
-  const found = refusal.found.map(
+  return say`The version files do not agree with the last release, ${version(refusal.expected)}: ${heldVersions(refusal.found)}. Set them to ${version(refusal.expected)} first.`;
+}
+
+/** "package.json has 1.4.2 and VERSION has none". */
+function heldVersions(found: readonly { readonly path: string; readonly version: string | null }[]): Phrase {
+  const each = found.map(
     ({ path, version: held }) => say`${plain(path, 100)} has ${held === null ? 'none' : plain(held, 40)}`,
   );
-  return say`The version files do not agree with the last release, ${version(refusal.expected)}: ${listed(found, 6)}. Set them to ${version(refusal.expected)} first.`;
+  return listed(each, 6);
 }
 
 function targetUnknown(refusal: Extract<ProposeRefusal, { code: 'target_unknown' }>): Phrase {

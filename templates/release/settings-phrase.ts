@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import { type ReleasePart, releaseParts } from '#domain/plan/release-part.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -6,8 +7,15 @@ import { say } from '../text/say.ts';
 
 /** What was asked for in place of the configuration: "20 % of the traffic, 2 h at each share". */
 export function settingsPhrase(settings: RolloutSettings): Phrase {
-  const { waitBetween, shares, bake, promotion, metrics, healthCheckRequired, rollback } = settings;
+  const { waitBetween, shares, bake, promotion, metrics, healthCheckRequired, rollback, parts, approvalRequired } =
+    settings;
+  const missing = missingParts(settings);
   return listed([
+    ...(parts === undefined || missing.length > 0 ? [] : ['every part of a release']),
+    ...missing.map((part) => `no ${part}`),
+    ...(approvalRequired === undefined
+      ? []
+      : [approvalRequired ? 'an approval in any case' : 'no approval beyond those configured']),
     ...(shares === undefined ? [] : [`${shares.join(', ')} % of the traffic`]),
     ...(bake === undefined ? [] : [`${formatDuration(bake)} at each share`]),
     ...(promotion === undefined ? [] : [promotion === 'automatic' ? 'going on by itself' : 'going on by a button']),
@@ -19,6 +27,21 @@ export function settingsPhrase(settings: RolloutSettings): Phrase {
       : [rollback === 'automated' ? 'rolled back by itself' : 'rolled back by people only']),
   ]);
 }
+
+/** What a release goes without, in words: "changelog", "deployment". Empty where it is whole. */
+export function missingParts({ parts }: RolloutSettings): readonly string[] {
+  return parts === undefined ? [] : releaseParts.filter((part) => !parts.includes(part)).map((part) => partNames[part]);
+}
+
+const partNames = {
+  bump: 'version files',
+  changelog: 'changelog',
+  build: 'build',
+  test: 'tests',
+  deploy: 'deployment',
+  tag: 'tag',
+  notify: 'notes',
+} as const satisfies Record<ReleasePart, string>;
 
 /** The same as a sentence of its own; nothing where nothing was asked for. */
 export function askedSettings(settings: RolloutSettings | undefined): readonly Phrase[] {

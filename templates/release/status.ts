@@ -1,4 +1,7 @@
 import type { Intent } from '#domain/plan/intent.ts';
+import type { Plan } from '#domain/plan/plan.ts';
+import { isOut } from '#domain/plan/settle-parts.ts';
+import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
@@ -10,7 +13,7 @@ export type Status = { readonly word: string; readonly sign: string; readonly st
 
 /** The state of a release in a word or three, and the environment it is in. */
 export function statusOf(release: Release, now: number): Status {
-  if (release.ending !== null) return { ...endingOf(release.plan.intent, release.ending.kind), stage: null };
+  if (release.ending !== null) return { ...endingOf(release.plan, release.ending.kind), stage: null };
   const questions = questionsOf(release, now);
   const stage = currentStage(release, questions);
   const asked = questions.filter((question) => question.kind !== 'working' && question.kind !== 'pause');
@@ -21,6 +24,7 @@ export function statusOf(release: Release, now: number): Status {
       ? { word: 'Rollback needs you', sign: ':rotating_light:', stage }
       : { word: 'Rolling back', sign: ':leftwards_arrow_with_hook:', stage };
   }
+  if (isHeldByBreaker(release)) return { word: 'Circuit breaker open', sign: ':rotating_light:', stage };
   for (const kind of order) {
     if (asked.some((question) => question.kind === kind)) return { ...statuses[kind], stage };
   }
@@ -28,9 +32,10 @@ export function statusOf(release: Release, now: number): Status {
   return { word: isPausing ? 'Pausing' : 'In progress', sign: ':large_blue_circle:', stage };
 }
 
-function endingOf(intent: Intent, kind: keyof typeof endings): { word: string; sign: string } {
+function endingOf(plan: Plan, kind: keyof typeof endings): { word: string; sign: string } {
+  if (kind === 'released' && !isOut(plan)) return { ...endings.released, word: 'Complete' };
   if (kind === 'rejected' || kind === 'cancelled') return endings[kind];
-  return { ...endings[kind], word: endingWords[intent][kind] };
+  return { ...endings[kind], word: endingWords[plan.intent][kind] };
 }
 
 /** What the end of a plan is called when all of it was done, and when it was taken back. */

@@ -1,7 +1,9 @@
-import type { Override } from '#domain/plan/plan.ts';
-import type { Release } from '#domain/release/release.ts';
+import type { Override, Plan } from '#domain/plan/plan.ts';
+import type { LetThrough, Release } from '#domain/release/release.ts';
 import { paragraph, quote, type RichPart } from '../blocks/rich-text.ts';
 import { dateToken } from '../text/date-token.ts';
+import { ended } from '../text/ended.ts';
+import { listed } from '../text/listed.ts';
 import { mention, mentionUser } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
@@ -10,6 +12,7 @@ import { say } from '../text/say.ts';
 import { code, strong } from '../text/styled.ts';
 import { contentsPhrase } from './contents-phrase.ts';
 import { riskWords } from './risk-parts.ts';
+import { missingParts } from './settings-phrase.ts';
 import { versionName, versionOf } from './subject.ts';
 
 /** What is in it, from where to where, who asked and when; and, for ever, which rules were broken on purpose. */
@@ -17,13 +20,21 @@ export function summaryPart(release: Release): readonly RichPart[] {
   const { plan } = release;
   return [
     paragraph(say`${travel(release)}, ${plural(plan.services.length, 'service')}. ${contents(release)}.`),
+    ...partsPart(plan),
     ...(plan.risk === undefined
       ? []
       : [paragraph(say`Risk: ${riskWords(plan.risk)}. The thread has it line by line.`)]),
     paragraph(say`Requested by ${mention(release.requestedBy)}, ${dateToken(release.requestedAt)}.`),
     ...(release.reason === null ? [] : [quote(say`${plain(release.reason, 500)}`)]),
     ...plan.overrides.slice(0, 3).flatMap(overridePart),
+    ...release.letThrough.slice(-3).flatMap(letThroughPart),
   ];
+}
+
+/** What a release goes without, where its parts were named; approvers should not have to look for what is not there. */
+function partsPart({ settings }: Plan): readonly RichPart[] {
+  const missing = missingParts(settings ?? {});
+  return missing.length === 0 ? [] : [paragraph(say`${strong('Not in it:')} ${listed(missing)}.`)];
 }
 
 function travel(release: Release): Phrase {
@@ -37,10 +48,25 @@ function contents(release: Release): Phrase {
   return release.plan.commitCount === 0 ? say`What it takes away is not known` : say`Takes away ${counted}`;
 }
 
-function overridePart(override: Override): readonly RichPart[] {
-  const rule = 'a breaking change in a version that promises none';
+const overridden: Readonly<Record<Override['rule'], string>> = {
+  breaking_change_in_minor: 'a breaking change in a version that promises none',
+  breaker: 'released in spite of the open circuit breaker',
+};
+
+function letThroughPart({ by, at, reason, why }: LetThrough): readonly RichPart[] {
   return [
-    paragraph(say`${strong('Override:')} ${rule}, by ${mentionUser(override.by)} as ${override.role}:`),
+    paragraph(
+      say`${strong('Override:')} circuit breaker closed by ${mention(by)} ${dateToken(at)}. It had held this because: ${ended(plain(why, 300))}`,
+    ),
+    ...(reason === null ? [] : [quote(say`${plain(reason, 400)}`)]),
+  ];
+}
+
+function overridePart(override: Override): readonly RichPart[] {
+  return [
+    paragraph(
+      say`${strong('Override:')} ${overridden[override.rule]}, by ${mentionUser(override.by)} as ${override.role}:`,
+    ),
     quote(say`${plain(override.reason, 400)}`),
   ];
 }

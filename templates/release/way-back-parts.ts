@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import { isOut } from '#domain/plan/settle-parts.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
 import { hasToUndo, isWayBackClosed, stateOf } from '#domain/release/step-of.ts';
@@ -25,7 +26,7 @@ export function wayBackParts(release: Release): readonly RichPart[] {
   });
   const lasting = plan.steps.filter((step) => step.irreversible !== null);
   return [
-    paragraph(say`${strong('Way back')}, ${starts(release)}`),
+    paragraph(say`${strong('Way back')}, ${plan.environments.length === 0 ? nothingToUndo(release) : starts(release)}`),
     ...bullets(fittingLines(lines, 1_500, (count) => say`+${plural(count, 'more step')}`)),
     ...bullets(
       fittingLines(
@@ -51,8 +52,16 @@ function backWord(release: Release, step: Step): Phrase {
   return isNeeded ? say`ready` : say`${before}`;
 }
 
+/** A release that is not deployed has nothing to take back: what it publishes comes last and stays. */
+function nothingToUndo({ plan }: Release): string {
+  return isOut(plan)
+    ? 'nothing is deployed: until the tag is pushed nothing has left the worker, and what is published stays'
+    : 'nothing is deployed or published, so nothing has to be undone';
+}
+
 function starts(release: Release): string {
-  const { automatic, countdown } = release.plan.rollback;
+  const { automatic, countdown, mode } = release.plan.rollback;
+  if (mode === 'announce') return 'started by a person; what a failure would have started by itself is told';
   if (!automatic) return 'started by a person';
   return countdown === 0
     ? 'starts by itself at once when a step fails after the first deployment'

@@ -52,7 +52,8 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
 function understoodRelease({ request }: Extract<Ask, { kind: 'propose' }>, project: KnownProject | null): Phrase {
   const { version, strategy, breakingChangeReason } = request;
   const what = 'exact' in version ? `release ${version.exact}` : nextRelease[version.bump];
-  const places = listedInOrder(request.environments ?? project?.environments ?? []);
+  const isDeployed = request.settings?.parts?.includes('deploy') !== false;
+  const places = listedInOrder(request.environments ?? (isDeployed ? (project?.environments ?? []) : []));
   const how = strategy === null ? '' : `, ${strategy}`;
   const override =
     breakingChangeReason === null ? '' : say` Breaking changes are allowed, because: ${breakingChangeReason}`;

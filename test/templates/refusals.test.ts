@@ -157,6 +157,10 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
     },
     'The version files do not agree with the last release, 1.4.2: api/package.json has 1.4.1 and VERSION has none. Set them to 1.4.2 first.',
   ],
+  bump_left_out: [
+    { code: 'bump_left_out', version: '1.5.0', found: [{ path: 'package.json', version: '1.4.2' }] },
+    'Without bump among the steps 1.5.0 would go out with version files that say otherwise: package.json has 1.4.2. Add bump, or release the version they hold.',
+  ],
   already_open: [
     { code: 'already_open', release, version: '1.5.0' },
     'A release of 1.5.0 is open already (rel-4e1c0aa9f2c4). Finish or cancel that one first; /release status shows it.',
@@ -220,6 +224,26 @@ const plans: Of<PlanRefusal> = {
     { code: 'production_without_validation', environment: 'production' },
     'Nothing goes to production that did not pass the environments before it. Add them to the release.',
   ],
+  environments_without_deploy: [
+    { code: 'environments_without_deploy', environments: ['staging'] },
+    'Nothing goes to staging without deploy among the steps. Add deploy, or leave the environments out.',
+  ],
+  notes_of_nothing: [
+    { code: 'notes_of_nothing' },
+    'The notes would announce what nobody can have: nothing is deployed and nothing is tagged. Add deploy or tag to the steps; /release-notes writes notes by themselves.',
+  ],
+  nothing_left_behind: [
+    { code: 'nothing_left_behind', parts: ['bump', 'changelog'] },
+    'bump and changelog alone would leave nothing behind: the release commit is not published without tag, and no command of the project is run. Add tag or deploy to the steps; /version-bump and /changelog-generate do the one thing alone.',
+  ],
+  tag_too_early: [
+    { code: 'tag_too_early', environment: 'production' },
+    'A tag says that a version is out, and this one would not get as far as production. Leave tag out of the steps, or release to production, too.',
+  ],
+  approval_without_approver: [
+    { code: 'approval_without_approver' },
+    "Somebody has to approve this before anything is deployed or published, and no role may: neither the last environment nor the project's managers name one. Give the last environment approvals in fairlead.yml, or the project managers.",
+  ],
   dependency_circle: [
     { code: 'dependency_circle', services: ['api', 'web'] },
     'These services need each other in a circle, so none can go first: api and web. Take one of the needs out of fairlead.yml.',
@@ -273,6 +297,15 @@ const warnings: Of<ProposeWarning> = {
   feature_in_patch: [
     { code: 'feature_in_patch', nearest: '1.5.0' },
     'It is a patch, but the commits hold new features: 1.5.0 would announce them.',
+  ],
+  approval_stands: [
+    { code: 'approval_stands', gates: ['Approval for production'] },
+    'You wanted no approval; what is configured stands all the same: Approval for production.',
+  ],
+  build_added: [{ code: 'build_added' }, 'The build was added to the steps: what is deployed is built first.'],
+  deployed_untagged: [
+    { code: 'deployed_untagged', version: '1.4.3' },
+    'What is deployed bears no tag. /tag-release 1.4.3 puts one on that very commit later.',
   ],
 };
 

@@ -2,6 +2,7 @@ import { canaryReleaseCommand } from './canary-release-command.ts';
 import { changelogGenerateCommand } from './changelog-generate-command.ts';
 import type { Command } from './command.ts';
 import { deploymentCoordinationCommand } from './deployment-coordination-command.ts';
+import { releaseAutomateCommand } from './release-automate-command.ts';
 import { releaseCommand } from './release-command.ts';
 import { releaseNotesCommand } from './release-notes-command.ts';
 import { releasePlanCommand } from './release-plan-command.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   deploymentCoordinationCommand,
   canaryReleaseCommand,
   releasePlanCommand,
+  releaseAutomateCommand,
   rollbackPlanCommand,
 ];
 

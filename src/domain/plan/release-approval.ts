@@ -19,11 +19,12 @@ export function releaseApproval(facts: PlanFacts, after: readonly StepId[]): Ste
   const rules = last.approvals.length > 0 ? last.approvals : [{ roles: managers, count: 1 }];
   if (rules.every(({ roles }) => roles.length === 0)) return { code: 'approval_without_approver' };
   const { selfApproval, authorApproval, approvalExpires: expires } = last;
+  const why = facts.settings?.approvalRequired === true ? '' : ', since it is not tested';
   return {
     ...plainStep,
     id: StepId.parse('prepare/approval'),
     kind: 'approval',
-    title: `Approval before anything is ${first === undefined ? 'published' : 'deployed'}`,
+    title: `Approval before anything is ${first === undefined ? 'published' : 'deployed'}${why}`,
     needs: [...after],
     params: {},
     gate: { kind: 'approval', rules: [...rules], selfApproval, authorApproval, expires },

@@ -1,3 +1,4 @@
+import type { Plan } from './plan.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import { inOrder, type ReleasePart, releaseParts } from './release-part.ts';
@@ -32,13 +33,18 @@ export function partsRefusal(facts: Asked): PlanRefusal | null {
   return null;
 }
 
+/** Whether anything of a plan gets out: to an environment or under a tag. */
+export function isOut({ settings }: Pick<Plan, 'settings'>): boolean {
+  const parts = settings?.parts;
+  return parts === undefined || parts.includes('deploy') || parts.includes('tag');
+}
+
 /**
  * Whether somebody has to say yes before anything is deployed or published, whatever the environments ask for: when a person wished it, and
  * when what goes out is not tested though the project has tests.
  */
-export function needsApproval(facts: Pick<Asked, 'project' | 'settings'>): boolean {
-  if (facts.settings?.approvalRequired === true) return true;
-  const parts = partsOf(facts);
-  const isOut = parts.includes('deploy') || parts.includes('tag');
-  return isOut && !parts.includes('test') && facts.project.test.length > 0;
+export function needsApproval({ project, settings }: Pick<Asked, 'project' | 'settings'>): boolean {
+  if (settings?.approvalRequired === true) return true;
+  const isTested = project.test.length === 0 || partsOf({ project, settings: settings ?? null }).includes('test');
+  return !isTested && isOut(settings == null ? {} : { settings });
 }

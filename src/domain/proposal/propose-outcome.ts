@@ -52,6 +52,12 @@ export type ProposeRefusal =
       readonly expected: string;
       readonly found: readonly { readonly path: string; readonly version: string | null }[];
     }
+  /** Version files that are not to be written, though something goes out that they give another version to. */
+  | {
+      readonly code: 'bump_left_out';
+      readonly version: string;
+      readonly found: readonly { readonly path: string; readonly version: string | null }[];
+    }
   | { readonly code: 'already_open'; readonly release: ReleaseId; readonly version: string }
   | { readonly code: 'deployer_unreachable'; readonly service: string; readonly why: string }
   | { readonly code: 'plan'; readonly refusal: PlanRefusal }
@@ -62,7 +68,13 @@ export type ProposeRefusal =
 /** What the person should know though nothing is wrong. */
 export type ProposeWarning =
   | { readonly code: 'skips_versions'; readonly nearest: string }
-  | { readonly code: 'feature_in_patch'; readonly nearest: string };
+  | { readonly code: 'feature_in_patch'; readonly nearest: string }
+  /** No approval was wanted, and these are asked for all the same: by the title of each gate. */
+  | { readonly code: 'approval_stands'; readonly gates: readonly string[] }
+  /** A part that was not named and that another needs. */
+  | { readonly code: 'build_added' }
+  /** What is deployed bears no tag. */
+  | { readonly code: 'deployed_untagged'; readonly version: string };
 
 /** What comes of a proposal. */
 export type ProposeOutcome =

@@ -3,9 +3,10 @@ import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
-import { plannedVersionFiles } from '#domain/plan/planned-version-files.ts';
+import { partsOf } from '#domain/plan/settle-parts.ts';
 import { withSettings } from '#domain/plan/with-settings.ts';
 import type { Project } from '#domain/project/project.ts';
+import { partWarnings } from '#domain/proposal/part-warnings.ts';
 import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -14,7 +15,6 @@ import type { Deployers } from '#ports/deployer.ts';
 import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import type { Queue } from '#ports/queue.ts';
-import { versionFilesDisagreement } from '../bump/version-files-disagreement.ts';
 import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
@@ -23,6 +23,7 @@ import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import type { Boundary } from '../steps/boundary.ts';
 import { releaseFacts } from './assemble-facts.ts';
+import { checkVersionFiles } from './check-version-files.ts';
 import { chooseVersion } from './choose-version.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, readUnitHistory } from './history.ts';
@@ -110,7 +111,8 @@ export function createPlanRelease(ports: Omit<ProposePorts, 'releases' | 'queue'
     const compiled = await compile(ports, { id, request, project: settled.project, unit }, history, choice);
     if (compiled.kind === 'refused') return compiled;
     const { plan, digest } = compiled;
-    return { kind: 'planned', project, plan, digest, warnings: choice.warnings };
+    const warnings = [...choice.warnings, ...partWarnings(request.settings, plan)];
+    return { kind: 'planned', project, plan, digest, warnings };
   };
 }
 
@@ -147,20 +149,25 @@ async function compile(
 ) {
   const { id, request, project, unit } = asked;
   const services = [...new Set(request.services ?? unit.services)];
-  const environments = request.environments ?? project.environments.map((environment) => environment.name);
+  const settings = request.settings ?? null;
+  const isDeployed = partsOf({ project, settings }).includes('deploy');
+  const all = isDeployed ? project.environments.map((environment) => environment.name) : [];
+  const environments = request.environments ?? all;
   const record = await ports.projects.get(request.project);
-  const footing = await readBaseline(ports.deployers, project, record, services, environments).catch(
+  const footing = await readBaseline(ports.deployers, project, record, isDeployed ? services : [], environments).catch(
     (error: unknown) => unreachable(error) ?? Promise.reject(error),
   );
   if (typeof footing === 'string')
     return refuseProposal({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
-  const disagreement = await versionFilesDisagreement(ports.git.of(project.repository), {
+  const misfit = await checkVersionFiles(ports.git.of(project.repository), {
+    project,
+    services,
+    settings,
     sha: history.head,
-    files: plannedVersionFiles(project, services),
     previous: history.previous?.version ?? null,
     next: choice.version,
   });
-  if (disagreement !== null) return refuseProposal({ code: 'version_files_disagree', ...disagreement });
+  if (misfit !== null) return misfit;
   const requestedAt = ports.clock.now();
   const wish = { projectName: request.project, project, version: choice.version, requestedAt };
   const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
@@ -181,7 +188,7 @@ async function compile(
         services,
         environments,
         strategy: request.strategy,
-        settings: request.settings ?? null,
+        settings,
         overrides: choice.overrides,
         leftOut: null,
         migrations: await readMigrations(ports.git.of(project.repository), project, history),

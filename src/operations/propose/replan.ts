@@ -20,6 +20,7 @@ import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
+import { checkVersionFiles } from './check-version-files.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { readMigrations } from './read-migrations.ts';
@@ -83,6 +84,15 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const version = Version.parse(plan.version);
   const misfit = misfitOf(plan, version, project, history);
   if (misfit !== null) return misfit;
+  const written = await checkVersionFiles(git, {
+    project: projectOfUnit(project, unit),
+    services: plan.services,
+    settings: plan.settings ?? null,
+    sha: history.head,
+    previous: history.previous?.version ?? null,
+    next: version,
+  });
+  if (written !== null) return written;
   const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
   const settled = withSettings(projectOfUnit(project, unit), plan.settings ?? null, plan.services);
   if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });

@@ -1,8 +1,11 @@
 import { formatDuration } from '#domain/duration.ts';
+import { isOut } from '#domain/plan/settle-parts.ts';
+import { isBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { quote } from '../../blocks/rich-text.ts';
+import { ended } from '../../text/ended.ts';
 import { mention } from '../../text/mention.ts';
 import type { Phrase } from '../../text/phrase.ts';
 import { plain } from '../../text/plain.ts';
@@ -15,6 +18,11 @@ import { theSubject } from '../subject.ts';
 
 /** A hold, with its reason and how it ends. */
 export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>): EventLine {
+  if (isBreaker(body.by))
+    return {
+      phrase: say`${strong('The circuit breaker is open:')} Fairlead holds ${theSubject(after)}. ${ended(plain(body.reason, 1_000))} Close it on the card to go on, or roll back.`,
+      broadcast: true,
+    };
   return {
     phrase: say`${mention(body.by)} put ${theSubject(after)} on hold. Anybody in the channel can resume it.`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],
@@ -22,9 +30,10 @@ export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>
 }
 
 /** The end of a hold. */
-export function resumedLine({ after }: Moment, body: ReleaseEventOf<'release.resumed'>): EventLine {
+export function resumedLine({ before, after }: Moment, body: ReleaseEventOf<'release.resumed'>): EventLine {
+  const did = isHeldByBreaker(before) ? 'closed the circuit breaker that held' : 'resumed';
   const reason = body.reason === null ? [] : [quote(say`${plain(body.reason, 1_000)}`)];
-  return { phrase: say`${mention(body.by)} resumed ${theSubject(after)}.`, parts: reason };
+  return { phrase: say`${mention(body.by)} ${did} ${theSubject(after)}.`, parts: reason };
 }
 
 /** A cancellation, with its reason. */
@@ -58,10 +67,14 @@ function completed(release: Release, where: string, took: string): Phrase {
 
 function released(after: Release, where: string, took: string): Phrase {
   const { plan } = after;
+  if (!isOut(plan))
+    return say`${strong('Complete:')} ${theSubject(after)} went through what it is made of. Nothing was deployed and nothing was published. It took ${took} from the request.`;
   const accepted = acceptedIn(after, where);
   const verified = plural(plan.services.length - accepted, 'service');
   const despite = accepted === 0 ? '' : ` and ${accepted} accepted without`;
   const tagged = plan.steps.some((step) => step.kind === 'push-tag') ? `, tagged ${plain(plan.tag, 60)}` : '';
+  if (plan.environments.length === 0)
+    return say`${strong('Released:')} ${theSubject(after)}${tagged}. Nothing was deployed. It took ${took} from the request.`;
   return say`${strong('Released:')} ${theSubject(after)}, ${verified} verified${despite} in ${where}${tagged}. It took ${took} from the request.`;
 }
 

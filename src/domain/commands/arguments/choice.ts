@@ -21,6 +21,31 @@ export function choiceArgument<const Name extends string, const Word extends str
   });
 }
 
+/** Several of a few words, separated by commas, in any case and order. */
+export function choicesArgument<const Name extends string, const Word extends string>(
+  name: Name,
+  { words, meaning }: { readonly words: readonly [Word, ...Word[]]; readonly meaning: string },
+): Argument<Name, Word[]> {
+  return defineArgument({
+    name,
+    shown: `"${words.slice(0, 2).join(',')}"`,
+    meaning: `${meaning} Any of ${words.join(', ')}.`,
+    isList: true,
+    field: { kind: 'several', options: () => words },
+    read: (text) => {
+      const typed = text.toLowerCase().split(/[\s,;]+/);
+      const parts = typed.filter((part) => part !== '');
+      const wrong = parts.find((part) => !words.some((word) => word === part));
+      if (wrong !== undefined) {
+        const nearest = nearestWord(wrong, words);
+        return refuse({ code: 'not_one_of', value: wrong, place: flagOf(name), nearest, known: words });
+      }
+      if (parts.length === 0) return refuse({ code: 'value_missing', value: text, place: flagOf(name), known: words });
+      return read(words.filter((word) => parts.includes(word)));
+    },
+  });
+}
+
 const yes = ['true', 'yes', 'on', '1'];
 const no = ['false', 'no', 'off', '0'];
 

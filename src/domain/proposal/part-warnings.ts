@@ -1,0 +1,17 @@
+import type { Plan } from '../plan/plan.ts';
+import type { RolloutSettings } from '../plan/rollout-settings.ts';
+import type { ProposeWarning } from './propose-outcome.ts';
+
+/** What somebody who named the parts of a release, or wanted no approval, should know of the plan that was made of it. */
+export function partWarnings(asked: RolloutSettings | undefined, plan: Plan): readonly ProposeWarning[] {
+  const warnings: ProposeWarning[] = [];
+  const gates = plan.steps.filter((step) => step.gate?.kind === 'approval');
+  if (asked?.approvalRequired === false && gates.length > 0)
+    warnings.push({ code: 'approval_stands', gates: gates.map((step) => step.title) });
+  const parts = plan.settings?.parts;
+  if (asked?.parts === undefined || parts === undefined) return warnings;
+  if (parts.includes('build') && !asked.parts.includes('build')) warnings.push({ code: 'build_added' });
+  if (parts.includes('deploy') && !parts.includes('tag'))
+    warnings.push({ code: 'deployed_untagged', version: plan.version });
+  return warnings;
+}
