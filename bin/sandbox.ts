@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { buildPage, pageDirectory } from '../sandbox/slack/build-page.ts';
 import { type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { packageRoot } from './package-root.ts';
+import { startPrivatePrometheus } from './prometheus/private-prometheus.ts';
 import { type SandboxCommand, sandboxOptions } from './sandbox-options.ts';
 import { takeOrders } from './sandbox-orders.ts';
 import { untilTold } from './until-told.ts';
@@ -22,9 +23,11 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
     port: await freePort(options.port),
     manifest: join(packageRoot(), 'manifest.yml'),
     pageDir: pageDirectory(),
+    ...(options.prometheus ? { prometheus: (target) => provide(join(dir, 'prometheus'), target) } : {}),
     ...timings(options),
   });
   await writeFile(join(dir, 'environment.json'), JSON.stringify(sandbox.environment, null, 2));
+  say(sandbox.metrics);
   if (process.send === undefined)
     say(
       `The sandbox is at ${sandbox.environment.SANDBOX_URL}. Its environment variables are in ${join(dir, 'environment.json')}.`,
@@ -33,6 +36,10 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
   if (process.connected) process.send?.({ ready: sandbox.environment });
   await told;
   await sandbox.stop();
+}
+
+function provide(folder: string, target: string) {
+  return startPrivatePrometheus({ folder, target, path: process.env.PATH ?? '' });
 }
 
 function timings({

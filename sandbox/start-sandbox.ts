@@ -25,13 +25,21 @@ export type SandboxOptions = {
   /** Milliseconds one deployment takes; 1,200 unless told otherwise. */
   readonly deployDuration?: number;
   readonly traffic?: boolean;
+  /** Starts a Prometheus that scrapes the host and port it is given, or says why there is none. Without it the shop's own figures are judged. */
+  readonly prometheus?: (target: string) => Promise<StartedPrometheus>;
   readonly config?: { readonly healthInterval?: string; readonly waitBetween?: string; readonly countdown?: string };
 };
+
+type StartedPrometheus =
+  | { readonly kind: 'running'; readonly url: string; readonly stop: () => Promise<void> }
+  | { readonly kind: 'none'; readonly why: string };
 
 export type Sandbox = {
   readonly slack: SandboxSlack;
   readonly shop: Awaited<ReturnType<typeof startShop>>;
   readonly repository: Awaited<ReturnType<typeof createShopRepository>>;
+  /** Where the metrics of a rollout come from, as a sentence. */
+  readonly metrics: string;
   /** The environment variables that point Fairlead at this world. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -70,8 +78,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.rateLimits === undefined ? {} : { rateLimits: options.rateLimits }),
     ...(options.pageDir === null ? {} : { pageDir: options.pageDir }),
   });
+  const prometheus = (await options.prometheus?.(new URL(shop.url).host)) ?? null;
+  const monitor = prometheus?.kind === 'running' ? { prometheusUrl: prometheus.url } : {};
   const config = join(options.dir, 'fairlead.yml');
-  await writeFile(config, shopConfig({ remote: repository.remote, platformUrl: shop.url, ...options.config }));
+  await writeFile(
+    config,
+    shopConfig({ remote: repository.remote, platformUrl: shop.url, ...monitor, ...options.config }),
+  );
   const timer = setInterval(
     () =>
       void readShopPanel(shop, repository)
@@ -83,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     slack,
     shop,
     repository,
+    metrics: metricsSentence(prometheus),
     environment: {
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,
@@ -94,6 +108,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       clearInterval(timer);
       await slack.stop();
       await shop.close();
+      if (prometheus?.kind === 'running') await prometheus.stop();
     },
   };
+}
+
+function metricsSentence(prometheus: StartedPrometheus | null): string {
+  if (prometheus?.kind === 'running') return `A private Prometheus at ${prometheus.url} measures the shop.`;
+  const why = prometheus === null ? '' : `${prometheus.why} `;
+  return `${why}The shop's own figures are judged, through an HTTP monitor.`;
 }

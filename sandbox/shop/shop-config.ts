@@ -1,10 +1,13 @@
 import { stringify } from 'yaml';
+import { analysis, monitor } from './shop-monitor.ts';
 
 export type ShopConfigOptions = {
   /** The shop's remote, as git takes it. */
   readonly remote: string;
   /** The platform's address, without a slash at its end. */
   readonly platformUrl: string;
+  /** Address of a Prometheus that scrapes the shop; the shop's own figures are judged when absent. */
+  readonly prometheusUrl?: string;
   /** Slack channel id; the sandbox's #releases when absent. */
   readonly channel?: string;
   /** Time between two health checks, such as `1s`. */
@@ -39,7 +42,7 @@ export function shopConfig(options: ShopConfigOptions): string {
           migrations: ['migrations/**'],
           build: [['node', 'scripts/build.mjs', '{version}', ...platform]],
           test: [['node', 'scripts/test.mjs']],
-          monitors: { customers: { kind: 'json', url: `${platformUrl}${figures}`, value: 'value' } },
+          monitors: { customers: monitor(options) },
           services: {
             api: service('api', [], options),
             worker: service('worker', ['api'], options),
@@ -56,21 +59,8 @@ export function shopConfig(options: ShopConfigOptions): string {
   );
 }
 
-/** Nothing has to be installed: the proxy tells what customers met with in the last seconds. */
-const figures = '/figures/{metric}?service={service}&environment={environment}&version={version}';
-
-/**
- * A newcomer waits seconds where others wait an hour. Three points in a row still have to fail, one every five seconds; that each stands
- * on few requests is not told, since none would ever stand on enough.
- */
-const analysis = {
-  monitor: 'customers',
-  limits: ['error-rate > 5%', 'latency-p95 > 1s'],
-  interval: '5s',
-  noData: 'wait',
-};
-
-function service(name: string, needs: readonly string[], { platformUrl, healthInterval = '1s' }: ShopConfigOptions) {
+function service(name: string, needs: readonly string[], options: ShopConfigOptions) {
+  const { platformUrl, healthInterval = '1s' } = options;
   return {
     path: `services/${name}`,
     ...(needs.length > 0 ? { needs } : {}),
@@ -81,7 +71,7 @@ function service(name: string, needs: readonly string[], { platformUrl, healthIn
       count: 3,
       interval: healthInterval,
     },
-    analysis,
+    analysis: analysis(options),
   };
 }
 

@@ -61,8 +61,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     routes: places.flatMap((place) => [routeOf(place), nextRouteOf(place)]),
     metrics: {
       observe: (request, isProbe) => {
-        metrics.observe(request);
+        // What customers meet with is measured, and not what health checks do.
         if (isProbe) return;
+        metrics.observe(request);
         recent.observe(request);
         lastServed.observe(request);
       },

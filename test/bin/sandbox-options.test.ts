@@ -2,15 +2,24 @@ import { expect, it } from 'vitest';
 import { sandboxOptions } from '../../bin/sandbox-options.ts';
 
 it('starts on port 4390 with the waits of real life when nothing is said', () => {
-  expect(sandboxOptions([])).toEqual({ dir: '.fairlead/sandbox', port: 4390, fast: false, countdown: undefined });
+  expect(sandboxOptions([])).toEqual({
+    dir: '.fairlead/sandbox',
+    port: 4390,
+    fast: false,
+    countdown: undefined,
+    prometheus: true,
+  });
 });
 
-it('takes a folder, a port, short waits and a countdown', () => {
-  expect(sandboxOptions(['--dir', '/tmp/world', '--port', '0', '--fast', '--countdown', '5s'])).toEqual({
+it('takes a folder, a port, short waits, a countdown, and to do without Prometheus', () => {
+  expect(
+    sandboxOptions(['--dir', '/tmp/world', '--port', '0', '--fast', '--countdown', '5s', '--no-prometheus']),
+  ).toEqual({
     dir: '/tmp/world',
     port: 0,
     fast: true,
     countdown: '5s',
+    prometheus: false,
   });
 });
 
@@ -20,11 +29,11 @@ it.each([
   [['--countdown', 'soon'], 'soon is not a time. Give a number and ms, s or m, such as 10s.'],
   [
     ['--slow'],
-    "Unknown option '--slow'. The sandbox takes --dir FOLDER, --port NUMBER, --fast and --countdown TIME (such as 10s).",
+    "Unknown option '--slow'. The sandbox takes --dir FOLDER, --port NUMBER, --fast, --countdown TIME (such as 10s) and --no-prometheus.",
   ],
   [
     ['here'],
-    "Unexpected argument 'here'. The sandbox takes --dir FOLDER, --port NUMBER, --fast and --countdown TIME (such as 10s).",
+    "Unexpected argument 'here'. The sandbox takes --dir FOLDER, --port NUMBER, --fast, --countdown TIME (such as 10s) and --no-prometheus.",
   ],
 ])('refuses %j with what may be given', (args, message) => {
   expect(() => sandboxOptions(args)).toThrow(message);

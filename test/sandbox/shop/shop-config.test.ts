@@ -18,12 +18,16 @@ it('writes a fairlead.yml with the shop at its addresses', () => {
   ]);
 });
 
-it('writes a configuration that Fairlead takes without a warning', () => {
-  const text = shopConfig({ remote: 'file:///srv/shop.git', platformUrl: 'http://127.0.0.1:4000' });
+it.each([
+  ['its own figures', {}, 'json'],
+  ['a Prometheus', { prometheusUrl: 'http://127.0.0.1:9090' }, 'prometheus'],
+])('writes a configuration that Fairlead takes without a warning, judged by %s', (_what, more, kind) => {
+  const text = shopConfig({ remote: 'file:///srv/shop.git', platformUrl: 'http://127.0.0.1:4000', ...more });
   const known = { strategies: ['sequential'], isVersionFile: () => true, versionFileNames: [] };
   const { file, warnings } = parseConfig('fairlead.yml', text, known);
   expect(warnings).toEqual([]);
   expect(file.projects.shop).toMatchObject({
+    monitors: { customers: { kind } },
     channel: 'C0RELEASES',
     managers: ['release-manager', 'incident-commander', 'tech-lead'],
   });
