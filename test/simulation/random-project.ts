@@ -2,7 +2,15 @@ import { Environment } from '#domain/project/environment.ts';
 import { Project } from '#domain/project/project.ts';
 import { createRandom, type Random } from './random.ts';
 
-const someStrategies = ['sequential', 'immediate', 'sequential', 'rolling', 'canary', 'blue-green'] as const;
+const someStrategies = [
+  'sequential',
+  'immediate',
+  'sequential',
+  'rolling',
+  'canary',
+  'blue-green',
+  'blue-green-canary',
+] as const;
 
 const database = {
   backup: ['backup'],

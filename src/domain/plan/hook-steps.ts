@@ -8,13 +8,13 @@ import type { PlanFacts } from './plan-facts.ts';
 import { stageOf } from './stage.ts';
 import type { Step } from './step.ts';
 
-/** The steps of a rollout with a warm-up in front of every switch to a side that was idle. */
+/** The steps of a rollout with a warm-up in front of the first requests that a side gets which was idle. */
 export function withWarmUps(facts: PlanFacts, { name }: Environment, steps: readonly Step[]): readonly Step[] {
   const { hooks } = facts.project;
   const command = hooks?.beforeSwitch;
   if (command === undefined) return steps;
   return steps.flatMap((step): Step[] => {
-    if (step.kind !== 'deploy' || stageOf(step.params).kind !== 'switch') return [step];
+    if (!isFirstAfterIdle(step, steps)) return [step];
     const warmUp: Step = {
       ...plainStep,
       id: StepId.parse(`${name}/warm-up/${step.service}`),
@@ -27,6 +27,13 @@ export function withWarmUps(facts: PlanFacts, { name }: Environment, steps: read
     };
     return [warmUp, { ...step, needs: [warmUp.id] }];
   });
+}
+
+/** The switch, or the first share of the traffic that comes before it. */
+function isFirstAfterIdle(step: Step, steps: readonly Step[]): boolean {
+  const own = steps.filter(({ kind, service }) => kind === 'deploy' && service === step.service);
+  const idle = own.findIndex(({ params }) => stageOf(params).kind === 'idle');
+  return idle >= 0 && own[idle + 1]?.id === step.id;
 }
 
 /** What runs once all services of an environment are where they should be, in a rollback as well. */

@@ -17,7 +17,7 @@ export const usual: Readonly<
 
 /** Every way there is to go, with what a deployer must be able to do for it. */
 const ways = {
-  'blue-green with canary': { strategy: 'canary', needs: ['share', 'idle'] },
+  'blue-green with canary': { strategy: 'blue-green-canary', needs: ['share', 'idle'] },
   'blue-green': { strategy: 'blue-green', needs: ['idle'] },
   canary: { strategy: 'canary', needs: ['share'] },
   rolling: { strategy: 'rolling', needs: ['instances'] },

@@ -15,7 +15,7 @@ export type RecommendationReason = z.infer<typeof RecommendationReason>;
 
 /** A strategy that fits, and why. */
 export const Recommendation = z.strictObject({
-  /** The way to go as people call it; `blue-green with canary` is gone by the strategy `canary` on a deployer that can do both. */
+  /** The way to go as people call it; its strategy may have another name. */
   name: z.string(),
   strategy: Name,
   type: z.enum(applicationTypes),

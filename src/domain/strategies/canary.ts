@@ -1,7 +1,5 @@
-import type { Stage } from '../plan/stage.ts';
-import type { Step } from '../plan/step.ts';
+import { rampUp } from './ramp.ts';
 import { atOnce } from './sequential.ts';
-import { analyseStep, deployStep, promoteStep, verifyStep } from './service-steps.ts';
 import type { Strategy } from './strategy.ts';
 
 /**
@@ -15,18 +13,8 @@ export const canary: Strategy = {
   pauses: true,
   rollOut(target, move, needs) {
     if (move.from === null || move.to === null) return atOnce(target, move, needs);
-    const steps: Step[] = [];
-    let before = needs;
-    for (const percent of target.stages.ramp.filter((share) => share < 100)) {
-      const stage: Stage = { kind: 'share', percent };
-      const deploy = deployStep(target, move, before, stage);
-      const verify = verifyStep(target, move, [deploy.id], stage);
-      const analyse = analyseStep(target, move, [verify.id], stage);
-      const promote = promoteStep(target, move, [analyse.id], stage);
-      steps.push(deploy, verify, analyse, ...(promote === null ? [] : [promote]));
-      before = [promote?.id ?? analyse.id];
-    }
-    const last = atOnce(target, move, before);
-    return { ...last, steps: [...steps, ...last.steps] };
+    const ramp = rampUp(target, move, needs);
+    const last = atOnce(target, move, ramp.needs);
+    return { ...last, steps: [...ramp.steps, ...last.steps] };
   },
 };

@@ -1,4 +1,5 @@
 import { blueGreen } from './blue-green.ts';
+import { blueGreenCanary } from './blue-green-canary.ts';
 import { canary } from './canary.ts';
 import { immediate } from './immediate.ts';
 import { rolling } from './rolling.ts';
@@ -12,4 +13,5 @@ export const strategies: Readonly<Record<string, Strategy>> = {
   rolling,
   canary,
   'blue-green': blueGreen,
+  'blue-green-canary': blueGreenCanary,
 };

@@ -118,7 +118,7 @@ describe('compilePlan refuses', () => {
       {
         code: 'unknown_strategy',
         strategy: 'big-bang',
-        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green'],
+        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green', 'blue-green-canary'],
       },
     ],
     [
@@ -127,7 +127,7 @@ describe('compilePlan refuses', () => {
       {
         code: 'unknown_strategy',
         strategy: 'constructor',
-        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green'],
+        known: ['sequential', 'immediate', 'rolling', 'canary', 'blue-green', 'blue-green-canary'],
       },
     ],
     [

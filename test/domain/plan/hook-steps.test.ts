@@ -38,6 +38,13 @@ describe('the commands beside the deployments', () => {
     }
   });
 
+  it('warm a service up before its first share of the traffic, where it gets one before the switch', () => {
+    const plan = planOf({ strategy: 'blue-green-canary', stagesOf: () => ['idle', 'share'] });
+    expect(plan.steps.filter((step) => step.kind === 'warm-up' && step.environment === 'production')).toHaveLength(3);
+    const [first] = plan.steps.filter((step) => step.needs.includes('production/warm-up/api' as StepId));
+    expect(first?.params.stage).toMatchObject({ kind: 'share' });
+  });
+
   it('warm nothing up where there is no switch', () => {
     expect(planOf().steps.some((step) => step.kind === 'warm-up')).toBe(false);
   });

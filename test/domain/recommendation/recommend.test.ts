@@ -16,12 +16,12 @@ const application = (type: string, criticality?: RiskLevel, downtime?: string): 
 describe('recommend', () => {
   it.each<readonly [string, RiskLevel, string, string, string]>([
     ['e-commerce', 'high', '0s', 'blue-green', 'blue-green'],
-    ['banking', 'critical', '0s', 'blue-green with canary', 'canary'],
+    ['banking', 'critical', '0s', 'blue-green with canary', 'blue-green-canary'],
     ['internal', 'medium', '5m', 'rolling', 'rolling'],
     ['batch', 'low', '30m', 'rolling', 'rolling'],
     ['static', 'low', '0s', 'blue-green', 'blue-green'],
     ['static', 'critical', '0s', 'blue-green', 'blue-green'],
-    ['internal', 'critical', '5m', 'blue-green with canary', 'canary'],
+    ['internal', 'critical', '5m', 'blue-green with canary', 'blue-green-canary'],
   ])('%s, %s, away for %s at most: %s', (type, level, downtime, name, strategy) => {
     expect(recommend(application(type, level, downtime), null, everything)).toMatchObject({ name, strategy });
     const isUsual = recommend(application(type), null, everything).level === level;

@@ -100,36 +100,73 @@ describe('a service', () => {
     expect(steps.find((step) => step.id === 'production/deploy/api')?.params.stage).toEqual({ kind: 'switch' });
   });
 
-  it.each(['rolling', 'canary', 'blue-green'])('that does not run yet is brought up whole by %s', (name) => {
-    const target = aTarget({ api: [] });
-    const moves = target.moves.map((move) => ({ ...move, from: null }));
-    expect(ids(name, { ...target, moves })).toEqual(['deploy/api', 'verify/api']);
+  it('is verified on the idle side before it gets a growing share, switched to, and its old side kept', () => {
+    expect(ids('blue-green-canary', aTarget({ api: [] }))).toEqual([
+      'deploy/api/idle',
+      'verify/api/idle',
+      'deploy/api/5',
+      'verify/api/5',
+      'analyse/api/5',
+      'deploy/api/50',
+      'verify/api/50',
+      'analyse/api/50',
+      'deploy/api',
+      'verify/api',
+      'keep',
+      'deploy/api/retire',
+      'verify/api/retire',
+    ]);
+    const steps = compiled('blue-green-canary', aTarget({ api: [] }));
+    expect(steps.find((step) => step.id === 'production/deploy/api')?.params.stage).toEqual({ kind: 'switch' });
   });
 
-  it.each(['rolling', 'canary', 'blue-green'])('that is moved by %s goes back whole in one step', (name) => {
-    const back = rollbackSteps(compiled(name, aTarget({ api: [] })));
-    expect(back.map((step) => step.kind)).toEqual(['deploy', 'verify-service']);
-    expect(back[0]?.params).toMatchObject({ version: '1.4.2', previous: '1.5.0', intent: 'rollback' });
-    expect(back.map((step) => stageOf(step.params).kind)).toEqual(['whole', 'whole']);
+  it('is watched from its first share on, not on the idle side', () => {
+    const health = { status: 200, count: 3, interval: 1, timeout: 1, url: 'http://shop/api' };
+    const target = aTarget({ api: [] });
+    const moves = target.moves.map((move) => ({ ...move, health }));
+    const watch = compiled('blue-green-canary', { ...target, moves }).find((step) => step.kind === 'watch-service');
+    expect(watch?.needs).toEqual(['production/verify/api/5']);
   });
 
-  it.each(['rolling', 'canary', 'blue-green'])('that went back from %s is verified where customers ask it', (name) => {
-    const health = {
-      status: 200,
-      count: 3,
-      interval: 1,
-      timeout: 1,
-      url: 'http://shop/api',
-      nextUrl: 'http://shop/next',
-    };
-    const target = aTarget({ api: [] });
-    const forward = compiled(name, { ...target, moves: target.moves.map((move) => ({ ...move, health })) });
-    expect(forward.find((step) => step.kind === 'verify-service')?.params.health).toMatchObject({
-      url: health.nextUrl,
-    });
-    const verify = rollbackSteps(forward).find((step) => step.kind === 'verify-service');
-    expect(verify?.params.health).toMatchObject({ url: health.url });
-  });
+  it.each(['rolling', 'canary', 'blue-green', 'blue-green-canary'])(
+    'that does not run yet is brought up whole by %s',
+    (name) => {
+      const target = aTarget({ api: [] });
+      const moves = target.moves.map((move) => ({ ...move, from: null }));
+      expect(ids(name, { ...target, moves })).toEqual(['deploy/api', 'verify/api']);
+    },
+  );
+
+  it.each(['rolling', 'canary', 'blue-green', 'blue-green-canary'])(
+    'that is moved by %s goes back whole in one step',
+    (name) => {
+      const back = rollbackSteps(compiled(name, aTarget({ api: [] })));
+      expect(back.map((step) => step.kind)).toEqual(['deploy', 'verify-service']);
+      expect(back[0]?.params).toMatchObject({ version: '1.4.2', previous: '1.5.0', intent: 'rollback' });
+      expect(back.map((step) => stageOf(step.params).kind)).toEqual(['whole', 'whole']);
+    },
+  );
+
+  it.each(['rolling', 'canary', 'blue-green', 'blue-green-canary'])(
+    'that went back from %s is verified where customers ask it',
+    (name) => {
+      const health = {
+        status: 200,
+        count: 3,
+        interval: 1,
+        timeout: 1,
+        url: 'http://shop/api',
+        nextUrl: 'http://shop/next',
+      };
+      const target = aTarget({ api: [] });
+      const forward = compiled(name, { ...target, moves: target.moves.map((move) => ({ ...move, health })) });
+      expect(forward.find((step) => step.kind === 'verify-service')?.params.health).toMatchObject({
+        url: health.nextUrl,
+      });
+      const verify = rollbackSteps(forward).find((step) => step.kind === 'verify-service');
+      expect(verify?.params.health).toMatchObject({ url: health.url });
+    },
+  );
 });
 
 describe('several services', () => {
