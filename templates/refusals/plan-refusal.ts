@@ -1,16 +1,29 @@
+import { formatDuration } from '#domain/duration.ts';
 import { nearestWord } from '#domain/nearest-word.ts';
 import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
+import { agoToken } from '../text/date-token.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
+import { code } from '../text/styled.ts';
 
 /** Why no plan could be made: the guardrail, what broke it, and what to do. */
 export function planRefusal(refusal: PlanRefusal): Phrase {
   switch (refusal.code) {
     case 'no_rollback':
       return say`There is no way back for ${refusal.service} in ${refusal.environment}: nothing has run there yet, and its deployer cannot remove a service. Deploy it there once by hand, or give it a deployer that can remove.`;
+    case 'not_rehearsed':
+      return notRehearsed(refusal);
+    case 'rehearses_nothing':
+      return say`${refusal.service} runs ${plain(refusal.version ?? 'nothing', 40)} in ${refusal.environment} already, so there is no way there to rehearse. Rehearse a version before it is released to ${refusal.environment}, or leave ${refusal.service} out.`;
+    case 'not_for_rehearsals':
+      return refusal.allowed.length === 0
+        ? nowhereToRehearse(refusal.environment)
+        : say`${refusal.environment} is not for rehearsals: a version is rehearsed in ${listed(refusal.allowed, 6, 'or')}. To rehearse there all the same, name it under rehearsal.environments in fairlead.yml.`;
+    case 'nowhere_to_rehearse':
+      return nowhereToRehearse(refusal.environment);
     case 'unknown_strategy':
       return unknown('strategy', 'strategies', refusal.strategy, refusal.known);
     case 'health_check_missing':
@@ -58,6 +71,16 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
     case 'ungated_deploy':
       return say`The strategy ${refusal.strategy} would deploy ${refusal.service} before ${refusal.environment} has been approved and claimed. Choose sequential or immediate.`;
   }
+}
+
+function notRehearsed(refusal: Extract<PlanRefusal, { code: 'not_rehearsed' }>): Phrase {
+  const rule = say`${refusal.environment} wants a rehearsal of this very commit and way that is at most ${formatDuration(refusal.within)} old, and`;
+  const found = refusal.last === null ? say`there is none` : say`the last one was ${agoToken(refusal.last)}`;
+  return say`${rule} ${found}. Type ${code(plain(refusal.line, 300))}: it goes there and back in an environment before it, and then the release can be asked for again.`;
+}
+
+function nowhereToRehearse(environment: string): Phrase {
+  return say`There is no environment to rehearse in: ${environment} is the only one, and customers are there. Add one before it in fairlead.yml, or name ${environment} under rehearsal.environments if it may go there and back.`;
 }
 
 function pathList(paths: readonly string[]): Phrase {

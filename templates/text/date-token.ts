@@ -10,6 +10,17 @@ export function dateToken(at: Millis): Inline {
   return { type: 'date', timestamp: seconds, format: '{date_short_pretty} at {time}', fallback };
 }
 
+/** How long ago a point in time is for whoever reads it, whenever that is: "3 hours ago". */
+export function agoToken(at: Millis): Inline {
+  const { seconds, iso } = read(at);
+  return {
+    type: 'date',
+    timestamp: seconds,
+    format: '{ago}',
+    fallback: `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,
+  };
+}
+
 /** A point in time to the second, for a countdown. */
 export function secondToken(at: Millis): Inline {
   const { seconds, iso } = read(at);

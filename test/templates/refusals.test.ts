@@ -192,6 +192,28 @@ describe('a proposal that is refused', () => {
 });
 
 const plans: Of<PlanRefusal> = {
+  not_rehearsed: [
+    {
+      code: 'not_rehearsed',
+      environment: 'production',
+      within: 7 * 86_400_000,
+      last: Date.UTC(2026, 10, 12, 9),
+      line: '/release rehearse shop 1.5.0 --services api',
+    },
+    'production wants a rehearsal of this very commit and way that is at most 7 d old, and the last one was <!date^1794474000^{ago}|2026-11-12 09:00 UTC>. Type /release rehearse shop 1.5.0 --services api: it goes there and back in an environment before it, and then the release can be asked for again.',
+  ],
+  rehearses_nothing: [
+    { code: 'rehearses_nothing', environment: 'staging', service: 'api', version: '1.5.0' },
+    'api runs 1.5.0 in staging already, so there is no way there to rehearse. Rehearse a version before it is released to staging, or leave api out.',
+  ],
+  not_for_rehearsals: [
+    { code: 'not_for_rehearsals', environment: 'production', allowed: ['staging'] },
+    'production is not for rehearsals: a version is rehearsed in staging. To rehearse there all the same, name it under rehearsal.environments in fairlead.yml.',
+  ],
+  nowhere_to_rehearse: [
+    { code: 'nowhere_to_rehearse', environment: 'production' },
+    'There is no environment to rehearse in: production is the only one, and customers are there. Add one before it in fairlead.yml, or name production under rehearsal.environments if it may go there and back.',
+  ],
   no_rollback: [
     { code: 'no_rollback', environment: 'production', service: 'api' },
     'There is no way back for api in production: nothing has run there yet, and its deployer cannot remove a service. Deploy it there once by hand, or give it a deployer that can remove.',

@@ -3,6 +3,8 @@ import type { Digest, StepId } from '../ids.ts';
 import { migrationRefusal } from '../migrations/judge-migrations.ts';
 import type { Environment } from '../project/environment.ts';
 import { plannedOtherwise } from '../recommendation/planned-otherwise.ts';
+import { demandedRehearsal } from '../rehearsal/demanded-rehearsal.ts';
+import { rehearsalSteps } from '../rehearsal/rehearsal-steps.ts';
 import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -10,7 +12,7 @@ import { checkMigrations } from './check-migrations.ts';
 import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
 import { environmentSteps } from './environment-steps.ts';
 import { lastOf } from './last-of.ts';
-import type { Plan } from './plan.ts';
+import type { Baseline, Plan } from './plan.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import { plannedRollback } from './planned-rollback.ts';
@@ -38,6 +40,8 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   if (order.kind === 'circle') return refused({ code: 'dependency_circle', services: order.services });
   const noWayBack = firstWithoutWayBack(facts);
   if (noWayBack !== null) return refused({ code: 'no_rollback', ...noWayBack });
+  const unmoved = facts.intent === 'rehearsal' ? firstUnmoved(facts) : undefined;
+  if (unmoved !== undefined) return refused({ code: 'rehearses_nothing', ...unmoved });
 
   const forbidden = partsRefusal(facts) ?? migrationRefusal(facts, scope.environments);
   if (forbidden !== null) return refused(forbidden);
@@ -59,8 +63,19 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
   const furthest = scope.environments.at(-1)?.name;
   const isWhole = furthest === undefined || furthest === facts.project.environments.at(-1)?.name;
   if (facts.intent === 'release' && isWhole) steps.push(...publishSteps(facts, lastOf(steps)));
-  const plan = assemble(facts, ordered, steps);
+  const made = assemble(facts, ordered, steps);
+  const rehearsal = demandedRehearsal(facts, made, scope.environments);
+  if ('code' in rehearsal) return refused(rehearsal);
+  const plan = { ...made, ...rehearsal, ...rehearsed(facts, steps, scope.environments) };
   return { kind: 'plan', plan, digest: digestOf(plan) };
+}
+
+/** For a rehearsal: the way back as a part of the plan. */
+function rehearsed(facts: PlanFacts, forward: readonly Step[], [place]: readonly Environment[]): Partial<Plan> {
+  if (facts.intent !== 'rehearsal' || place === undefined) return {};
+  const named = facts.services.map((service) => [service, strategyFor(facts, place, service)] as const);
+  const at = { project: facts.projectName, environment: place.name, strategies: Object.fromEntries(named) };
+  return { steps: [...rehearsalSteps(forward, at)] };
 }
 
 function compileEnvironment(
@@ -100,6 +115,11 @@ function firstWithoutWayBack(facts: PlanFacts): { environment: string; service: 
       return { environment, service };
   }
   return null;
+}
+
+/** A service that runs the version already would go nowhere, and its way back would be none. */
+function firstUnmoved({ baseline, services, version }: PlanFacts): Baseline | undefined {
+  return baseline.find((one) => one.version === version && services.includes(one.service));
 }
 
 /** The services whose way to the last environment is another than recommended. */

@@ -3,6 +3,7 @@ import { fillPlaceholders } from '../placeholders.ts';
 import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { PlannedAnalysis } from '../project/monitor.ts';
+import { rehearsalCheck } from '../rehearsal/demanded-rehearsal.ts';
 import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
 import { immediate } from '../strategies/immediate.ts';
@@ -40,6 +41,11 @@ export function environmentSteps(
   if (rules.length > 0) {
     steps.push(approvalStep(environment, rules, needs, more.length === 0 ? null : (facts.risk ?? null), more));
     needs = [(steps.at(-1) as Step).id];
+  }
+  const rehearsal = rehearsalCheck(facts, environment, needs);
+  if (rehearsal !== null) {
+    steps.push(rehearsal);
+    needs = [rehearsal.id];
   }
   const claim = claimStep(facts, environment, ordered, needs);
   const expansion = expandSteps(facts, environment, [claim.id]);
@@ -87,7 +93,8 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
     settle: facts.intent === 'rollback' ? 0 : environment.bake,
     promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },
     promoters: [...new Set(named)],
-    keep: blueGreen.keep,
+    // A rehearsal goes back while the old side is there, as a rollback would.
+    keep: facts.intent === 'rehearsal' ? null : blueGreen.keep,
   };
 }
 
@@ -115,7 +122,8 @@ function plannedAnalysis({ project }: PlanFacts, service: string): PlannedAnalys
   return policy === undefined || monitor === undefined ? null : { ...policy, monitor };
 }
 
-function filledHealth(health: HealthCheck, environment: string, service: string): HealthCheck {
+/** A health check as it is asked in one environment: its placeholders filled in. */
+export function filledHealth(health: HealthCheck, environment: string, service: string): HealthCheck {
   const fill = (url: string): string => {
     const filled = fillPlaceholders(url, { environment, service });
     return filled.kind === 'filled' ? filled.text : url;

@@ -1,6 +1,7 @@
 import type { Digest, ReleaseId, Sha } from '../ids.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Project } from '../project/project.ts';
+import type { Certificate } from '../rehearsal/certificate.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { Intent } from './intent.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
@@ -39,6 +40,8 @@ export type PlanFacts = {
   readonly stagesOf?: (service: string) => readonly StageAbility[];
   /** The database migrations of the range; none when left out. */
   readonly migrations?: readonly Migration[];
+  /** What is known of the project's rehearsals; none when left out. */
+  readonly certificates?: readonly Certificate[];
   readonly commits: readonly PlannedCommit[];
   readonly commitCount: number;
   readonly authors: readonly string[];

@@ -4,6 +4,23 @@ import type { StageAbility } from './stage.ts';
 /** Why no plan could be made. A template words it; the codes are stable. */
 export type PlanRefusal =
   | { readonly code: 'no_rollback'; readonly environment: string; readonly service: string }
+  /** An environment that demands a rehearsal younger than `within`; `last` is when the newest that counts ended, `line` what to type. */
+  | {
+      readonly code: 'not_rehearsed';
+      readonly environment: string;
+      readonly within: number;
+      readonly last: number | null;
+      readonly line: string;
+    }
+  /** A rehearsal of what runs there already. */
+  | {
+      readonly code: 'rehearses_nothing';
+      readonly environment: string;
+      readonly service: string;
+      readonly version: string | null;
+    }
+  | { readonly code: 'not_for_rehearsals'; readonly environment: string; readonly allowed: readonly string[] }
+  | { readonly code: 'nowhere_to_rehearse'; readonly environment: string }
   | { readonly code: 'unknown_strategy'; readonly strategy: string; readonly known: readonly string[] }
   /** What a person asked for, and the configuration of a service does not have. */
   | { readonly code: 'health_check_missing'; readonly service: string }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Digest, Name, Sha } from '../ids.ts';
+import { Digest, Millis, Name, ReleaseId, Sha } from '../ids.ts';
 import { Migration } from '../migrations/migration.ts';
 import { Audience } from '../notes/audience.ts';
 import { PlannedOtherwise } from '../recommendation/recommendation.ts';
@@ -85,6 +85,8 @@ export const Plan = z.strictObject({
   risk: Risk.exactOptional(),
   /** Services that go another way than recommended; absent where none does. */
   plannedOtherwise: z.array(PlannedOtherwise).exactOptional(),
+  /** The rehearsal that covers it, and how long its way back took; absent where there was none. */
+  rehearsed: z.strictObject({ release: ReleaseId, environment: Name, at: Millis, tookBack: Millis }).exactOptional(),
   configDigest: Digest,
   rollback: PlannedRollback,
   managers: z.array(Name),

@@ -20,7 +20,8 @@ export type PlannedRollback = z.infer<typeof PlannedRollback>;
 export function plannedRollback(intent: Intent, project: Project): PlannedRollback {
   const { automatic, mode, countdown, breaker } = project.rollback;
   const common = { countdown, roles: rollbackRoles(project) };
-  if (intent !== 'release') return { automatic: false, ...common };
+  // A rehearsal leaves nothing behind, whatever becomes of it.
+  if (intent !== 'release') return { automatic: intent === 'rehearsal', ...common };
   const failures = breaker?.failures;
   return {
     automatic: automatic && mode === 'act',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Name, ReleaseId, Sha } from '../ids.ts';
 import { Intent } from '../plan/intent.ts';
+import { Certificate } from '../rehearsal/certificate.ts';
 
 /**
  * What happens to a project as a whole: which releases there are, which services each one holds, what is known to have run. One log per
@@ -33,6 +34,8 @@ export const ProjectEvent = z.discriminatedUnion('type', [
     version: z.string().nullable(),
     commit: Sha.nullable(),
   }),
+  /** A rehearsal went there and back. */
+  z.strictObject({ v: z.literal(1), type: z.literal('rehearsal.certified'), certificate: Certificate }),
   /** The release has ended; whatever it held is free. */
   z.strictObject({
     v: z.literal(1),

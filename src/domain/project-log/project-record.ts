@@ -1,5 +1,6 @@
 import type { Millis, ReleaseId, Sha } from '../ids.ts';
 import type { Intent } from '../plan/intent.ts';
+import type { Certificate } from '../rehearsal/certificate.ts';
 import type { ProjectEvent } from './project-event.ts';
 
 export type ListedRelease = {
@@ -30,10 +31,18 @@ export type ProjectRecord = {
   /** Who holds a service, by `environment/service`. */
   readonly claims: ReadonlyMap<string, ReleaseId>;
   readonly runs: ReadonlyMap<string, readonly Run[]>;
+  /** What rehearsals have proved, oldest first. */
+  readonly certificates: readonly Certificate[];
 };
 
 /** The record of a project whose log is empty. */
-export const emptyProject: ProjectRecord = { seq: 0, releases: [], claims: new Map(), runs: new Map() };
+export const emptyProject: ProjectRecord = {
+  seq: 0,
+  releases: [],
+  claims: new Map(),
+  runs: new Map(),
+  certificates: [],
+};
 
 /** Applies one event. Pure and total; repeats (the same claim, the same run) change nothing but the sequence. */
 export function foldProject(record: ProjectRecord, event: ProjectEvent, at: Millis): ProjectRecord {
@@ -66,6 +75,11 @@ function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partia
       const run = { version: event.version, commit: event.commit, release: event.release, at };
       return { runs: new Map(record.runs).set(key, [...runs, run]) };
     }
+    case 'rehearsal.certified': {
+      const { certificate } = event;
+      const isKnown = record.certificates.some(({ release }) => release === certificate.release);
+      return isKnown ? {} : { certificates: [...record.certificates, certificate] };
+    }
     case 'release.closed':
       return {
         releases: record.releases.map((one) =>
@@ -81,10 +95,13 @@ export function runningVersion(record: ProjectRecord, environment: string, servi
   return record.runs.get(`${environment}/${service}`)?.at(-1)?.version ?? null;
 }
 
-/** Every version known to have run there, newest first, each once. */
+/** Every version known to have run there, newest first, each once. What was only rehearsed there is not one to go back to. */
 export function versionsKnown(record: ProjectRecord, environment: string, service: string): readonly string[] {
+  const rehearsed = new Map(
+    record.releases.flatMap(({ id, intent, version }) => (intent === 'rehearsal' ? [[id, version]] : [])),
+  );
   const versions = (record.runs.get(`${environment}/${service}`) ?? []).flatMap((run) =>
-    run.version === null ? [] : [run.version],
+    run.version === null || run.version === rehearsed.get(run.release) ? [] : [run.version],
   );
   return [...new Set(versions.reverse())];
 }

@@ -79,6 +79,12 @@ export const Environment = z.strictObject({
   selfApproval: z.boolean().default(false).describe('Whether the requester may approve.'),
   authorApproval: z.boolean().default(false).describe('Whether an author of a released commit may approve.'),
   approvalExpires: Duration.default(86_400_000).describe('Age at which an approval no longer counts.'),
+  rehearsal: z
+    .strictObject({
+      within: Duration.describe('Age at which a rehearsal no longer counts, such as 7d.'),
+    })
+    .optional()
+    .describe('Demands that a release was rehearsed before it is proposed for this environment; not when left out.'),
   checks: z.array(Check).default([]).describe('Checks that must pass before this environment is entered.'),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -84,6 +84,15 @@ export const Project = z.strictObject({
   rollback: RollbackPolicy.prefault({}).describe('When and by whom a release is rolled back.'),
   application: Application.optional().describe('What the services are for; without it no strategy is recommended.'),
   risk: RiskPolicy.prefault({}).describe('What the risk of a release is reckoned with.'),
+  rehearsal: z
+    .strictObject({
+      environments: z
+        .array(Name)
+        .optional()
+        .describe('Environments in which a version may be rehearsed; all but the last when left out.'),
+    })
+    .prefault({})
+    .describe('Where `/release rehearse` may go.'),
   managers: z.array(Name).default([]).describe('Roles that may cancel, retry and answer questions in any release.'),
   overrides: z
     .strictObject({

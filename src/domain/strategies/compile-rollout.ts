@@ -33,7 +33,7 @@ export function compileRollout(target: StrategyTarget, strategyOf: (service: str
     }
     needs = ends;
   }
-  if (closings.length === 0) return steps;
+  if (closings.length === 0 || target.stages.keep === null) return steps;
   const keep = keepStep(target, needs, target.stages.keep);
   return [...steps, keep, ...closings.flatMap((close) => close([keep.id]))];
 }

@@ -35,8 +35,8 @@ export type StagePolicy = {
   readonly promotion: { readonly rules: readonly ApprovalRule[]; readonly expires: Millis } | null;
   /** Roles that may end the analysis of a stage before its time is up. */
   readonly promoters: readonly string[];
-  /** How long the old side of a blue-green pair is kept. */
-  readonly keep: Millis;
+  /** How long the old side of a blue-green pair is kept; null where it is not taken away at all. */
+  readonly keep: Millis | null;
 };
 
 /** Everything a strategy may know: the services in dependency order, where, and what must have happened before. */
