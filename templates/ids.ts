@@ -6,6 +6,7 @@ export const moveActionIds = {
   reject: 'release_reject',
   hold: 'release_hold',
   resume: 'release_resume',
+  'close-breaker': 'breaker_close',
   cancel: 'release_cancel',
   'retry-step': 'step_retry',
   'step-happened': 'step_happened',

@@ -8,7 +8,7 @@ import { stateOf } from '#domain/release/step-of.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
 import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
-import { KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
+import { brokenLimits, KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
 import { measuredEvent } from '#operations/steps/measured-event.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
@@ -78,7 +78,10 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const seenNow = measuredEvent(analysis.limits, measured, baseline, context);
   if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words, events: [seenNow] };
   const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
-  const told = wouldStop && !seen.isAnnounced ? [announcement('analysis', words, context)] : [];
+  const told =
+    wouldStop && !seen.isAnnounced
+      ? [announcement('analysis', words, context, brokenLimits(analysis.limits, measured))]
+      : [];
   const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
   const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
   const isTold = tick !== seen.tick || verdicts !== seen.verdicts;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
+import { announcement } from '#operations/steps/announcement.ts';
 import { HealthTarget } from '#operations/steps/health-target.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Observation } from '#ports/deployer.ts';
@@ -11,6 +12,8 @@ const Params = z.object({
   deployer: PlannedDeployer,
   health: HealthTarget.nullable(),
   healthFailures: z.number().int().min(1).default(3),
+  /** Whether that many are only told; they fail the step when left out. */
+  healthMode: z.literal('announce').optional(),
   /** The stage that is verified; the whole, when left out. */
   stage: Stage.optional(),
 });
@@ -40,18 +43,24 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     : { good: 0, bad: seen.bad + 1, last: answer.why };
   if (handle.good >= params.health.count) return compared(ports, params, context);
   if (handle.bad >= params.healthFailures) {
+    const message = `The health check failed ${handle.bad} times in a row: ${handle.last ?? 'no answer'}`;
+    if (params.healthMode === 'announce') return onlyTold(ports, params, context, message);
     const { event } = await observe(ports, params, context);
-    return {
-      kind: 'failed',
-      code: 'UNHEALTHY',
-      message: `The health check failed ${handle.bad} times in a row: ${handle.last ?? 'no answer'}`,
-      events: [event],
-    };
+    return { kind: 'failed', code: 'UNHEALTHY', message, events: [event] };
   }
   const note = answer.ok
     ? `${handle.good} of ${params.health.count} health checks passed.`
     : `Health check failed ${handle.bad} of ${params.healthFailures} times: ${answer.why}`;
   return { kind: 'pending', handle, lookAgainIn: params.health.interval, note };
+}
+
+/** Where health is only told of, an unwell version goes on as if it were well; another version than the one intended still fails. */
+async function onlyTold(ports: StepPorts, params: Params, context: StepContext, message: string): Promise<StepOutcome> {
+  const outcome = await compared(ports, params, context);
+  const before = 'events' in outcome ? (outcome.events ?? []) : [];
+  return outcome.kind === 'succeeded'
+    ? { ...outcome, events: [announcement('health', message, context), ...before] }
+    : outcome;
 }
 
 /** A stage on the way: the version must be where the stage puts it. What is on its way is no version the service is known to run. */

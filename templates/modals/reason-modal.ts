@@ -40,6 +40,10 @@ export function reasonModal(options: {
 
 const asked: Partial<Record<MoveKind, { readonly verb: string; readonly means: string }>> = {
   hold: { verb: 'Hold', means: 'No new step starts until somebody resumes it. What runs now is finished.' },
+  'close-breaker': {
+    verb: 'Close the breaker',
+    means: 'The release goes on where it stands. Who closed the breaker, and why, stays on its card for ever.',
+  },
   cancel: {
     verb: 'Cancel the release',
     means: 'Nothing was deployed yet. A cancelled release cannot be taken up again.',

@@ -33,6 +33,8 @@ function didPhrase(release: Release, request: MoveRequest): Phrase {
       return say`You put ${subject} on hold.`;
     case 'resume':
       return say`You resumed ${subject}.`;
+    case 'close-breaker':
+      return say`You closed the circuit breaker that held ${subject}. That stays marked on its card.`;
     case 'cancel':
       return say`You cancelled ${subject}. ${leftBehind(release)}`;
     case 'retry-step':

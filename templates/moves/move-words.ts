@@ -20,6 +20,8 @@ export function moveWords(release: Release, request: Pick<MoveRequest, 'move' | 
     case 'resume':
     case 'cancel':
       return say`${request.move} ${subject}`;
+    case 'close-breaker':
+      return say`close the circuit breaker that holds ${subject}`;
     case 'retry-step':
     case 'run-step-again':
       return say`run "${shortStep(step)}" of ${subject} again`;

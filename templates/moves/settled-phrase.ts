@@ -1,4 +1,5 @@
 import type { MoveRequest } from '#domain/moves/move.ts';
+import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { shortStep } from '../release/move-label.ts';
@@ -17,6 +18,8 @@ export function settledPhrase(release: Release, request: MoveRequest): Phrase {
   const { rollback } = release;
   if (request.move === 'approve' || request.move === 'reject') return gateSettled(release, request);
   if (request.move === 'resume' && release.hold === null) return say`${subjectFirst(release)} is not on hold.`;
+  if (request.move === 'close-breaker' && !isHeldByBreaker(release))
+    return say`The circuit breaker does not hold ${theSubject(release)}.`;
   if (request.move === 'hold' && release.hold !== null)
     return say`${mention(release.hold.by)} put ${theSubject(release)} on hold already, ${dateToken(release.hold.at)}.`;
   if (rollback?.status === 'running')

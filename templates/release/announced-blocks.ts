@@ -13,6 +13,7 @@ import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
+import { announcedWords } from './announced-words.ts';
 import { moveButtons } from './move-buttons.ts';
 import { titleOf } from './subject.ts';
 
@@ -23,11 +24,17 @@ export function announcedBlocks(release: Release): readonly Block[] {
   const shown = release.ending === null ? release.announced.slice(-mostShown) : [];
   const tally = tallyPhrase(release);
   return [
-    ...shown.flatMap((one) => {
+    ...shown.flatMap((one, index) => {
       const step = stepOf(release, one.step);
       const title = step === null ? one.step : titleOf(step);
-      const buttons = moveButtons(release, (legal) => opinions.includes(legal.move) && legal.step === one.step);
-      const said = say`${strong('Would have stopped')} ${dateToken(one.at)}: ${title}. It only tells, so the release goes on. Was it right?`;
+      // One answer counts for everything that was told of a step, so its buttons stand once.
+      const isLast = !shown.slice(index + 1).some((other) => other.step === one.step);
+      const buttons = moveButtons(
+        release,
+        (legal) => isLast && opinions.includes(legal.move) && legal.step === one.step,
+      );
+      const { heading, meanwhile } = announcedWords[one.rule];
+      const said = say`${strong(heading)} ${dateToken(one.at)}: ${title}. ${meanwhile}${isLast ? ' Was it right?' : ''}`;
       return [richText(paragraph(said), quote(say`${plain(one.words, 600)}`)), ...actions(buttons)];
     }),
     ...(tally.length === 0 ? [] : [context(tally)]),
@@ -40,10 +47,11 @@ export function tallyPhrase(release: Release): Phrase {
   return tallies.length === 0 ? [] : say`Only telling: ${listed(tallies.map(ruleWords), 4)}.`;
 }
 
-const names = { analysis: 'the analysis', metrics: 'the watch of the metrics' } as const;
-
 function ruleWords({ rule, of, stopped, agreed, disagreed }: Tally): Phrase {
   const said = agreed + disagreed;
   const answers = said === 0 ? '' : ` (${agreed} of ${plural(said, 'answer')} agreed)`;
-  return say`${names[rule]} would have stopped ${stopped} of ${of}${answers}`;
+  const { name } = announcedWords[rule];
+  if (rule === 'rollback' || rule === 'breaker')
+    return say`${name} would ${stopped === 0 ? 'not have acted' : 'have acted'}${answers}`;
+  return say`${name} would have stopped ${stopped} of ${of}${answers}`;
 }

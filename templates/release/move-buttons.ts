@@ -11,6 +11,7 @@ import { moveLabel } from './move-label.ts';
 const styles: Partial<Record<MoveKind, 'primary' | 'danger'>> = {
   approve: 'primary',
   resume: 'primary',
+  'close-breaker': 'danger',
   'retry-step': 'primary',
   'take-new-commits': 'primary',
   'stop-countdown': 'primary',

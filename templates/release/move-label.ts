@@ -21,6 +21,8 @@ export function moveLabel(release: Release, legal: LegalMove): string {
       return `Hold ${held(release)}`;
     case 'resume':
       return `Resume ${held(release)}`;
+    case 'close-breaker':
+      return `Close the breaker: ${held(release)}`;
     case 'cancel':
       return `Cancel ${deedOf(release)}`;
     case 'retry-step':

@@ -1,4 +1,5 @@
 import type { Step } from '#domain/plan/step.ts';
+import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { needsPerson, type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
@@ -17,6 +18,8 @@ import { rollBackWords, titleOf } from './subject.ts';
 export function nextPhrase(release: Release, now: number): Phrase {
   if (release.ending !== null) return [];
   const questions = questionsOf(release, now);
+  if (isHeldByBreaker(release) && release.rollback?.status !== 'running')
+    return say`Next: somebody closes the circuit breaker, or it is taken back.`;
   const isUrgent = needsPerson(release, now) || questions.some((one) => one.kind === 'countdown');
   const first = questions[0];
   if (isUrgent && first !== undefined) return questionPhrase(release, pressing(questions) ?? first);

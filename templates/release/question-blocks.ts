@@ -1,6 +1,7 @@
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import { opinions } from '#domain/moves/opinions.ts';
 import type { Eligible } from '#domain/picture.ts';
+import { isBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { actions } from '../blocks/actions.ts';
@@ -63,6 +64,12 @@ function questionPart(release: Release, question: Question, eligible: Eligible):
     case 'drift':
       return driftPart(release, question.drift, 1_000);
     case 'held':
+      if (isBreaker(question.by))
+        return [
+          paragraph(
+            say`${strong('The circuit breaker is open')} since ${dateToken(question.since)}: ${ended(plain(question.reason, 500))} Close it to go on, or take the release back.`,
+          ),
+        ];
       return [
         paragraph(say`${strong('On hold')} by ${mention(question.by)} since ${dateToken(question.since)}:`),
         quote(say`${plain(question.reason, 500)}`),
@@ -93,6 +100,8 @@ function questionPart(release: Release, question: Question, eligible: Eligible):
         ),
       ];
     case 'countdown-stopped':
+      // The hold of the breaker says the same.
+      if (isBreaker(question.by)) return [];
       return [
         paragraph(
           say`${strong('Rollback stopped')} by ${mention(question.by)} ${dateToken(question.since)}. The release stays as it is until somebody decides:`,

@@ -1,6 +1,7 @@
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import { whoMay } from '#domain/moves/who-may.ts';
 import type { Eligible } from '#domain/picture.ts';
+import { isBreaker } from '#domain/release/circuit-breaker.ts';
 import type { Question } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { faultWords } from '../release/approval-part.ts';
@@ -28,6 +29,8 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
     case 'drift':
       return say`${since}: ${driftHeading(release, question.drift)}. ${whoCan(release, 'take-new-commits')} can decide what becomes of it.`;
     case 'held':
+      if (isBreaker(question.by))
+        return say`${since}: the circuit breaker is open. ${ended(plain(question.reason, 400))} ${whoCan(release, 'close-breaker')} can close it.`;
       return say`${since}: on hold by ${mention(question.by)} ("${plain(question.reason, 200)}"). Anybody in the channel can resume it.`;
     case 'step-failed':
       return say`${since}: failed, ${titleOf(question.step)}. ${ended(splitProblem(question.problem.message).first)} ${whoCan(release, 'retry-step', question.step.id)} can try again or accept it.`;
@@ -38,6 +41,8 @@ export function conditionPhrase(release: Release, question: Question, eligible: 
     case 'countdown':
       return say`${since}: the countdown to ${rollBackWords(release)} ends at ${secondToken(question.until)}. ${whoCan(release, 'stop-countdown')} can stop it.`;
     case 'countdown-stopped':
+      if (isBreaker(question.by))
+        return say`${since}: nothing is taken back by itself while the circuit breaker is open. ${whoCan(release, 'roll-back')} can roll back; or the failed step is tried again or accepted.`;
       return say`${since}: ${mention(question.by)} stopped the rollback ("${plain(question.reason, 200)}"). ${whoCan(release, 'roll-back')} can roll back; or the failed step is tried again or accepted.`;
     case 'working': {
       const note = question.note === null ? '' : ` ${plain(question.note, 200)}`;

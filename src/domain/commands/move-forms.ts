@@ -22,6 +22,11 @@ const told = {
   reject: { word: 'reject', summary: 'Reject the plan, which ends the release', who: gateRoles },
   hold: { word: 'hold', summary: 'Hold a release: nothing more starts', who: 'Anyone.' },
   resume: { word: 'resume', summary: 'Let a held release go on', who: 'Anyone.' },
+  'close-breaker': {
+    word: 'close-breaker',
+    summary: 'Let a release go on that the circuit breaker holds',
+    who: 'The project’s managers and the rollback roles; the requester where nobody is named.',
+  },
   cancel: { word: 'cancel', summary: 'Cancel a release that has deployed nothing yet', who: operators },
   'retry-step': { word: 'retry', summary: 'Try a failed step again', who: operators },
   'accept-step': { word: 'accept', summary: 'Go on in spite of a failed step', who: operators },

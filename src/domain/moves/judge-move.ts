@@ -67,6 +67,8 @@ function eventOf(release: Release, request: MoveRequest, person: Person): Releas
       return { v: 1, type: 'release.held', by, reason };
     case 'resume':
       return { v: 1, type: 'release.resumed', by, reason: reason === '' ? null : reason };
+    case 'close-breaker':
+      return { v: 1, type: 'release.resumed', by, reason };
     case 'cancel':
       return { v: 1, type: 'release.cancelled', by, reason };
     case 'stop-countdown':
@@ -130,6 +132,10 @@ function isRepeat(release: Release, request: MoveRequest, person: Person, now: n
     case 'disagree': {
       const answers = announcementOf(release, request.step)?.answers ?? [];
       return answers.some(({ by, agreed }) => own(by) && agreed === (request.move === 'agree'));
+    }
+    case 'close-breaker': {
+      const last = release.letThrough.at(-1);
+      return release.hold === null && last !== undefined && own(last.by);
     }
     case 'resume':
       return release.ending === null && release.hold === null;

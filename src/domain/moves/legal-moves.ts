@@ -1,5 +1,6 @@
 import type { StepId } from '../ids.ts';
 import type { Step } from '../plan/step.ts';
+import { isHeldByBreaker } from '../release/circuit-breaker.ts';
 import type { Release } from '../release/release.ts';
 import { stepsInScope } from '../release/scope.ts';
 import { hasTouchedTarget, stateOf } from '../release/step-of.ts';
@@ -85,6 +86,7 @@ function rollbackMoves(release: Release): readonly LegalMove[] {
 
 function wholeMoves(release: Release): readonly LegalMove[] {
   if (release.rollback?.status === 'running') return [];
-  const hold: LegalMove = release.hold === null ? { move: 'hold', step: null } : { move: 'resume', step: null };
+  const end = isHeldByBreaker(release) ? 'close-breaker' : 'resume';
+  const hold: LegalMove = { move: release.hold === null ? 'hold' : end, step: null };
   return hasTouchedTarget(release) ? [hold] : [hold, { move: 'cancel', step: null }];
 }

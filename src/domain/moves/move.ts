@@ -7,6 +7,7 @@ export const moveKinds = [
   'reject',
   'hold',
   'resume',
+  'close-breaker',
   'cancel',
   'retry-step',
   'step-happened',

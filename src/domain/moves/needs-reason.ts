@@ -3,6 +3,7 @@ import type { MoveKind } from './move.ts';
 const withReason: readonly MoveKind[] = [
   'reject',
   'hold',
+  'close-breaker',
   'cancel',
   'roll-back',
   'stop-countdown',

@@ -20,6 +20,9 @@ export function whoMay(release: Release, move: MoveKind, step: MoveRequest['step
     case 'hold':
     case 'resume':
       return { anyone: true, requester: true, roles: [] };
+    // The breaker is closed by those who answer for it; where nobody is named, by who asked for the release.
+    case 'close-breaker':
+      return { anyone: false, requester: operators.length === 0, roles: operators };
     case 'roll-back':
     case 'roll-back-now':
     case 'stop-countdown':

@@ -1,29 +1,31 @@
 import { type Actor, isSamePerson } from '../actor.ts';
 import type { Millis, StepId } from '../ids.ts';
-import type { ReleaseEventOf } from './event.ts';
+import type { ReleaseEventOf, Rule } from './event.ts';
 
 /** What a rule in announce mode would have stopped, and what people said of it. Decides nothing. */
 export type Announcement = {
   readonly step: StepId;
   readonly attempt: number;
-  readonly rule: 'analysis' | 'metrics';
+  readonly rule: Rule;
   readonly words: string;
+  /** The limits that were broken; none where the rule has none. */
+  readonly limits: readonly string[];
   readonly at: Millis;
   /** The last answer of each person, in the order they first spoke. */
   readonly answers: readonly { readonly by: Actor; readonly agreed: boolean }[];
 };
 
-/** Adds what a rule would have done; once for each attempt of a step. */
+/** Adds what a rule would have done; each rule once for each attempt of a step. */
 export function announced(
   before: readonly Announcement[],
-  { step, attempt, rule, words }: ReleaseEventOf<'rule.announced'>,
+  { step, attempt, rule, words, limits = [] }: ReleaseEventOf<'rule.announced'>,
   at: Millis,
 ): readonly Announcement[] {
-  const isKnown = before.some((one) => one.step === step && one.attempt === attempt);
-  return isKnown ? before : [...before, { step, attempt, rule, words, at, answers: [] }];
+  const isKnown = before.some((one) => one.step === step && one.attempt === attempt && one.rule === rule);
+  return isKnown ? before : [...before, { step, attempt, rule, words, limits, at, answers: [] }];
 }
 
-/** Puts a person's answer in the place of their last one. */
+/** Puts a person's answer in the place of their last one; it counts for everything that was announced there. */
 export function judged(
   before: readonly Announcement[],
   { step, attempt, agreed, by }: ReleaseEventOf<'rule.judged'>,

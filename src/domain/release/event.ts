@@ -9,6 +9,10 @@ const reason = z.string().max(1_000);
 const ofStep = { step: StepId, attempt: z.number().int().min(1) } as const;
 const problem = z.strictObject({ code: z.string(), message: z.string() });
 
+/** A rule that acts by itself, and may be told only to announce. */
+export const Rule = z.enum(['analysis', 'metrics', 'health', 'rollback', 'breaker']);
+export type Rule = z.infer<typeof Rule>;
+
 /** Commits that came to the branch after the plan was made. */
 export const Drift = z.strictObject({
   head: Sha,
@@ -109,8 +113,10 @@ export const ReleaseEvent = z.discriminatedUnion('type', [
     v: z.literal(1),
     type: z.literal('rule.announced'),
     ...ofStep,
-    rule: z.enum(['analysis', 'metrics']),
+    rule: Rule,
     words: z.string().max(2_000),
+    /** The limits that were broken; absent where the rule has none. */
+    limits: z.array(z.string()).exactOptional(),
   }),
   /** A person said whether that would have been right. */
   z.strictObject({ v: z.literal(1), type: z.literal('rule.judged'), ...ofStep, agreed: z.boolean(), by: Actor }),

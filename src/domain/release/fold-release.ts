@@ -4,6 +4,7 @@ import { ancestorsOf } from '../plan/check-steps.ts';
 import type { Step } from '../plan/step.ts';
 import { isSameJson } from '../same-json.ts';
 import { announced, judged } from './announcement.ts';
+import { isHeldByBreaker } from './circuit-breaker.ts';
 import type { ReleaseEvent, ReleaseEventOf } from './event.ts';
 import { foldStep } from './fold-step.ts';
 import type { Release } from './release.ts';
@@ -43,6 +44,7 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
     observed: new Map(),
     slots: new Map(),
     notes: new Map(),
+    letThrough: [],
     announced: [],
     measured: new Map(),
     ending: null,
@@ -77,7 +79,7 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     case 'release.held':
       return { ...release, hold: { by: event.by, reason: event.reason, at } };
     case 'release.resumed':
-      return { ...release, hold: null };
+      return { ...release, hold: null, letThrough: letThrough(release, event, at) };
     case 'rollback.scheduled':
       return release.rollback === null
         ? {
@@ -134,6 +136,12 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     default:
       return withStep(release, event, at);
   }
+}
+
+/** A hold of the circuit breaker that is ended by a person stays marked. */
+function letThrough(release: Release, { by, reason }: ReleaseEventOf<'release.resumed'>, at: Millis) {
+  const why = isHeldByBreaker(release) ? release.hold?.reason : undefined;
+  return why === undefined ? release.letThrough : [...release.letThrough, { by, reason, why, at }];
 }
 
 function withNotes(release: Release, event: ReleaseEventOf<'notes.edited'>, at: Millis): Release {

@@ -64,6 +64,14 @@ export type EditedNotes = {
   readonly revision: number;
 };
 
+/** Who closed the circuit breaker, why, and what it had held the release for. */
+export type LetThrough = {
+  readonly by: Actor;
+  readonly reason: string | null;
+  readonly why: string;
+  readonly at: Millis;
+};
+
 /** What an attempt of an analysis saw last, and when. */
 export type Measured = { readonly attempt: number; readonly at: Millis; readonly table: VerdictTable };
 
@@ -87,6 +95,8 @@ export type Release = {
   readonly slots: ReadonlyMap<string, Slot>;
   /** The last edit of each audience's notes. */
   readonly notes: ReadonlyMap<Audience, EditedNotes>;
+  /** Holds of the circuit breaker that somebody ended, oldest first. They stay marked for ever. */
+  readonly letThrough: readonly LetThrough[];
   /** What rules in announce mode would have stopped, oldest first. */
   readonly announced: readonly Announcement[];
   /** What each analysis saw last. */

@@ -42,6 +42,11 @@ export type MeasuredLimits = {
   readonly kept: KeptPoints;
 };
 
+/** The limits that were broken, as they were written. */
+export function brokenLimits(limits: readonly string[], { verdicts }: MeasuredLimits): readonly string[] {
+  return limits.filter((_, index) => verdicts[index]?.verdict === 'fail');
+}
+
 const shortestBaseline = 20 * 60_000;
 
 /** Measures both sides of every limit, each metric once, and judges them. What cannot be measured is not enough data, with the reason beside it. */

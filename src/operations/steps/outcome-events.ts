@@ -1,8 +1,9 @@
 import type { Step } from '#domain/plan/step.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
+import { onFailure } from '#domain/release/on-failure.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
-import { isInFlight } from '#domain/release/step-state.ts';
+import { isInFlight, type Problem } from '#domain/release/step-state.ts';
 import { isSameJson } from '#domain/same-json.ts';
 import type { LookOutcome } from './look-at-step.ts';
 
@@ -20,14 +21,15 @@ export function outcomeEvents(
   if (!isInFlight(state) || state.attempt !== attempt) return [];
   const of = { v: 1, step: step.id, attempt } as const;
   const extra = 'events' in outcome ? (outcome.events ?? []) : [];
+  const failure = (problem: Problem): readonly ReleaseEvent[] => [
+    { ...of, type: 'step.failed', problem },
+    ...onFailure(release, { step, attempt, message: problem.message }, now),
+  ];
   switch (outcome.kind) {
     case 'succeeded':
       return [...extra, { ...of, type: 'step.succeeded', result: outcome.result }];
     case 'failed':
-      return [
-        ...extra,
-        { ...of, type: 'step.failed', problem: { code: outcome.code, message: outcome.message.slice(0, 2_000) } },
-      ];
+      return [...extra, ...failure({ code: outcome.code, message: outcome.message.slice(0, 2_000) })];
     case 'unknown':
       return [...extra, { ...of, type: 'step.unknown', why: outcome.why }];
     case 'pending': {
@@ -44,7 +46,7 @@ export function outcomeEvents(
     case 'transient': {
       const tries = ('tries' in state ? state.tries : 0) + 1;
       const problem = { code: outcome.code, message: outcome.message.slice(0, 2_000) };
-      if (tries >= maxTries) return [{ ...of, type: 'step.failed', problem }];
+      if (tries >= maxTries) return failure(problem);
       return [
         { ...of, type: 'step.retrying', tries, at: Math.max(outcome.retryAt ?? 0, now + backoff(tries)), problem },
       ];

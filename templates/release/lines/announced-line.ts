@@ -6,6 +6,7 @@ import { mention } from '../../text/mention.ts';
 import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
+import { announcedWords } from '../announced-words.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { titleOf } from '../subject.ts';
 
@@ -14,8 +15,9 @@ export function announcedLine({ before, after }: Moment, body: ReleaseEventOf<'r
   if (before.announced === after.announced) return null;
   const step = stepOf(after, body.step);
   const title = step === null ? body.step : titleOf(step);
+  const { heading, meanwhile } = announcedWords[body.rule];
   return {
-    phrase: say`${strong('Would have stopped:')} ${title}. It only tells, so the release goes on. Say on the card whether it was right.`,
+    phrase: say`${strong(`${heading}:`)} ${title}. ${meanwhile} Say on the card whether it was right.`,
     parts: [quote(say`${plain(body.words, 1_000)}`)],
   };
 }

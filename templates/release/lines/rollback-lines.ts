@@ -1,3 +1,4 @@
+import { isBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { closedEnvironments, dueRollbackSteps } from '#domain/release/step-of.ts';
@@ -15,7 +16,9 @@ import { recoveryPhrase } from '../recovery.ts';
 import { rollBackVerb, rollBackWords, theSubject } from '../subject.ts';
 
 /** The countdown: the second it ends and the button that stops it. */
-export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.scheduled'>): EventLine {
+export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.scheduled'>): EventLine | null {
+  // The breaker stops it in the same breath.
+  if (isHeldByBreaker(after)) return null;
   return {
     phrase: say`Fairlead will ${rollBackWords(after)} at ${secondToken(body.at)}. Press ${strong('Stop the rollback')} on the card to keep ${theSubject(after)} as it is, or ${strong(`${rollBackVerb(after)} now`)} not to wait. Because: ${ended(splitProblem(body.reason).first)}`,
   };
@@ -23,7 +26,8 @@ export function scheduledLine({ after }: Moment, body: ReleaseEventOf<'rollback.
 
 /** A person stopped the countdown and owes an answer. */
 export function stoppedLine({ before, after }: Moment, body: ReleaseEventOf<'rollback.stopped'>): EventLine | null {
-  if (before.rollback === after.rollback) return null;
+  // The hold of the breaker, which follows, says why.
+  if (before.rollback === after.rollback || isBreaker(body.by)) return null;
   return {
     phrase: say`${mention(body.by)} stopped the rollback of ${theSubject(after)}. It stays as it is until somebody tries again, accepts the step or rolls back.`,
     parts: [quote(say`${plain(body.reason, 1_000)}`)],

@@ -109,6 +109,8 @@ const table: Readonly<Record<string, Rows>> = {
     'roll-back': operators,
   },
   'stage promoted': { hold: anyone, resume: known, 'roll-back': operators, promote: '. . . . = . . .' },
+  'held by the breaker': { 'close-breaker': 'x x x x + + x x', 'roll-back': operators },
+  'breaker closed': { hold: anyone, resume: known, 'close-breaker': '. . . . . = . .', 'roll-back': operators },
   'counting down': {
     hold: anyone,
     resume: known,
@@ -267,6 +269,7 @@ describe('a move that needs a reason', () => {
   const places: Partial<Record<MoveKind, string>> = {
     reject: 'at the gate',
     hold: 'preparing',
+    'close-breaker': 'held by the breaker',
     cancel: 'preparing',
     'roll-back': 'rolling out',
     'stop-countdown': 'counting down',
@@ -276,7 +279,7 @@ describe('a move that needs a reason', () => {
 
   it.each(Object.entries(places))('%s is refused without one, %s', (move, state) => {
     const release = stateOf(state);
-    const presser = move === 'accept-step' ? persons.manager : persons.requester;
+    const presser = move === 'accept-step' || move === 'close-breaker' ? persons.manager : persons.requester;
     for (const reason of [null, '', '  \n']) {
       const request = { ...pressOf(release, move as MoveKind), reason };
       expect(presser && codeOf(judgeMove(release, request, presser, 0))).toBe('reason_missing');

@@ -1,6 +1,7 @@
 import { StepId } from '#domain/ids.ts';
 import type { MoveKind, MoveRequest } from '#domain/moves/move.ts';
 import type { Person } from '#domain/moves/who-may.ts';
+import { circuitBreaker } from '#domain/release/circuit-breaker.ts';
 import type { Release } from '#domain/release/release.ts';
 import { aCommit, aProject, aRelease, type Story, people as shop } from '../../support/a-release.ts';
 
@@ -115,6 +116,13 @@ export const states: Readonly<Record<string, () => Release>> = {
     baking().add({ v: 1, type: 'step.unknown', step: analysis, attempt: 1, why: 'Too few requests.' }).release(),
   'stage promoted': () =>
     baking().add({ v: 1, type: 'step.promoted', step: analysis, attempt: 1, by: shop.jonas, reason: null }).release(),
+  'held by the breaker': () =>
+    rollout().add({ v: 1, type: 'release.held', by: circuitBreaker, reason: 'Two services failed.' }).release(),
+  'breaker closed': () =>
+    rollout()
+      .add({ v: 1, type: 'release.held', by: circuitBreaker, reason: 'Two services failed.' })
+      .add({ v: 1, type: 'release.resumed', by: { kind: 'slack', user: 'U0KIM' }, reason: 'The network is back.' })
+      .release(),
   'counting down': () => counting().release(),
   'countdown stopped': () =>
     counting().add({ v: 1, type: 'rollback.stopped', by: shop.priya, reason: 'wait' }).release(),

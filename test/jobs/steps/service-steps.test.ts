@@ -93,16 +93,6 @@ describe('deploy', () => {
   ])('tells after a death that it %s', async (_what, status, outcome) => {
     expect(await aDeploy(status).probe()).toEqual(outcome);
   });
-
-  it('goes on looking until the deployer has had its time and a minute more', async () => {
-    const status = { kind: 'in_progress', handle: 'd-1', note: 'half' } as const;
-    const within = { startedAt: noon - 960_000 };
-    expect(await aDeploy(status, within).poll('d-1')).toMatchObject({ kind: 'pending', note: 'half' });
-    expect(await aDeploy(status, { startedAt: noon - 960_001 }).poll('d-1')).toMatchObject({
-      kind: 'failed',
-      code: 'DEPLOYMENT_TIMED_OUT',
-    });
-  });
 });
 
 describe('verify-service', () => {
@@ -190,6 +180,19 @@ describe('verify-service', () => {
   it('begins anew after a death: only its own looks count', async () => {
     expect(await aVerify([true], running('1.5.0')).probe()).toEqual({ kind: 'not-done' });
   });
+
+  it('where it only tells of health goes on with an unwell version, and says what it would have stopped', async () => {
+    const step = aVerify([false, false], running('1.5.0'), { healthMode: 'announce', healthFailures: 1 });
+    expect(await step.run()).toMatchObject({
+      kind: 'succeeded',
+      events: [{ type: 'rule.announced', rule: 'health' }, { type: 'service.observed' }],
+    });
+  });
+
+  it('where it only tells of health fails where another version runs than the one intended', async () => {
+    const step = aVerify([false, false], running('1.4.2'), { healthMode: 'announce', healthFailures: 1 });
+    expect(await step.run()).toMatchObject({ kind: 'failed', code: 'WRONG_VERSION' });
+  });
 });
 
 describe('watch-service', () => {
@@ -213,5 +216,17 @@ describe('watch-service', () => {
       code: 'UNHEALTHY',
       message: 'The health check failed 2 times in a row: It answered 500.',
     });
+  });
+
+  it('only tells of them, and once, where it is to announce', async () => {
+    const params = { health, healthFailures: 2, healthMode: 'announce' };
+    const look = (handle: Json) => aStep(watchService, params, { health: healthOf(false) }).poll(handle);
+    const told = await look({ bad: 1 });
+    expect(told).toMatchObject({
+      kind: 'pending',
+      handle: { bad: 2, isAnnounced: true },
+      events: [{ type: 'rule.announced', rule: 'health', words: expect.stringContaining('2 times in a row') }],
+    });
+    expect(await look({ bad: 2, isAnnounced: true })).not.toHaveProperty('events');
   });
 });

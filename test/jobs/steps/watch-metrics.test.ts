@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '#domain/actor.ts';
 import type { Json } from '#domain/ids.ts';
+import { circuitBreaker } from '#domain/release/circuit-breaker.ts';
 import { watchMetrics } from '#jobs/steps/watch-metrics.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
+import type { StepOutcome } from '#operations/steps/step-definition.ts';
 import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
 import { aRelease } from '../../support/a-release.ts';
 import { planned } from '../../support/planned.ts';
@@ -24,6 +27,9 @@ function aWatch(passed: number, answer: (window: MetricWindow) => Measurement, c
   const clock = { now: () => noon + passed, sleep: async () => undefined };
   return { ...aStep(watchMetrics, params, { monitors, releases, clock }), asked };
 }
+
+const heldRelease = (by: Actor) =>
+  aRelease().run('production/deploy/web').add({ v: 1, type: 'release.held', by, reason: 'wait' }).release();
 
 const values = (...all: readonly number[]): Measurement => ({
   kind: 'series',
@@ -98,3 +104,41 @@ it('keeps the points of a monitor that tells none of the past, and looks once a 
   for (let looks = 0; looks < 2 && outcome.kind === 'pending'; looks += 1) outcome = await poll(outcome.handle);
   expect(outcome).toMatchObject({ kind: 'failed', code: 'METRICS_FAILED' });
 });
+
+describe('a trigger that holds', () => {
+  const look = (value: number, handle: Json | null, held = false) => {
+    const monitors = { of: () => planned<Monitor>('monitor', { measure: async () => values(value, value, value) }) };
+    const release = held ? heldRelease({ kind: 'slack', user: 'U0MIRA' }) : aRelease().run().release();
+    const log = planned<ReleaseLog>('releases', { get: async () => release });
+    const clock = { now: () => noon + 60_000, sleep: async () => undefined };
+    const params = { version: '1.5.0', previous: '1.4.2', analysis: policy as Json, since: 'none', action: 'hold' };
+    const step = aStep(watchMetrics, params, { monitors, releases: log, clock });
+    return handle === null ? step.run() : step.poll(handle);
+  };
+  const held = { type: 'release.held', by: circuitBreaker, reason: expect.stringContaining('8.0 %') };
+
+  it('holds the release as the circuit breaker when its limit is broken, and once', async () => {
+    const first = await look(0.08, null);
+    expect(first).toMatchObject({ kind: 'pending', events: expect.arrayContaining([expect.objectContaining(held)]) });
+    expect(await look(0.08, handleOf(first))).not.toHaveProperty('events');
+  });
+
+  it('holds again only when the limit was kept in between', async () => {
+    const kept = await look(0.01, handleOf(await look(0.08, null)));
+    expect(kept).not.toHaveProperty('events');
+    expect(await look(0.08, handleOf(kept))).toMatchObject({
+      events: expect.arrayContaining([expect.objectContaining(held)]),
+    });
+  });
+
+  it('leaves the hold of a person to that person, and holds after them', async () => {
+    const during = await look(0.08, null, true);
+    expect(during).not.toHaveProperty('events');
+    expect(await look(0.08, handleOf(during))).toHaveProperty('events');
+  });
+});
+
+function handleOf(outcome: StepOutcome): Json {
+  if (outcome.kind !== 'pending') throw new Error(outcome.kind);
+  return outcome.handle;
+}
