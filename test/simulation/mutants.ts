@@ -134,6 +134,15 @@ export const mutants: readonly Mutant[] = [
       ),
   },
   {
+    invariant: 'verified-before-promoted',
+    what: 'goes on to the next environment while a service is still looked at',
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.kind === 'verify-service' && state.status === 'pending'),
+        now,
+      ),
+  },
+  {
     invariant: 'tagged-once-on-the-approved-commit',
     what: 'publishes before anybody has approved',
     decide: (release, now) => {

@@ -12,6 +12,7 @@ import { watchMigrations } from './invariants/migrations.ts';
 import { checkMonitors } from './invariants/monitors.ts';
 import { watchNotAgain } from './invariants/not-again.ts';
 import { watchOrder } from './invariants/order.ts';
+import { watchPromotion } from './invariants/promotion.ts';
 import { checkReplay } from './invariants/replay.ts';
 import { watchStages } from './invariants/stages.ts';
 import { watchTags } from './invariants/tags.ts';
@@ -38,6 +39,7 @@ const watches = [
   watchExclusiveness,
   watchOrder,
   watchStages,
+  watchPromotion,
   watchTags,
   watchAccounts,
   watchNotAgain,

@@ -14,6 +14,7 @@ export const invariantNames = [
   'old-side-is-kept',
   'wave-within-its-bound',
   'nothing-destroyed-unseen',
+  'verified-before-promoted',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
 

@@ -42,7 +42,8 @@ function stagesBefore({ release }: Subject, step: Step): readonly (readonly Step
 
 function reachOf(step: Step): number {
   const stage = stageOf(step.params);
-  return 'percent' in stage ? stage.percent : 100;
+  if ('percent' in stage) return stage.percent;
+  return stage.kind === 'idle' ? 0 : 100;
 }
 
 function checkKept(world: World, { release }: Subject, step: Step): void {
