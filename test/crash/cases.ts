@@ -1,8 +1,7 @@
-import type { Wish } from './drive-release.ts';
+import { type Story, storyNames } from './stories.ts';
 
 /** A crash point and the kind of release that comes to it. */
 export type CrashCase = { readonly point: string; readonly story: Story };
-export type Story = Wish['expected'];
 
 const stepKinds = [
   'bump-version',
@@ -32,13 +31,26 @@ const backwards = [
 ];
 const rollbackRecords = ['rollback.scheduled', 'rollback.started', 'release.rolled-back'];
 
-/** Every boundary of every step kind, of every message and of every record, of a release that succeeds and of one that is rolled back. */
+/** The stages of rollouts, each a step of its own, and what looks at them. */
+const canary = ['deploy_api_20', 'verify_api_20', 'analyse_api_20', 'deploy_api_50', 'metrics_api'];
+const pair = ['deploy_api_idle', 'verify_api_idle', 'deploy_api', 'deploy_api_retire'];
+const batch = ['deploy_api_25', 'verify_api_25'];
+const stopped = ['production_analyse_frontend_50', 'rollback_production_deploy_frontend_20'];
+
+/**
+ * Every boundary of every step kind, of every message and of every record, of releases by each strategy that succeed and of such that are
+ * rolled back.
+ */
 export const crashCases: readonly CrashCase[] = [
   ...cross(stepKinds, stepBoundaries, 'released'),
   ...cross(slots, ['before-post', 'after-post'], 'released'),
   ...cross(records, ['after-record'], 'released'),
   ...cross([...failing, ...backwards], stepBoundaries, 'rolled_back'),
   ...cross(rollbackRecords, ['after-record'], 'rolled_back'),
+  ...cross(inProduction(canary), stepBoundaries, 'canary'),
+  ...cross(stopped, stepBoundaries, 'canary stopped'),
+  ...cross(inProduction(pair), stepBoundaries, 'blue-green'),
+  ...cross(inProduction(batch), stepBoundaries, 'rolling'),
 ];
 
 /** Cases that one release goes through one after the other. */
@@ -46,7 +58,7 @@ export type CrashGroup = { readonly story: Story; readonly points: readonly stri
 
 /** Puts up to `size` cases of one story together, each group with subjects as far apart as can be. */
 export function groupCases(cases: readonly CrashCase[], size: number): readonly CrashGroup[] {
-  return (['released', 'rolled_back'] as const).flatMap((story) => {
+  return storyNames.flatMap((story) => {
     const points = cases.filter((one) => one.story === story).map((one) => one.point);
     const count = Math.ceil(points.length / size);
     return Array.from({ length: count }, (_, index) => ({
@@ -54,6 +66,10 @@ export function groupCases(cases: readonly CrashCase[], size: number): readonly 
       points: points.filter((_point, place) => place % count === index),
     }));
   });
+}
+
+function inProduction(steps: readonly string[]): readonly string[] {
+  return steps.map((step) => `production_${step}`);
 }
 
 function cross(subjects: readonly string[], boundaries: readonly string[], story: Story): CrashCase[] {

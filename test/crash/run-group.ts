@@ -1,8 +1,8 @@
 import type { ChangeId } from '../../sandbox/shop/prepared-changes.ts';
-import type { Story } from './cases.ts';
 import { countEffects } from './count-effects.ts';
 import { driveRelease } from './drive-release.ts';
 import { resumeTimes } from './resume-times.ts';
+import { type Story, stories } from './stories.ts';
 import type { World } from './world.ts';
 
 /** One release and what was wrong with it; nothing when every effect is there exactly once. */
@@ -28,8 +28,8 @@ export async function runStory(world: World, story: Story, disturb: Disturb = as
   const disturbing = disturb(over.signal);
   const driven = await driveRelease(world, {
     changes: await changesFor(world, story),
-    text: `1.${5 + count}.0`,
-    expected: story,
+    text: `1.${5 + count}.0 ${stories[story].options}`.trim(),
+    expected: stories[story].ending,
   });
   over.abort();
   const kills = await disturbing;
@@ -62,13 +62,14 @@ export async function runGroup(
   return { ...finding, faults: [...finding.faults, ...left.map((point) => `nobody came to ${point}`)] };
 }
 
-const bad: ChangeId = 'fails-in-production';
-const hasBad = new WeakMap<World, boolean>();
+const badInMain = new WeakMap<World, ChangeId>();
 
 /** What is pushed so that the next release ends as the story says; the first release of a world has commits of its own. */
 async function changesFor(world: World, story: Story): Promise<readonly ChangeId[]> {
-  const isBad = hasBad.get(world) === true;
-  hasBad.set(world, story === 'rolled_back');
-  if (story === 'released') return isBad ? ['revert', 'healthy-fix'] : ['healthy-fix'];
-  return isBad ? [] : [bad];
+  const { change, ending } = stories[story];
+  const bad = badInMain.get(world);
+  if (ending === 'released') badInMain.delete(world);
+  else badInMain.set(world, change);
+  if (bad === undefined) return [change];
+  return bad === change ? [] : ['revert', change];
 }

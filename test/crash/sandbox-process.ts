@@ -10,7 +10,12 @@ import { endProgram, startProgram } from './supervise.ts';
 const Ready = z.object({ ready: z.record(z.string(), z.string()) });
 const Done = z.object({ done: z.unknown(), ok: z.boolean() });
 const Config = z.looseObject({
-  projects: z.object({ shop: z.looseObject({ repository: z.looseObject({ url: z.string() }) }) }),
+  projects: z.object({
+    shop: z.looseObject({
+      repository: z.looseObject({ url: z.string() }),
+      services: z.looseObject({ api: z.looseObject({ analysis: z.looseObject({}) }) }),
+    }),
+  }),
 });
 
 /** The sandbox world as a process: Slack, the shop, its repository. */
@@ -26,7 +31,7 @@ export type SandboxProcess = {
   stop(): Promise<void>;
 };
 
-/** Starts `fairlead sandbox --fast` in `folder` and waits until it is ready. */
+/** Starts `fairlead sandbox --fast` in `folder`, its shop with a forge and with metrics that are watched, and waits until it is ready. */
 export async function startSandboxProcess(program: string, folder: string): Promise<SandboxProcess> {
   const child = startProgram({
     program,
@@ -42,10 +47,12 @@ export async function startSandboxProcess(program: string, folder: string): Prom
     child.once('exit', () => reject(new Error(`The sandbox ended before it was ready; see ${folder}/sandbox.log.`)));
   });
   const config = Config.parse(parse(await readFile(environment.FAIRLEAD_CONFIG ?? '', 'utf8')));
-  const { repository } = config.projects.shop;
+  const { repository, services } = config.projects.shop;
   Object.assign(repository, {
     forge: { kind: 'github', repository: 'shop/shop', assets: ['VERSION', 'charts/shop/*.yaml'] },
   });
+  // Watches beside a rollout die and come back, too.
+  Object.assign(services.api.analysis, { watch: true });
   const file = join(folder, 'fairlead.yml');
   await writeFile(file, stringify(config, { lineWidth: 0 }));
   return {

@@ -1,0 +1,27 @@
+import type { ChangeId } from '../../sandbox/shop/prepared-changes.ts';
+
+/** A kind of release: what is pushed before it, what is typed behind the version, and how it is to end. */
+type Plot = {
+  readonly change: ChangeId;
+  readonly options: string;
+  readonly ending: 'released' | 'rolled_back';
+};
+
+/** Every kind of release the harness drives, by name. */
+export const stories = {
+  released: { change: 'healthy-fix', options: '', ending: 'released' },
+  rolled_back: { change: 'fails-in-production', options: '', ending: 'rolled_back' },
+  canary: { change: 'healthy-fix', options: '--services api --strategy canary', ending: 'released' },
+  'canary stopped': {
+    change: 'errors-above-share',
+    options: '--services frontend --strategy canary',
+    ending: 'rolled_back',
+  },
+  'blue-green': { change: 'healthy-fix', options: '--services api --strategy blue-green', ending: 'released' },
+  rolling: { change: 'healthy-fix', options: '--services api --strategy rolling', ending: 'released' },
+} as const satisfies Record<string, Plot>;
+
+export type Story = keyof typeof stories;
+
+/** Every one of them, in the order they are told. */
+export const storyNames = Object.keys(stories) as readonly Story[];
