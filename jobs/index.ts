@@ -9,6 +9,7 @@ import { proposeJob } from './propose.ts';
 import { publishHomeJob } from './publish-home.ts';
 import { releaseNotesJob } from './release-notes.ts';
 import { releasePlanJob } from './release-plan.ts';
+import { releaseValidationJob } from './release-validation.ts';
 import { requestRollbackJob } from './request-rollback.ts';
 import { rollbackPlanJob } from './rollback-plan.ts';
 import { semanticVersionJob } from './semantic-version.ts';
@@ -34,6 +35,7 @@ export function createJobHandlers(ports: JobPorts): JobHandlers {
     'tag-release': tagReleaseJob(ports),
     'release-plan': releasePlanJob(ports),
     'rollback-plan': rollbackPlanJob(ports),
+    'release-validation': releaseValidationJob(ports),
     'edit-notes': editNotesJob(ports),
     advance: (job) => ports.advance(job.release),
     'run-step': (job) => ports.runStep(job),

@@ -19,6 +19,7 @@ import type { MakeRollbackPlan } from '#operations/rollback/make-rollback-plan.t
 import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
 import type { RunStep } from '#operations/steps/run-step.ts';
 import type { TagRelease } from '#operations/tag/tag-release.ts';
+import type { RequestValidation } from '#operations/validation/request-validation.ts';
 import type { SemanticVersion } from '#operations/version/create-semantic-version.ts';
 import type { HeedHint } from '#operations/webhooks/heed-hint.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -49,6 +50,7 @@ export type JobPorts = {
   readonly tagRelease: TagRelease;
   readonly makeReleasePlan: MakeReleasePlan;
   readonly makeRollbackPlan: MakeRollbackPlan;
+  readonly requestValidation: RequestValidation;
   readonly reply: Reply;
   readonly publish: Publish;
   readonly messenger: Pick<Messenger, 'updateView' | 'publishHome'>;

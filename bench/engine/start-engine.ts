@@ -129,6 +129,7 @@ const unplanned: JobHandlers = {
   act: refuse,
   'release-plan': refuse,
   'rollback-plan': refuse,
+  'release-validation': refuse,
   answer: refuse,
   advance: refuse,
   'run-step': refuse,

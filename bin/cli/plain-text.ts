@@ -11,7 +11,7 @@ export function plainText(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .replace(
-      /(^|[\s`"])\/(release|rollback|semantic-version|changelog-generate|version-bump|release-notes|tag-release|deployment-coordination|canary-release|release-plan|release-automate|rollback-plan)(?=$|[\s.,`"])/g,
+      /(^|[\s`"])\/(release|rollback|semantic-version|changelog-generate|version-bump|release-notes|tag-release|deployment-coordination|canary-release|release-plan|release-automate|rollback-plan|release-validation)(?=$|[\s.,`"])/g,
       '$1fairlead $2',
     )
     .replace(/(?!\n)\p{Cc}/gu, ' ');

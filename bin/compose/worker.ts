@@ -33,6 +33,7 @@ import { createSweep } from '#operations/sweep.ts';
 import { createPublishPage } from '#operations/tag/publish-page.ts';
 import { createTagRelease } from '#operations/tag/tag-release.ts';
 import { createWritePageBody } from '#operations/tag/write-page-body.ts';
+import { createRequestValidation } from '#operations/validation/request-validation.ts';
 import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
 import { createHeedHint } from '#operations/webhooks/heed-hint.ts';
 import type { Queue } from '#ports/queue.ts';
@@ -125,6 +126,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     propose: createPropose(propose),
     makeReleasePlan: createMakeReleasePlan({ planRelease: createPlanRelease(propose), clock: propose.clock }),
     makeRollbackPlan: createMakeRollbackPlan(propose),
+    requestValidation: createRequestValidation(propose),
     requestRollback: createRequestRollback({ ...propose, act }),
     act,
     advance,

@@ -16,6 +16,8 @@ import { runCommand } from './run-command.ts';
 import { verifyService } from './verify-service.ts';
 import { warmUp } from './warm-up.ts';
 import { watchMetrics } from './watch-metrics.ts';
+import { validate } from './validate.ts';
+import { verdict } from './verdict.ts';
 import { watchService } from './watch-service.ts';
 import { writeChangelog } from './write-changelog.ts';
 
@@ -43,3 +45,5 @@ const all = [
 
 /** Every step kind by name. A new one is a file in this folder and a line here. */
 export const steps: ReadonlyMap<string, StepDefinition> = new Map(all.map((step) => [step.kind, step]));
+  validate,
+  verdict,

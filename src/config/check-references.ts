@@ -7,6 +7,8 @@ import type { VersionFileEntry } from '#domain/version-files/version-file-entry.
 import { checkAnalyses } from './check-analysis.ts';
 import { checkCiDeployer } from './check-ci-deployer.ts';
 import { checkDatabase, checkHooks } from './check-database.ts';
+import { checkHaproxySides } from './check-haproxy-sides.ts';
+import { checkNamedChecks } from './check-named-checks.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkVersioning } from './check-versioning.ts';
@@ -43,6 +45,7 @@ export function checkReferences(
     ...checkRoles(at, project, roles),
     ...checkDatabase([...at, 'database'], project.database),
     ...checkHooks([...at, 'hooks'], project.hooks),
+    ...checkNamedChecks(at, project),
     ...checkVersioning(at, project),
     ...checkAnalyses(at, project),
   ];

@@ -11,6 +11,7 @@ import { NotesRequest } from './requests/notes-request.ts';
 import { ReleasePlanRequest } from './requests/release-plan-request.ts';
 import { RollbackPlanRequest } from './requests/rollback-plan-request.ts';
 import { TagRequest } from './requests/tag-request.ts';
+import { ValidationRequest } from './requests/validation-request.ts';
 import { VersionBumpRequest } from './requests/version-bump-request.ts';
 import { VersionRequest } from './requests/version-request.ts';
 import { Version } from './version/version.ts';
@@ -76,6 +77,7 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('request-rollback'), id: ReleaseId, request: RollbackRequest, ...asked }),
   /** A press of a button, or a move asked for in words. */
   z.strictObject({ name: z.literal('act'), request: z.union([MoveRequest, MoveWish]), ...asked }),
+  z.strictObject({ name: z.literal('release-validation'), id: ReleaseId, request: ValidationRequest, ...asked }),
   z.strictObject({
     name: z.literal('answer'),
     question: z.strictObject({

@@ -76,6 +76,9 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
     say`${given(place)} takes shares in percent that grow, such as ${code('20')} or ${code('5,20,50')}, and ${typed(value)} is none.`,
   date_malformed: ({ value, place }) =>
     say`${given(place)} takes a day, such as ${code('2026-12-01')}, and ${typed(value)} is none.`,
+  unknown_check: ({ value, known }) => unknown('check', 'checks', plain(value, 60), known),
+  count_malformed: ({ value, place }) =>
+    say`${given(place)} takes a whole number from 0 to 1,000, and ${typed(value)} is none.`,
   metric_malformed: ({ value, place }) =>
     say`${given(place)} takes names of metrics, such as ${code('success-rate')}, and ${typed(value)} is none.`,
 };

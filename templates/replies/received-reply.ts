@@ -40,6 +40,8 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([
         say`Writing the plan of ${strong(ask.request.version)} of ${ask.request.project}; nothing is proposed.`,
       ]);
+    case 'release-validation':
+      return words([understoodValidation(ask)]);
     case 'rollback-plan':
       return words([
         say`Writing the plan of a rollback of ${strong(ask.request.version ?? 'what runs')} of ${ask.request.project}; nothing is started.`,
@@ -91,6 +93,12 @@ const nextVersionWords = {
   minor: 'the next minor version',
   patch: 'the next patch version',
   suggested: 'the version that the commits suggest',
+function understoodValidation({ request }: Extract<Ask, { kind: 'release-validation' }>): Phrase {
+  const { project, version, checks } = request;
+  const which = checks === null ? 'every check' : listed(checks, 8);
+  return say`Looking for the commit of ${strong(version)} of ${project}, to run ${which} on it.`;
+}
+
 } as const;
 
 function understoodMove({ wish }: Extract<Ask, { kind: 'move' }>): Phrase {

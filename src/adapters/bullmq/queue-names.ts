@@ -22,6 +22,7 @@ export const queueOf = {
   'tag-release': 'work',
   'release-plan': 'work',
   'rollback-plan': 'work',
+  'release-validation': 'work',
   'edit-notes': 'work',
   render: 'messages',
   'publish-home': 'messages',

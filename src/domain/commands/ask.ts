@@ -8,6 +8,7 @@ import { NotesRequest } from '../requests/notes-request.ts';
 import { ReleasePlanRequest } from '../requests/release-plan-request.ts';
 import { RollbackPlanRequest } from '../requests/rollback-plan-request.ts';
 import { TagRequest } from '../requests/tag-request.ts';
+import { ValidationRequest } from '../requests/validation-request.ts';
 import { VersionBumpRequest } from '../requests/version-bump-request.ts';
 import { VersionRequest } from '../requests/version-request.ts';
 import { Version } from '../version/version.ts';
@@ -51,5 +52,6 @@ export const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tag-release'), request: TagRequest }),
   z.strictObject({ kind: z.literal('release-plan'), request: ReleasePlanRequest }),
   z.strictObject({ kind: z.literal('rollback-plan'), request: RollbackPlanRequest }),
+  z.strictObject({ kind: z.literal('release-validation'), request: ValidationRequest }),
 ]);
 export type Ask = z.infer<typeof Ask>;

@@ -8,6 +8,8 @@ export type KnownProject = {
   readonly tags?: readonly string[];
   /** In the order a release goes through them. */
   readonly environments: readonly string[];
+  /** Names of the checks that a validation can run. */
+  readonly checks?: readonly string[];
 };
 
 /** Everything beside the text that a command line is read against. */

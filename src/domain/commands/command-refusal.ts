@@ -32,6 +32,8 @@ export const commandRefusalCodes = [
   'shares_malformed',
   'date_malformed',
   'metric_malformed',
+  'unknown_check',
+  'count_malformed',
 ] as const;
 export type CommandRefusalCode = (typeof commandRefusalCodes)[number];
 

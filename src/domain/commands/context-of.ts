@@ -1,5 +1,6 @@
 import type { Project } from '../project/project.ts';
 import { strategies } from '../strategies/index.ts';
+import { checkNames } from '../validation/choose-checks.ts';
 import { releaseUnits } from '../version/release-unit.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -19,6 +20,7 @@ export function contextOf(
     services: Object.keys(project.services),
     tags: releaseUnits(project).map((unit) => unit.tag),
     environments: project.environments.map((environment) => environment.name),
+    checks: checkNames(project),
   }));
   return { ...at, projects, defaultProject: configured.defaultProject(), strategies: Object.keys(strategies) };
 }

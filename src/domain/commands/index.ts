@@ -6,6 +6,7 @@ import { releaseAutomateCommand } from './release-automate-command.ts';
 import { releaseCommand } from './release-command.ts';
 import { releaseNotesCommand } from './release-notes-command.ts';
 import { releasePlanCommand } from './release-plan-command.ts';
+import { releaseValidationCommand } from './release-validation-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
 import { rollbackPlanCommand } from './rollback-plan-command.ts';
 import { semanticVersionCommand } from './semantic-version-command.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   releasePlanCommand,
   releaseAutomateCommand,
   rollbackPlanCommand,
+  releaseValidationCommand,
 ];
 
 /** The command of this name, with or without its slash; null when there is none. */

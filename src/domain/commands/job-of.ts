@@ -44,6 +44,8 @@ export function jobOf(ask: WorkAsk, asked: Asked): { readonly job: Job; readonly
       return { id, job: { name: 'tag-release', id, request: ask.request, ...by } };
     case 'release-plan':
       return { id, job: { name: 'release-plan', id, request: ask.request, ...by } };
+    case 'release-validation':
+      return { id, job: { name: 'release-validation', id: releaseIdFrom(source), request: ask.request, ...by } };
     case 'rollback-plan':
       return { id, job: { name: 'rollback-plan', id, request: ask.request, ...by } };
     default: {

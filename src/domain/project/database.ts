@@ -15,6 +15,9 @@ export const Database = z.strictObject({
   migrateBack: CommandLine.optional().describe(
     'Undoes the migrations of {version}, back to {previous}; needed for reversible ones.',
   ),
+  test: CommandLine.optional().describe(
+    'Tries the migrations of {version} on a database of its own; run by the check migration-test.',
+  ),
   timeout: Duration.default(1_800_000).describe('Longest time one of these commands may take.'),
   nature: MigrationNature.default('forward-only').describe(
     'Nature of the migrations under `migrations` that no pattern below names.',

@@ -13,6 +13,7 @@ import { Forge } from './forge.ts';
 import { HealthCheck } from './health-check.ts';
 import { Hooks } from './hooks.ts';
 import { AnalysisPolicy, MonitorConfig } from './monitor.ts';
+import { NamedChecks } from './named-check.ts';
 import { RelativePath } from './relative-path.ts';
 import { RiskPolicy } from './risk-policy.ts';
 import { RollbackPolicy } from './rollback-policy.ts';
@@ -78,6 +79,7 @@ export const Project = z.strictObject({
   notes: NotesConfig.prefault({}).describe('How releases are told, and to whom.'),
   build: z.array(CommandLine).default([]).describe('Commands that build the release commit.'),
   test: z.array(CommandLine).default([]).describe('Commands that test the release commit.'),
+  checks: NamedChecks.describe('Checks that `/release-validation` runs by name, beside those of the environments.'),
   commandTimeout: Duration.default(1_800_000).describe('Longest time one command may take.'),
   services: z.record(Name, Service).describe('The services, by name.'),
   environments: z.array(Environment).min(1).describe('Where services run, in the order a release goes through them.'),

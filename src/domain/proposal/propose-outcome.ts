@@ -25,7 +25,7 @@ export type ProposeRefusal =
   /** Services that do not share a version were asked for at once: what to type for each. */
   | {
       readonly code: 'spans_versions';
-      readonly command: '/release' | '/rollback' | '/rollback-plan';
+      readonly command: '/release' | '/rollback' | '/rollback-plan' | '/release-validation';
       readonly project: string;
       readonly version: string | null;
       readonly units: readonly { readonly name: string; readonly services: readonly string[] }[];

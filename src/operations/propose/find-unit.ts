@@ -7,7 +7,7 @@ import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
  * not share a version, with what to type for each.
  */
 export function findUnit(
-  command: '/release' | '/rollback' | '/rollback-plan',
+  command: '/release' | '/rollback' | '/rollback-plan' | '/release-validation',
   asked: {
     readonly name: string;
     readonly project: Project;

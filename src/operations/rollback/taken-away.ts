@@ -1,24 +1,17 @@
-import type { Commit } from '#domain/commits/commit.ts';
-import { parseCommit } from '#domain/commits/parse-commit.ts';
 import type { Sha } from '#domain/ids.ts';
 import { type DataFate, dataFate } from '#domain/migrations/judge-migrations.ts';
-import type { Migration } from '#domain/migrations/migration.ts';
-import { knowsMigrations, recogniseMigrations } from '#domain/migrations/recognise-migrations.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Git } from '#ports/git.ts';
-import { oursIn, plannedCommit } from '../propose/history.ts';
-import { releaseAuthor } from '../steps/release-commit.ts';
+import { type RangeContents, readRange } from '../propose/read-range.ts';
 
 /** What a rollback takes from its users, newest first; null parts where a tag is missing and it cannot be known. */
-export type TakenAway = {
-  readonly commits: readonly PlannedCommit[];
+export type TakenAway = RangeContents & {
   readonly features: readonly PlannedCommit[];
-  /** The database migrations that came with the versions taken away, and what becomes of them. */
-  readonly migrations: readonly Migration[];
+  /** What becomes of the database migrations that came with the versions taken away. */
   readonly dataFate: DataFate;
   readonly fromSha: Sha;
   readonly toSha: Sha;
@@ -39,18 +32,7 @@ export async function takenAway(
     return named.find((sha) => sha !== undefined) ?? null;
   });
   if (newer === null || newer === undefined || older === null || older === undefined) return null;
-  const commits: PlannedCommit[] = [];
-  const declaring: Commit[] = [];
-  const isOurs = oursIn(project, unit);
-  for await (const record of git.commits({ from: older, to: newer, withPaths: isOurs !== null })) {
-    const commit = parseCommit(record);
-    if (isOurs !== null && !isOurs(commit, record.paths ?? [])) continue;
-    declaring.push(commit);
-    // The release commits say nothing of what users lose.
-    if (record.authorEmail !== releaseAuthor.authorEmail) commits.push(plannedCommit(commit));
-  }
-  const paths = knowsMigrations(project) ? await git.changedPaths({ from: older, to: newer }) : [];
-  const migrations = recogniseMigrations(project, paths, declaring);
+  const { commits, migrations } = await readRange(git, project, unit, { from: older, to: newer });
   return {
     commits,
     features: commits.filter((commit) => commit.type === 'feat'),

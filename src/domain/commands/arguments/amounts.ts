@@ -40,6 +40,19 @@ export function sharesArgument<const Name extends string>(name: Name, meaning: s
   });
 }
 
+/** A number of things, from 0 to 1,000. */
+export function countArgument<const Name extends string>(name: Name, meaning: string): Argument<Name, number> {
+  return defineArgument({
+    name,
+    shown: '0',
+    meaning,
+    read: (text) => {
+      const count = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+      return count <= 1_000 ? read(count) : refuse({ code: 'count_malformed', value: text, place: flagOf(name) });
+    },
+  });
+}
+
 /** A day by ISO 8601, such as `2026-12-01`. */
 export function dateArgument<const Name extends string>(name: Name, meaning: string): Argument<Name, string> {
   return defineArgument({

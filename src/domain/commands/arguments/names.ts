@@ -3,7 +3,7 @@ import { type Argument, defineArgument, flagOf, type ReadAt } from '../argument.
 import type { CommandContext, KnownProject } from '../command-context.ts';
 import { type CommandRefusalCode, type Read, read, refuse } from '../command-refusal.ts';
 
-type Part = 'services' | 'environments';
+type Part = 'services' | 'environments' | 'checks';
 
 /** Services of the project. */
 export const servicesArgument: Argument<'services', string[]> = defineArgument({
@@ -44,6 +44,16 @@ export const environmentArgument: Argument<'environment', string> = defineArgume
   },
 });
 
+/** Checks of the project, configured or built in. */
+export const checksArgument: Argument<'checks', string[]> = defineArgument({
+  name: 'checks',
+  shown: '"smoke-tests,migration-test"',
+  meaning: 'Checks, separated by commas; all that are configured when left out.',
+  isList: true,
+  field: { kind: 'several', options: (at) => partsAt('checks', at) },
+  read: (text, at) => readList(text, partsAt('checks', at), 'unknown_check', 'checks'),
+});
+
 /** The strategy by which services are brought to the version. */
 export const strategyArgument: Argument<'strategy', string> = defineArgument({
   name: 'strategy',
@@ -75,11 +85,11 @@ function unknown(value: string, known: readonly string[], code: CommandRefusalCo
 }
 
 function partsAt(part: Part, { project, context }: ReadAt): readonly string[] {
-  return project === null ? context.projects.flatMap((each: KnownProject) => each[part]) : project[part];
+  return project === null ? context.projects.flatMap((each: KnownProject) => each[part] ?? []) : (project[part] ?? []);
 }
 
 function all(part: Part, { projects }: CommandContext): readonly string[] {
-  return [...new Set(projects.flatMap((project) => project[part]))];
+  return [...new Set(projects.flatMap((project) => project[part] ?? []))];
 }
 
 function isList(word: string, known: readonly string[]): boolean {
