@@ -135,12 +135,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     invariant: 'verified-before-promoted',
-    what: 'goes on to the next environment while a service is still looked at',
-    decide: (release, now) =>
-      decide(
-        withDone(release, now, (step, state) => step.kind === 'verify-service' && state.status === 'pending'),
-        now,
-      ),
+    what: 'enters every environment with the first',
+    decide: (release, now) => {
+      const decision = decide(release, now);
+      const isDeploying = release.plan.steps.some(
+        (step) => step.kind === 'deploy' && decision.start.some((run) => run.step === step.id),
+      );
+      if (!isDeploying) return decision;
+      const first = (environment: string | null) =>
+        release.plan.steps.find((step) => step.kind === 'deploy' && step.environment === environment)?.id;
+      const early = startsOf(
+        release,
+        (step, state) => state.status === 'waiting' && step.kind === 'deploy' && step.id === first(step.environment),
+      );
+      return { ...decision, start: [...decision.start, ...early] };
+    },
   },
   {
     invariant: 'tagged-once-on-the-approved-commit',
