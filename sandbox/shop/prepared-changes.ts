@@ -72,6 +72,26 @@ export const preparedChanges = [
     isBad: true,
   },
   {
+    id: 'migrates',
+    title: 'Write gift notes (a migration that can be undone)',
+    description:
+      'Adds a table and a column before the services are replaced, after a backup. A rollback takes both away again.',
+    author: 'sam',
+    subject: 'feat(api): write a note for a gift',
+    body: 'The migration adds the table gift_notes. The version before does not look at it.',
+    isBad: false,
+  },
+  {
+    id: 'drops-column',
+    title: 'Take every job for a receipt (a migration that cannot be undone)',
+    description:
+      'Takes a column away behind the services. It wants an approval of its own, by Priya or Jonas, and closes the way back.',
+    author: 'aiko',
+    subject: 'feat(api): take every job for a receipt',
+    body: 'The column jobs.kind goes. The version before reads it.',
+    isBad: false,
+  },
+  {
     id: 'breaking',
     title: 'Export as JSON (a breaking change)',
     description: 'Works, but breaks whoever reads the CSV. A minor release of it is refused; a major one succeeds.',

@@ -70,7 +70,11 @@ function changeOf(subject: string): ChangeId | null {
 function writeChange(checkout: string, change: PreparedChange, log: readonly Pushed[]): Message {
   const part = log.filter(({ id }) => id === change.id).length + 1;
   const files = readTextTree(join(shopFolder, 'changes', change.id));
-  const again = [...files].map(([path, text]) => [path, part > 1 ? `${text}\n// Part ${part}.\n` : text] as const);
+  // A migration that may have run is never changed.
+  const again = [...files].flatMap(([path, text]) => {
+    if (part === 1) return [[path, text] as const];
+    return path.endsWith('.sql') ? [] : [[path, `${text}\n// Part ${part}.\n`] as const];
+  });
   writeTextTree(checkout, new Map(again));
   return [part > 1 ? `${change.subject}, part ${part}` : change.subject, change.body];
 }

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import type { ShopRepository } from './create-shop-repository.ts';
 import type { DeploymentRequest } from './deployer-protocol.ts';
-import { places, routeOf, serviceNames } from './place.ts';
+import { environmentNames, places, routeOf, serviceNames } from './place.ts';
 import { shopGit } from './shop-git.ts';
 import type { Shop } from './start-shop.ts';
 
@@ -10,11 +10,12 @@ const firstVersion = '1.4.2';
 
 /**
  * Brings the shop to where a newcomer meets it: every tagged version built and uploaded by the shop's own script, 1.4.2 running in both
- * environments. Done over public protocols, with keys that a second call repeats, so it never undoes a later release.
+ * environments on a database of its own. Done over public protocols, with keys that a second call repeats, so it never undoes a later release.
  */
 export async function seedShop(shop: Shop, repository: ShopRepository): Promise<void> {
   let commit = '';
   for (const version of builtVersions) commit = await build(shop, repository, version);
+  await migrate(shop, repository);
   await Promise.all(
     places.map(async (place) => {
       const key = `seed/${firstVersion}/${routeOf(place)}`;
@@ -31,6 +32,16 @@ async function build(shop: Shop, repository: ShopRepository, version: string): P
       await execa(process.execPath, ['scripts/build.mjs', version, '--platform', shop.url], { cwd });
     }
     return sha;
+  });
+}
+
+/** What the first version needs of each database, by the shop's own script. What ran already does not run again. */
+async function migrate(shop: Shop, repository: ShopRepository): Promise<void> {
+  await repository.withCheckout(`refs/tags/v${firstVersion}`, async (cwd) => {
+    for (const environment of environmentNames) {
+      const args = ['migrate', environment, '--phase', 'expand', '--version', firstVersion, '--platform', shop.url];
+      await execa(process.execPath, ['scripts/db.mjs', ...args], { cwd });
+    }
   });
 }
 

@@ -30,6 +30,7 @@ export function shopConfig(options: ShopConfigOptions): string {
         'tech-lead': { groups: ['S0LEADS'] },
         'incident-commander': { users: ['U0PRIYA'] },
         product: { users: ['U0SAM'] },
+        'database-owner': { users: ['U0PRIYA', 'U0JONAS'] },
       },
       projects: {
         shop: {
@@ -40,6 +41,7 @@ export function shopConfig(options: ShopConfigOptions): string {
           notes: { product: 'The Shop', audiences: ['engineers', 'customers'] },
           versionFiles: ['package.json', 'VERSION', 'charts/shop/Chart.yaml'],
           migrations: ['migrations/**'],
+          database: database(platform),
           build: [['node', 'scripts/build.mjs', '{version}', ...platform]],
           test: [['node', 'scripts/test.mjs']],
           monitors: { customers: monitor(options) },
@@ -57,6 +59,20 @@ export function shopConfig(options: ShopConfigOptions): string {
     },
     { lineWidth: 0 },
   );
+}
+
+/** The shop's own script. What the names of the migrations do not tell apart can be lived with by the version before. */
+function database(platform: readonly string[]) {
+  const script = ['node', 'scripts/db.mjs'];
+  return {
+    backup: [...script, 'backup', '{environment}', '--key', '{key}', ...platform],
+    migrate: [...script, 'migrate', '{environment}', '--phase', '{phase}', '--version', '{version}', ...platform],
+    migrateBack: [...script, 'migrate-back', '{environment}', '--to', '{previous}', ...platform],
+    timeout: '1m',
+    nature: 'forward-only',
+    paths: { reversible: ['migrations/*_expand.sql'], destructive: ['migrations/*_contract.sql'] },
+    approvers: ['database-owner'],
+  };
 }
 
 function service(name: string, needs: readonly string[], options: ShopConfigOptions) {

@@ -1,9 +1,9 @@
 import type { ShopPanel } from '../slack/client-api.ts';
 import type { ShopRepository } from './create-shop-repository.ts';
-import { places, routeOf } from './place.ts';
+import { type EnvironmentName, environmentNames, places, routeOf } from './place.ts';
 import type { Shop } from './start-shop.ts';
 
-/** What the page shows of the shop now: what each health check says, the customers' counters, and the prepared changes. */
+/** What the page shows of the shop now: what each health check says, the customers' counters, the databases, and the prepared changes. */
 export async function readShopPanel(shop: Shop, repository: ShopRepository): Promise<ShopPanel> {
   const counts = shop.traffic.counts();
   const services = places.map(async (place) => {
@@ -14,7 +14,18 @@ export async function readShopPanel(shop: Shop, repository: ShopRepository): Pro
     const { requests = 0, errors = 0 } = count ?? {};
     return { name: place.service, environment: place.environment, ...health, requests, errors };
   });
-  return { services: await Promise.all(services), changes: await repository.changes(), url: shop.url };
+  const databases = environmentNames.map((environment) => databaseOf(shop, environment));
+  return { services: await Promise.all(services), databases, changes: await repository.changes(), url: shop.url };
+}
+
+function databaseOf({ databases }: Shop, environment: EnvironmentName) {
+  const { tables, applied } = databases.read(environment);
+  return {
+    environment,
+    tables: Object.entries(tables).map(([name, columns]) => ({ name, columns })),
+    applied: applied.map(({ file }) => file),
+    backups: databases.backups(environment).length,
+  };
 }
 
 async function readHealth(url: string): Promise<{ readonly version: string | null; readonly healthy: boolean }> {

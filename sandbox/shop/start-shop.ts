@@ -4,6 +4,8 @@ import { registerArtifactRoutes } from './artifact-routes.ts';
 import { createArtifactStore } from './artifact-store.ts';
 import { createCarryOutDeployment } from './carry-out-deployment.ts';
 import { registerControlRoutes } from './control-routes.ts';
+import { registerDatabaseRoutes } from './database-routes.ts';
+import { type Databases, openDatabases } from './databases.ts';
 import { openDeploymentJournal } from './deployment-journal.ts';
 import { createDeploymentLedger, type DeploymentEffect } from './deployment-ledger.ts';
 import { createDeployments } from './deployments.ts';
@@ -41,6 +43,8 @@ export type Shop = {
   readonly effects: () => readonly DeploymentEffect[];
   /** Resolves when the deployment of this key has ended. */
   readonly settled: (key: string) => Promise<void>;
+  /** The schema of each environment's database, as migrations left it. */
+  readonly databases: Databases;
   /** The process ids of the services that run. */
   readonly pids: () => readonly number[];
   /** Ends traffic, deployments, services and the server; what had not ended is carried on by the next start. */
@@ -54,6 +58,7 @@ export type Shop = {
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const address = createAddress();
   const closing = new AbortController();
+  const databases = openDatabases(join(options.dir, 'databases'));
   const metrics = createProxyMetrics();
   const recent = createRecentRequests();
   const lastServed = createLastServed();
@@ -86,6 +91,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   registerProtocolRoutes(app, { deployments, running, artifacts, faults });
   registerArtifactRoutes(app, artifacts);
   registerFigureRoutes(app, recent);
+  registerDatabaseRoutes(app, databases);
   registerControlRoutes(app, { deployments, faults, traffic, lastServed });
 
   const close = async (): Promise<void> => {
@@ -102,7 +108,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     throw error;
   });
   const { effects, settled } = deployments;
-  return { url: address.get(), faults, traffic, effects, settled, pids: running.pids, close };
+  return { url: address.get(), faults, traffic, effects, settled, pids: running.pids, databases, close };
 }
 
 function createAddress(): { get: () => string; set: (url: string) => void; known: Promise<void> } {

@@ -74,6 +74,13 @@ export type ShopPanel = {
     readonly requests: number;
     readonly errors: number;
   }[];
+  readonly databases?: readonly {
+    readonly environment: string;
+    readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
+    /** Migrations that have run, oldest first. */
+    readonly applied: readonly string[];
+    readonly backups: number;
+  }[];
   readonly changes: readonly {
     readonly id: string;
     readonly title: string;

@@ -17,14 +17,10 @@ const checks = {
     assert.equal(lock.packages[''].version, version);
     assert.match(read('charts/shop/Chart.yaml'), new RegExp(`^version: ${version.replaceAll('.', '\\.')}$`, 'm'));
   },
-  'migrations are numbered without a gap'() {
-    const numbers = readdirSync(join(root, 'migrations'))
-      .sort()
-      .map((file) => Number.parseInt(file, 10));
-    assert.deepEqual(
-      numbers,
-      numbers.map((_, index) => index + 1),
-    );
+  'every migration has a number of its own'() {
+    const numbers = readdirSync(join(root, 'migrations')).map((file) => Number.parseInt(file, 10));
+    assert.ok(numbers.every((number) => number > 0));
+    assert.equal(new Set(numbers).size, numbers.length);
   },
   async 'every route has a path of its own and answers'() {
     for (const service of ['api', 'frontend', 'worker']) {

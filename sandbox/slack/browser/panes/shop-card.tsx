@@ -3,8 +3,9 @@ import { usePage } from '../page-context.ts';
 
 type Service = ShopPanel['services'][number];
 type PreparedChange = ShopPanel['changes'][number];
+type Database = NonNullable<ShopPanel['databases']>[number];
 
-/** What really runs: each service by environment with version, health, requests and errors, and the changes one may push. */
+/** What really runs: each service by environment with version, health, requests and errors, the databases, and the changes one may push. */
 export function ShopCard({ shop }: { readonly shop: ShopPanel }) {
   const environments = [...new Set(shop.services.map((service) => service.environment))];
   return (
@@ -21,6 +22,9 @@ export function ShopCard({ shop }: { readonly shop: ShopPanel }) {
           environment={environment}
           services={shop.services.filter((service) => service.environment === environment)}
         />
+      ))}
+      {shop.databases?.map((database) => (
+        <DatabaseLine key={database.environment} database={database} />
       ))}
       {shop.changes.length > 0 && <h3>Push a change to main</h3>}
       <ul className="changes">
@@ -75,6 +79,27 @@ function ServiceRow({ service }: { readonly service: Service }) {
       <td className="align-right">{service.requests.toLocaleString('en')}</td>
       <td className={service.errors > 0 ? 'align-right some' : 'align-right'}>{service.errors.toLocaleString('en')}</td>
     </tr>
+  );
+}
+
+/** What migrations left of one database. Its tables fold out. */
+function DatabaseLine({ database }: { readonly database: Database }) {
+  const { environment, tables, applied, backups } = database;
+  return (
+    <details className="database" data-database={environment}>
+      <summary>
+        Database of {environment}: {applied.length} {applied.length === 1 ? 'migration' : 'migrations'}, {backups}{' '}
+        {backups === 1 ? 'backup' : 'backups'}
+      </summary>
+      <ul>
+        {tables.map(({ name, columns }) => (
+          <li key={name}>
+            <code>{name}</code> <span className="step-detail">{columns.join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+      {applied.length > 0 && <p className="step-detail">Last run: {applied.at(-1)}</p>}
+    </details>
   );
 }
 
