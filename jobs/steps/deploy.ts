@@ -5,6 +5,7 @@ import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
+import { endDeployment, readDeploymentHandle } from './end-deployment.ts';
 
 const Params = z.object({
   project: z.string(),
@@ -16,9 +17,12 @@ const Params = z.object({
   stage: Stage.optional(),
 });
 type Params = z.infer<typeof Params>;
+type InProgress = Extract<DeploymentStatus, { kind: 'in_progress' }>;
 
-const lookAgainIn = 500;
+const usualPause = 500;
 const slack = 60_000;
+/** Milliseconds that a late deployment is given to end, once it was asked to. */
+const windDown = 120_000;
 
 /** Brings one service to a version or a stage nearer to it, or takes it away. Sent under one idempotency key, so that it happens once however often it is sent. */
 export const deploy = defineStep({
@@ -33,11 +37,35 @@ export const deploy = defineStep({
     return outcomeOf(status, context, params, ports);
   },
   handle: Json,
-  poll: async (ports, params, handle, context) => {
-    const status = await ports.deployers.of(params.deployer).poll(await deploymentOf(ports, params, context), handle);
+  poll: async (ports, params, stored, context) => {
+    const deployer = ports.deployers.of(params.deployer);
+    const deployment = await deploymentOf(ports, params, context);
+    const late = lateness(params, context, ports);
+    const hasToEnd = context.isTakenBack === true || (late > 0 && deployer.cancel !== undefined);
+    if (!hasToEnd) {
+      const status = await deployer.poll(deployment, readDeploymentHandle(stored).handle);
+      return outcomeOf(status, context, params, ports);
+    }
+    const status = await endDeployment({ deployer, deployment, stored, now: ports.clock.now() });
+    if (status.kind === 'in_progress' && late <= windDown) return pendingOf(status);
+    if (status.kind === 'failure' && late > 0) return timedOut(params, ` ${status.why}`);
     return outcomeOf(status, context, params, ports);
   },
 });
+
+/** Milliseconds since which the deployment should be done; the deployer keeps its own time first and then has more to tell than that it is late. */
+function lateness({ deployer }: Params, { startedAt }: StepContext, { clock }: StepPorts): number {
+  return clock.now() - startedAt - deployer.timeout - slack;
+}
+
+function timedOut({ deployer }: Params, why = ''): StepOutcome {
+  const message = `It was not done after ${Math.round(deployer.timeout / 1_000)} s.${why}`;
+  return { kind: 'failed', code: 'DEPLOYMENT_TIMED_OUT', message };
+}
+
+function pendingOf({ handle, note, lookAgainIn = usualPause }: InProgress): StepOutcome {
+  return { kind: 'pending', handle, lookAgainIn, ...(note === undefined ? {} : { note }) };
+}
 
 async function deploymentOf(ports: StepPorts, params: Params, context: StepContext): Promise<Deployment> {
   return {
@@ -72,21 +100,7 @@ function outcomeOf(status: DeploymentStatus, context: StepContext, params: Param
       return { kind: 'failed', code: 'DEPLOYMENT_FAILED', message: status.why };
     case 'unknown':
       return status;
-    case 'in_progress': {
-      // The deployer keeps its own time first and then has more to tell than that it is late.
-      const isOverdue = ports.clock.now() - context.startedAt > params.deployer.timeout + slack;
-      if (isOverdue)
-        return {
-          kind: 'failed',
-          code: 'DEPLOYMENT_TIMED_OUT',
-          message: `It was not done after ${Math.round(params.deployer.timeout / 1_000)} s.`,
-        };
-      return {
-        kind: 'pending',
-        handle: status.handle,
-        lookAgainIn: status.lookAgainIn ?? lookAgainIn,
-        ...(status.note === undefined ? {} : { note: status.note }),
-      };
-    }
+    case 'in_progress':
+      return lateness(params, context, ports) > 0 ? timedOut(params) : pendingOf(status);
   }
 }

@@ -59,7 +59,11 @@ export function isInFlight(step: StepState): boolean {
   return step.status === 'running' || step.status === 'pending' || step.status === 'retrying';
 }
 
-/** Whether a worker or the other side is acting on the step, as against waiting for another try. */
+/**
+ * Whether a worker or the other side is acting on the step, as against waiting for another try. What was handed over goes on there however
+ * often asking after it fails.
+ */
 export function isBusy(step: StepState): boolean {
+  if (step.status === 'retrying') return step.handle !== null;
   return step.status === 'running' || step.status === 'pending';
 }

@@ -57,6 +57,8 @@ export type StepContext = {
   readonly signal: AbortSignal;
   /** When this attempt started, epoch milliseconds. */
   readonly startedAt: number;
+  /** Whether the release is being rolled back and this is a step of its way forward: what was begun is to be ended and not finished. */
+  readonly isTakenBack?: boolean;
   /** The machines this attempt may have acted from, by the log. */
   readonly startedOn: () => Promise<readonly string[]>;
 };

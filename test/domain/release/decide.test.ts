@@ -163,6 +163,22 @@ describe('during a rollback decide', () => {
     expect(decisionOf(story)).toMatchObject({ start: [], inFlight: [{ step: 'production/deploy/web', attempt: 1 }] });
   });
 
+  it('waits for a deployment that goes on elsewhere though asking after it failed, and not for one that was never handed over', () => {
+    const web = StepId.parse('production/deploy/web');
+    const of = { v: 1, step: web, attempt: 1 } as const;
+    const problem = { code: 'AWAY', message: 'Away.' };
+    const begun = () => approved().run('production/deploy/web').add(start('production/deploy/web'));
+    const fails = (story: Story, at: number) => story.add({ ...of, type: 'step.retrying', tries: 1, at, problem });
+    const never = begun();
+    expect(starts(fails(never, never.picture().now + 5_000).add(back))).toEqual(['rollback/production/deploy/web']);
+    const handed = begun();
+    const lookAgainAt = handed.picture().now;
+    handed.add({ ...of, type: 'step.pending', handle: 'd-1', lookAgainAt, note: null });
+    const at = handed.picture().now + 5_000;
+    expect(decisionOf(fails(handed, at).add(back))).toMatchObject({ start: [], wakeAt: at });
+    expect(decisionOf(handed, 5_000).start).toEqual([{ step: web, attempt: 1 }]);
+  });
+
   it('starts nothing of the plan any more', () => {
     const story = approved().run('publish/push-tag').add(back);
     expect(starts(story).every((step) => step.startsWith('rollback/'))).toBe(true);

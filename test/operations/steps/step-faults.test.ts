@@ -318,6 +318,24 @@ describe('when a rollback has begun', () => {
     expect((await engine.state(deploy)).status).toBe('succeeded');
   });
 
+  it('a deployment in progress is asked after as one that is to end, and a step that undoes is not', async () => {
+    const asked: unknown[] = [];
+    const poll = (context: StepContext) => {
+      asked.push(context.isTakenBack);
+      return done;
+    };
+    const back = `rollback/${deploy}`;
+    const pending = (step: string): ReleaseEvent => {
+      const of = { v: 1, step: StepId.parse(step), attempt: 1 } as const;
+      return { ...of, type: 'step.pending', handle: 'd-1', lookAgainAt: 0, note: null };
+    };
+    const story = beforeDeploy().add(started(deploy)).add(pending(deploy));
+    await (await anEngine(story.add(goingBack), { poll })).take(deploy);
+    const undoing = beforeDeploy().run('production/verify/api').add(goingBack).add(started(back)).add(pending(back));
+    await (await anEngine(undoing, { poll })).take(back);
+    expect(asked).toEqual([true, false]);
+  });
+
   it('a step that undoes is run after a death like any other', async () => {
     const back = `rollback/${deploy}`;
     const story = beforeDeploy().run('production/verify/api').add(goingBack).add(started(back));
