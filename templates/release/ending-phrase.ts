@@ -11,6 +11,7 @@ import { leftBehind } from './left-behind.ts';
 import { recoveryPhrase } from './recovery.ts';
 import { subjectFirst } from './subject.ts';
 
+import { verdictPhrase } from './verdict-phrase.ts';
 /** How a release ended: who, when, how long it took. Empty while it has not. */
 export function endingPhrase(release: Release, events: readonly TimedEvent[]): Phrase {
   const { ending } = release;
@@ -20,6 +21,8 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
   switch (ending.kind) {
     case 'released':
       return release.plan.intent === 'rollback'
+      if (release.plan.intent === 'validation')
+        return say`${verdictPhrase(release)} Done ${when}, ${took} after it was requested.`;
         ? say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`
         : say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
     case 'rolled_back':

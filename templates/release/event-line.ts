@@ -1,5 +1,6 @@
 import { analysedLine } from './lines/analysed-line.ts';
 import { announcedLine, judgedLine } from './lines/announced-line.ts';
+import { checkedLine } from './lines/checked-line.ts';
 import { approvedLine, openedLine, rejectedLine } from './lines/gate-lines.ts';
 import { notesEditedLine } from './lines/notes-lines.ts';
 import { driftedLine, replannedLine } from './lines/plan-lines.ts';
@@ -56,7 +57,7 @@ export function eventLine(moment: Moment): EventLine | null {
     case 'notes.edited':
       return notesEditedLine(moment, body);
     case 'step.succeeded':
-      return verifiedLine(moment, body) ?? analysedLine(moment, body);
+      return verifiedLine(moment, body) ?? analysedLine(moment, body) ?? checkedLine(moment, body);
     default:
       return null;
   }

@@ -27,6 +27,7 @@ import { servicesTable } from './services-table.ts';
 import { statusOf } from './status.ts';
 import { subjectOf } from './subject.ts';
 import { summaryPart } from './summary-part.ts';
+import { validationBlocks } from './validation-blocks.ts';
 
 /** The one message a release keeps in its channel, edited in place: where it stands and what is next, then the questions with their buttons. */
 export function releaseCard({ release, events, now, eligible }: Picture): Drawing {
@@ -41,6 +42,7 @@ export function releaseCard({ release, events, now, eligible }: Picture): Drawin
     ...questionBlocks(release, now, eligible),
     ...rollout,
     ...announcedBlocks(release),
+    ...validationBlocks(release),
     richText(...summaryPart(release)),
     ...standings(release, rollout),
     ...wholeActions(release),

@@ -23,13 +23,14 @@ const divider: Block = { type: 'divider' };
 /** The first message of the thread, edited in place: the plan step by step, the way back, the changelog and the commits. */
 export function releaseDetail(release: Release): Drawing {
   const { plan } = release;
-  const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}, and the way back.`;
+  // What only looks has nothing to take back.
+  const hasWayBack = plan.intent !== 'validation';
+  const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}${hasWayBack ? ', and the way back' : ''}.`;
   const blocks: readonly Block[] = [
     richText(...askedSettings(plan.settings).map(paragraph), ...planParts(release)),
     ...(plan.risk === undefined ? [] : [divider, richText(...riskParts(plan.risk))]),
     ...(plan.plannedOtherwise === undefined ? [] : [divider, richText(...otherwiseParts(plan.plannedOtherwise))]),
-    divider,
-    richText(...wayBackParts(release)),
+    ...(hasWayBack ? [divider, richText(...wayBackParts(release))] : []),
     ...(plan.changelog.trim() === '' ? [] : [divider, richText(...changelogParts(plan.changelog))]),
     ...(plan.commits.length === 0 ? [] : [divider, richText(...commitParts(release))]),
   ];

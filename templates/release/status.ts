@@ -5,7 +5,9 @@ import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
+import { verdictOf } from '#domain/validation/verdict.ts';
 import { stateOf } from '#domain/release/step-of.ts';
+import { verdictWord } from './verdict-phrase.ts';
 import { stageOf } from './subject.ts';
 
 /** Where a release stands, in words; `sign` is the one emoji of the card. */
@@ -13,7 +15,7 @@ export type Status = { readonly word: string; readonly sign: string; readonly st
 
 /** The state of a release in a word or three, and the environment it is in. */
 export function statusOf(release: Release, now: number): Status {
-  if (release.ending !== null) return { ...endingOf(release.plan, release.ending.kind), stage: null };
+  if (release.ending !== null) return { ...endingOf(release, release.ending.kind), stage: null };
   const questions = questionsOf(release, now);
   const stage = currentStage(release, questions);
   const asked = questions.filter((question) => question.kind !== 'working' && question.kind !== 'pause');
@@ -32,7 +34,12 @@ export function statusOf(release: Release, now: number): Status {
   return { word: isPausing ? 'Pausing' : 'In progress', sign: ':large_blue_circle:', stage };
 }
 
-function endingOf(plan: Plan, kind: keyof typeof endings): { word: string; sign: string } {
+function endingOf(release: Release, kind: keyof typeof endings): { word: string; sign: string } {
+  const { plan } = release;
+  if (kind === 'released' && plan.intent === 'validation') {
+    const isReady = verdictOf(release).isReady;
+    return { word: verdictWord(release), sign: isReady ? endings.released.sign : ':x:' };
+  }
   if (kind === 'released' && !isOut(plan)) return { ...endings.released, word: 'Complete' };
   if (kind === 'rejected' || kind === 'cancelled') return endings[kind];
   return { ...endings[kind], word: endingWords[plan.intent][kind] };

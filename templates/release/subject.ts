@@ -53,8 +53,9 @@ export function versionName(version: string | null): string {
   return version === null ? 'nothing' : plain(version, 40);
 }
 
-/** Where a step belongs: an environment, or the preparation before and the publication after all of them. */
+/** Where a step belongs: an environment, the checks of a validation, or the preparation before and the publication after all of them. */
 export function stageOf(step: Step): string {
+  if (step.kind === 'validate' || step.kind === 'verdict') return 'checks';
   if (step.environment !== null) return step.environment;
   return step.effect === 'public' ? 'publication' : 'preparation';
 }

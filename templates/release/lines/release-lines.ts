@@ -16,6 +16,7 @@ import { leftBehind } from '../left-behind.ts';
 import type { EventLine, Moment } from '../moment.ts';
 import { theSubject } from '../subject.ts';
 
+import { verdictPhrase, verdictWord } from '../verdict-phrase.ts';
 /** A hold, with its reason and how it ends. */
 export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>): EventLine {
   if (isBreaker(body.by))
@@ -61,7 +62,7 @@ function completed(release: Release, where: string, took: string): Phrase {
     case 'rehearsal':
       return say`${strong('Rehearsed:')} ${project} ${plain(version, 40)} went to ${where} and back. It took ${took} from the request.`;
     case 'validation':
-      return say`${strong('Validated:')} every check of ${project} ${plain(version, 40)} passed. It took ${took} from the request.`;
+      return say`${strong(`${verdictWord(release)}:`)} ${project} ${plain(version, 40)}, ${verdictPhrase(release)} It took ${took} from the request.`;
   }
 }
 
