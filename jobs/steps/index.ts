@@ -13,11 +13,11 @@ import { postNotes } from './post-notes.ts';
 import { pushBranch } from './push-branch.ts';
 import { pushTag } from './push-tag.ts';
 import { runCommand } from './run-command.ts';
+import { validate } from './validate.ts';
+import { verdict } from './verdict.ts';
 import { verifyService } from './verify-service.ts';
 import { warmUp } from './warm-up.ts';
 import { watchMetrics } from './watch-metrics.ts';
-import { validate } from './validate.ts';
-import { verdict } from './verdict.ts';
 import { watchService } from './watch-service.ts';
 import { writeChangelog } from './write-changelog.ts';
 
@@ -41,9 +41,9 @@ const all = [
   pushBranch,
   forgeRelease,
   postNotes,
+  validate,
+  verdict,
 ];
 
 /** Every step kind by name. A new one is a file in this folder and a line here. */
 export const steps: ReadonlyMap<string, StepDefinition> = new Map(all.map((step) => [step.kind, step]));
-  validate,
-  verdict,

@@ -75,9 +75,9 @@ const published = { id: z.string().min(1).max(200), ...asked } as const;
 export const Job = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('propose'), id: ReleaseId, request: ProposeRequest, ...asked }),
   z.strictObject({ name: z.literal('request-rollback'), id: ReleaseId, request: RollbackRequest, ...asked }),
+  z.strictObject({ name: z.literal('release-validation'), id: ReleaseId, request: ValidationRequest, ...asked }),
   /** A press of a button, or a move asked for in words. */
   z.strictObject({ name: z.literal('act'), request: z.union([MoveRequest, MoveWish]), ...asked }),
-  z.strictObject({ name: z.literal('release-validation'), id: ReleaseId, request: ValidationRequest, ...asked }),
   z.strictObject({
     name: z.literal('answer'),
     question: z.strictObject({

@@ -20,9 +20,9 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
   const when = dateToken(ending.at);
   switch (ending.kind) {
     case 'released':
-      return release.plan.intent === 'rollback'
       if (release.plan.intent === 'validation')
         return say`${verdictPhrase(release)} Done ${when}, ${took} after it was requested.`;
+      return release.plan.intent === 'rollback'
         ? say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`
         : say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
     case 'rolled_back':

@@ -5,10 +5,10 @@ import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepsInScope } from '#domain/release/scope.ts';
-import { verdictOf } from '#domain/validation/verdict.ts';
 import { stateOf } from '#domain/release/step-of.ts';
-import { verdictWord } from './verdict-phrase.ts';
+import { verdictOf } from '#domain/validation/verdict.ts';
 import { stageOf } from './subject.ts';
+import { verdictWord } from './verdict-phrase.ts';
 
 /** Where a release stands, in words; `sign` is the one emoji of the card. */
 export type Status = { readonly word: string; readonly sign: string; readonly stage: string | null };

@@ -82,6 +82,12 @@ function understoodChangelog({ request }: Extract<Ask, { kind: 'changelog-genera
   return say`Working out what changed in ${project} from ${from ?? 'the release before'} to ${to ?? 'the newest commit'}.`;
 }
 
+function understoodValidation({ request }: Extract<Ask, { kind: 'release-validation' }>): Phrase {
+  const { project, version, checks } = request;
+  const which = checks === null ? 'every check' : listed(checks, 8);
+  return say`Looking for the commit of ${strong(version)} of ${project}, to run ${which} on it.`;
+}
+
 function understoodBump({ request }: Extract<Ask, { kind: 'version-bump' }>): Phrase {
   const { project, version, commit } = request;
   const what = 'exact' in version ? version.exact : nextVersionWords[version.bump];
@@ -93,12 +99,6 @@ const nextVersionWords = {
   minor: 'the next minor version',
   patch: 'the next patch version',
   suggested: 'the version that the commits suggest',
-function understoodValidation({ request }: Extract<Ask, { kind: 'release-validation' }>): Phrase {
-  const { project, version, checks } = request;
-  const which = checks === null ? 'every check' : listed(checks, 8);
-  return say`Looking for the commit of ${strong(version)} of ${project}, to run ${which} on it.`;
-}
-
 } as const;
 
 function understoodMove({ wish }: Extract<Ask, { kind: 'move' }>): Phrase {
