@@ -1,5 +1,5 @@
 import { checkPlaceholders } from '#domain/placeholders.ts';
-import { gitlabEnvironmentPlaceholders } from '#domain/project/ci-deployer-config.ts';
+import { placePlaceholders } from '#domain/project/ci-deployer-config.ts';
 import type { CommandLine, DeployerConfig } from '#domain/project/deployer-config.ts';
 import type { Environment } from '#domain/project/environment.ts';
 import type { Project, Service } from '#domain/project/project.ts';
@@ -90,7 +90,10 @@ function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], k
 
 function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Finding[] {
   if (deployer.kind === 'github-actions')
-    return checkCiDeployer({ ...deployer, at: [...at, 'inputs'], told: deployer.inputs });
+    return [
+      ...checkCiDeployer({ ...deployer, at: [...at, 'inputs'], told: deployer.inputs }),
+      ...placeholderFinding([...at, 'environmentUrl'], deployer.environmentUrl ?? '', placePlaceholders),
+    ];
   if (deployer.kind === 'spinnaker')
     return checkCiDeployer({ ...deployer, at: [...at, 'parameters'], told: deployer.parameters });
   if (deployer.kind === 'jenkins')
@@ -99,9 +102,16 @@ function checkDeployer(at: ConfigPath, deployer: DeployerConfig): readonly Findi
     const { environment = '', variables: told } = deployer;
     return [
       ...checkCiDeployer({ ...deployer, at: [...at, 'variables'], told }),
-      ...placeholderFinding([...at, 'environment'], environment, gitlabEnvironmentPlaceholders),
+      ...placeholderFinding([...at, 'environment'], environment, placePlaceholders),
     ];
   }
+  if (deployer.kind === 'haproxy')
+    return [
+      ...checkHaproxySides(at, deployer),
+      ...(['blue', 'green'] as const).flatMap((side) =>
+        checkDeployer([...at, side, 'deployer'], deployer[side].deployer),
+      ),
+    ];
   if (deployer.kind !== 'command') return [];
   return (['deploy', 'status', 'remove'] as const).flatMap((key) => checkCommand([...at, key], deployer[key] ?? null));
 }

@@ -3,6 +3,7 @@ import type { GithubActionsConfig } from '#domain/project/ci-deployer-config.ts'
 import { ReleaseError } from '#errors.ts';
 import type { Deployer, Deployment } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
+import { fill } from '../ci/ci-values.ts';
 import { DeployedState, deployedStateOf, observationOf } from '../ci/deployed-state.ts';
 import { repositoryPath } from './repository-path.ts';
 
@@ -28,7 +29,8 @@ const looked = 30;
 
 /**
  * Keeps one GitHub Deployment for each key, of the task `deploy:<service>` in the environment of that name, with what it deploys in its
- * payload. Statuses never make others inactive: those of other services in the same environment still stand.
+ * payload. A version that has taken the place of another makes the Deployment of that one inactive, and none of another service in the same
+ * environment, as GitHub would by itself.
  */
 export function deploymentRecords(client: CiClient, config: GithubActionsConfig): DeploymentRecords {
   const base = `${repositoryPath(config)}/deployments`;
@@ -43,18 +45,31 @@ export function deploymentRecords(client: CiClient, config: GithubActionsConfig)
     const known = (await list(deployment)).find((one) => one.state?.key === deployment.key);
     const id = known?.id ?? (await client.post(base, recordOf(deployment, config), Created)).id;
     if (known !== undefined && (await statusesOf(id)).includes(state)) return;
-    await client.post(`${base}/${id}/statuses`, { state, log_url: url, auto_inactive: false }, Created);
+    await post(id, state, { log_url: url, ...environmentUrl(deployment, config) });
+  };
+  const post = async (id: number, state: string, more: object): Promise<void> => {
+    await client.post(`${base}/${id}/statuses`, { state, auto_inactive: false, ...more }, Created);
+  };
+  /** The latest success before this one is what ran until now. */
+  const replaceEarlier = async (deployment: Deployment): Promise<void> => {
+    const all = await list(deployment);
+    const own = all.findIndex(({ state }) => state?.key === deployment.key);
+    for (const { id } of all.slice(own + (deployment.version === null ? 0 : 1))) {
+      const statuses = await statusesOf(id);
+      if (!statuses.includes('inactive') && statuses.includes('success')) await post(id, 'inactive', {});
+      if (statuses.includes('success') && id !== all[own]?.id) return;
+    }
   };
 
   return {
     async begun(deployment, url) {
       if (!config.deployments) return;
-      await write(deployment, 'in_progress', url).catch((error: unknown) => {
-        if (!(error instanceof ReleaseError)) throw error;
-      });
+      await write(deployment, 'in_progress', url).catch(unlessRefused);
     },
     async ended(deployment, isSuccess, url) {
-      if (config.deployments) await write(deployment, isSuccess ? 'success' : 'failure', url);
+      if (!config.deployments) return;
+      await write(deployment, isSuccess ? 'success' : 'failure', url);
+      if (isSuccess && isAlone(deployment)) await replaceEarlier(deployment).catch(unlessRefused);
     },
     async observe(place) {
       if (!config.deployments) return { kind: 'cannot_tell', why: 'GitHub Deployments are switched off for it.' };
@@ -68,6 +83,21 @@ export function deploymentRecords(client: CiClient, config: GithubActionsConfig)
   };
 }
 
+/** What is only shown is not worth a failure. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof ReleaseError)) throw error;
+}
+
+/** Whether nothing of the version before is left once the deployment is done. */
+function isAlone({ stage }: Deployment): boolean {
+  return stage === undefined || stage.kind === 'whole' || stage.kind === 'retire';
+}
+
+function environmentUrl({ environment, service }: Deployment, config: GithubActionsConfig): object {
+  const { environmentUrl: template } = config;
+  return template === undefined ? {} : { environment_url: fill(template, { environment, service }) };
+}
+
 function taskOf(service: string): string {
   return `deploy:${service}`;
 }
@@ -78,6 +108,8 @@ function recordOf(deployment: Deployment, config: GithubActionsConfig): object {
     ref: commit ?? config.ref,
     task: taskOf(service),
     environment,
+    production_environment: config.productionEnvironments.includes(environment),
+    transient_environment: config.transientEnvironments.includes(environment),
     auto_merge: false,
     required_contexts: [],
     payload: deployedStateOf(deployment),

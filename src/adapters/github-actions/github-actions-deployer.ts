@@ -6,7 +6,7 @@ import type { CiVendor } from '../ci/ci-refusal.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import { deploymentRecords } from './deployment-records.ts';
-import { findRun, startRun } from './start-run.ts';
+import { cancelRun, findRun, startRun } from './start-run.ts';
 import { workflowRun } from './workflow-run.ts';
 
 /**
@@ -35,6 +35,7 @@ export function createGithubActionsDeployer(config: GithubActionsConfig, options
       start: (deployment) => startRun({ client, config, records, vendor }, deployment),
       findRun: (deployment, since) => findRun(client, config, deployment.key, since),
       look: (run, deployment) => workflowRun({ client, config, records, vendor }, run, deployment),
+      cancel: (run) => cancelRun({ client, config, records, vendor }, run),
       observe: records.observe,
       check: () => checkWorkflow(client, config),
       place: `the runs of ${workflow} in ${repository} on GitHub`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GithubActionsConfig } from '#domain/project/ci-deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
-import type { Deployment } from '#ports/deployer.ts';
+import type { Cancellation, Deployment } from '#ports/deployer.ts';
 import type { CiClient, Sending } from '../ci/ci-client.ts';
 import type { CiStart } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
@@ -56,6 +56,12 @@ export async function findRun(
     if (runs.length < 100) return null;
   }
   return null;
+}
+
+/** Asks that a run be cancelled (POST .../runs/{run_id}/cancel). One that has ended stays as it is. */
+export async function cancelRun({ client, config }: WorkflowContext, run: string): Promise<Cancellation> {
+  await client.act('POST', `${repositoryPath(config)}/actions/runs/${run}/cancel`);
+  return { kind: 'asked' };
 }
 
 /** A key that is the beginning of another one, such as .../1 of .../10, is not that one. */

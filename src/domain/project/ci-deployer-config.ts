@@ -34,6 +34,11 @@ export const ciPlaceholders = [
   'percent',
 ] as const;
 
+/** Placeholders of what is one for each service in each environment: the name of a GitLab environment, an address. */
+export const placePlaceholders = ['service', 'environment'] as const;
+
+const environments = z.array(z.string().min(1));
+
 /** Brings a service to a version by a run of a GitHub Actions workflow. */
 export const GithubActionsConfig = z.strictObject({
   kind: z.literal('github-actions').describe('Which deployer it is.'),
@@ -59,6 +64,17 @@ export const GithubActionsConfig = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether GitHub Deployments are written, and read to tell what runs.'),
+  environmentUrl: z
+    .string()
+    .regex(/^https?:\/\//, 'expected an http or https address')
+    .optional()
+    .describe('Address GitHub Deployments lead to, such as `https://{environment}.shop.example/{service}`.'),
+  productionEnvironments: environments
+    .default(['production'])
+    .describe('Environments whose GitHub Deployments are marked as production; `production` when left out.'),
+  transientEnvironments: environments
+    .default([])
+    .describe('Environments that do not stay, whose GitHub Deployments are marked as transient.'),
   ...common,
 });
 export type GithubActionsConfig = z.infer<typeof GithubActionsConfig>;
@@ -86,9 +102,6 @@ export const GitlabCiConfig = z.strictObject({
   ...common,
 });
 export type GitlabCiConfig = z.infer<typeof GitlabCiConfig>;
-
-/** Placeholders of the name of a GitLab environment. */
-export const gitlabEnvironmentPlaceholders = ['service', 'environment'] as const;
 
 /** Brings a service to a version by a build of a Jenkins job. */
 export const JenkinsConfig = z.strictObject({

@@ -5,10 +5,17 @@ type Run = {
   readonly id: number;
   readonly inputs: Readonly<Record<string, string>>;
   readonly title: string;
-  readonly endsAt: number;
+  endsAt: number;
+  isCancelled: boolean;
   readonly failure: string | null;
 };
-type Recorded = { readonly id: number; readonly fields: Record<string, unknown>; readonly statuses: string[] };
+type Recorded = {
+  readonly id: number;
+  readonly fields: Record<string, unknown>;
+  /** The newest first. */
+  readonly statuses: string[];
+  readonly urls: string[];
+};
 
 const contract = new OpenapiContract('test/support/forges/github-openapi.json');
 const here = 'https://github.com/shop/shop';
@@ -54,7 +61,7 @@ export class ActionsServer extends FaultyServer {
   record(service: string, environment: string, payload: unknown, statuses: readonly string[] = ['success']): void {
     this.#ids += 1;
     const fields = { task: `deploy:${service}`, environment, payload, ref: 'main' };
-    this.deployments.unshift({ id: this.#ids, fields, statuses: [...statuses] });
+    this.deployments.unshift({ id: this.#ids, fields, statuses: [...statuses], urls: [] });
   }
 
   #answered(call: Call): Answer {
@@ -77,6 +84,8 @@ export class ActionsServer extends FaultyServer {
     const shown = `${call.method} ${rest ?? ''}`;
     const [, run, jobs] = /^GET \/actions\/runs\/(\d+)(\/jobs)?$/.exec(shown) ?? [];
     if (run !== undefined) return this.#run(Number(run), jobs !== undefined);
+    const [, ended] = /^POST \/actions\/runs\/(\d+)\/cancel$/.exec(shown) ?? [];
+    if (ended !== undefined) return this.#cancel(Number(ended));
     const [, checked] = /^GET \/check-runs\/(\d+)\/annotations$/.exec(shown) ?? [];
     if (checked !== undefined) return this.#annotations(Number(checked));
     const [, id] = /^(?:GET|POST) \/deployments\/(\d+)\/statuses$/.exec(shown) ?? [];
@@ -107,7 +116,14 @@ export class ActionsServer extends FaultyServer {
     }
     this.#ids += 1;
     const title = this.hasRunName ? `Deploy ${inputs.service ?? ''} (${inputs.key ?? ''})` : 'Deploy';
-    this.runs.unshift({ id: this.#ids, inputs, title, endsAt: Date.now() + this.takes, failure: this.failure });
+    this.runs.unshift({
+      id: this.#ids,
+      inputs,
+      title,
+      endsAt: Date.now() + this.takes,
+      isCancelled: false,
+      failure: this.failure,
+    });
     if (body.return_run_details !== true) return { status: 204, body: null };
     const html = `${here}/actions/runs/${this.#ids}`;
     return { status: 200, body: { workflow_run_id: this.#ids, run_url: html, html_url: html } };
@@ -130,6 +146,15 @@ export class ActionsServer extends FaultyServer {
     return { status: 200, body: { total_count: 1, jobs: [job] } };
   }
 
+  #cancel(id: number): Answer {
+    const run = this.runs.find((one) => one.id === id);
+    if (run === undefined) return refusal(404, 'Not Found');
+    if (run.endsAt <= Date.now()) return refusal(409, 'Cannot cancel a workflow run that is completed');
+    run.isCancelled = true;
+    run.endsAt = Date.now() + 50;
+    return { status: 202, body: {} };
+  }
+
   #annotations(job: number): Answer {
     const run = this.runs.find((one) => one.id * 10 === job);
     const messages = ['Process completed with exit code 1.', run?.failure ?? ''];
@@ -139,7 +164,8 @@ export class ActionsServer extends FaultyServer {
 
   #shown(run: Run): object {
     const isDone = run.endsAt <= Date.now();
-    const conclusion = run.failure === null ? this.conclusion : 'failure';
+    const ended = run.failure === null ? this.conclusion : 'failure';
+    const conclusion = run.isCancelled ? 'cancelled' : ended;
     return contract.sample('workflow-run', {
       id: run.id,
       run_number: run.id,
@@ -159,7 +185,7 @@ export class ActionsServer extends FaultyServer {
 
   #create(fields: Record<string, unknown>): Answer {
     this.#ids += 1;
-    const made = { id: this.#ids, fields, statuses: [] };
+    const made = { id: this.#ids, fields, statuses: [], urls: [] };
     this.deployments.unshift(made);
     return { status: 201, body: shownDeployment(made) };
   }
@@ -169,9 +195,11 @@ export class ActionsServer extends FaultyServer {
     if (found === undefined) return refusal(404, 'Not Found');
     const shown = (state: string) => contract.sample('deployment-status', { id, state });
     if (call.method === 'GET') return { status: 200, body: found.statuses.map(shown) };
-    const { auto_inactive: inactive, state } = JSON.parse(call.body.toString()) as Record<string, unknown>;
+    const body = JSON.parse(call.body.toString()) as Record<string, unknown>;
+    const { auto_inactive: inactive, environment_url: address, state } = body;
     if (inactive !== false) this.violations.push('a status that makes those of other services inactive');
     found.statuses.unshift(String(state));
+    if (address !== undefined) found.urls.unshift(String(address));
     return { status: 201, body: shown(String(state)) };
   }
 }

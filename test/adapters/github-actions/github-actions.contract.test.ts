@@ -1,6 +1,7 @@
 import { createGithubActionsDeployer } from '#adapters/github-actions/github-actions-deployer.ts';
 import { GithubActionsConfig } from '#domain/project/ci-deployer-config.ts';
 import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { ActionsServer } from './actions-server.ts';
 
@@ -45,4 +46,5 @@ async function createTarget(isOld: boolean): Promise<ContractTarget> {
 }
 
 describeDeployer('the GitHub Actions deployer', () => createTarget(false));
+describeCancel('the GitHub Actions deployer', () => createTarget(false));
 describeDeployer('the GitHub Actions deployer on a server that does not tell the run', () => createTarget(true));

@@ -19,6 +19,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': ['post'],
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': ['get'],
   '/repos/{owner}/{repo}/actions/runs/{run_id}': ['get'],
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/cancel': ['post'],
   '/repos/{owner}/{repo}/actions/runs/{run_id}/jobs': ['get'],
   '/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations': ['get'],
   '/repos/{owner}/{repo}/deployments': ['get', 'post'],
