@@ -13,8 +13,9 @@ const none = '\u2013';
 const wrapped = { is_wrapped: true };
 
 /**
- * Every metric with its baseline, its value, its limit and the verdict, a row for each limit. Of several services it is one table all the same,
- * since Slack may take only one in a message. `values` is what stands above the values.
+ * Every metric with the verdict, its value, its baseline and its limit, a row for each limit. The verdict comes first, since a narrow window shows
+ * only the first columns. Of several services it is one table all the same: Slack may take only one in a message. `values` is what stands above
+ * the values.
  */
 export function metricsTable(measured: readonly MeasuredService[], values: string): Block {
   const names = [...new Set(measured.map(({ table }) => baselineName(table.baseline)))];
@@ -23,7 +24,7 @@ export function metricsTable(measured: readonly MeasuredService[], values: strin
   );
   const hidden = rows.length - mostRows;
   const rest = hidden > 0 ? [[`+${plural(hidden, 'more limit')}`, '\u2026', '\u2026', '\u2026', '\u2026']] : [];
-  const heading = ['Metric', names.length === 1 ? (names[0] ?? '') : 'Baseline', values, 'Limit', 'Verdict'];
+  const heading = ['Metric', 'Verdict', values, names.length === 1 ? (names[0] ?? '') : 'Baseline', 'Limit'];
   return {
     type: 'table',
     column_settings: [wrapped, wrapped, wrapped, wrapped, wrapped],
@@ -35,10 +36,10 @@ function cellsOf(row: VerdictRow, name: string): readonly string[] {
   const { metric, value, baseline } = row;
   return [
     plain(name, 100),
-    baseline === null ? none : valueText(metric, baseline),
-    value === null ? none : valueText(metric, value),
-    limitText(row),
     verdictText(row),
+    value === null ? none : valueText(metric, value),
+    baseline === null ? none : valueText(metric, baseline),
+    limitText(row),
   ];
 }
 

@@ -1,7 +1,6 @@
 import type { Release } from '#domain/release/release.ts';
 import { bullets, type RichPart } from '../blocks/rich-text.ts';
 import { fittingLines } from '../text/fitting.ts';
-import { listed } from '../text/listed.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
@@ -12,9 +11,9 @@ export function servicesList(release: Release): readonly RichPart[] {
   const { services, environments } = release.plan;
   const lines = services.map((service) => {
     const places = environments.map(
-      (environment) => `${environment} ${standingText(serviceStanding(release, environment, service))}`,
+      (environment) => `${environment}: ${standingText(serviceStanding(release, environment, service))}`,
     );
-    return say`${strong(service)}: ${listed(places, 8)}`;
+    return say`${strong(service)} in ${places.join('; in ')}`;
   });
   return bullets(fittingLines(lines, 2_000, (count) => say`+${plural(count, 'more service')}`));
 }

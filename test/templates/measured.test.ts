@@ -76,10 +76,10 @@ describe('the card while a version is judged', () => {
     expect(card).toContain('score 50 of 100, compared with 1.4.2 beside it.');
     expect(card).toContain(
       [
-        '| Metric | 1.4.2 beside it | Now | Limit | Verdict |',
-        '| error-rate | 0.3 % | 0.4 % | > 5% | passes |',
-        '| latency-p95 | 310 ms | 710 ms | > 2x (620 ms) | fails |',
-        '| sales | \u2013 | \u2013 | no worse | not enough data: 6 points missing |',
+        '| Metric | Verdict | Now | 1.4.2 beside it | Limit |',
+        '| error-rate | passes | 0.4 % | 0.3 % | > 5% |',
+        '| latency-p95 | fails | 710 ms | 310 ms | > 2x (620 ms) |',
+        '| sales | not enough data: 6 points missing | \u2013 | \u2013 | no worse |',
       ].join('\n'),
     );
     expect(card).not.toContain('As words.');
@@ -88,7 +88,9 @@ describe('the card while a version is judged', () => {
   it('holds one table only, with the services as a list', () => {
     const { blocks } = cardOf(baking());
     expect(blocks.filter(({ type }) => type === 'table')).toHaveLength(1);
-    expect(readBlocks(blocks)).toContain('- api: staging 1.5.0, verified and production 1.5.0, at 20 % of the traffic');
+    expect(readBlocks(blocks)).toContain(
+      '- api in staging: 1.5.0, verified; in production: 1.5.0, at 20 % of the traffic',
+    );
   });
 
   it('says how much of the bake is left, in tenths of it, until nothing is', () => {
@@ -118,7 +120,7 @@ describe('the card while a version is judged', () => {
 });
 
 describe('the thread keeps the last table of an analysis', () => {
-  const heading = '| Metric | 1.4.2 beside it | Measured | Limit | Verdict |';
+  const heading = '| Metric | Verdict | Measured | 1.4.2 beside it | Limit |';
 
   it('that passed', () => {
     const passed = { ...table, verdict: 'pass' as const, score: 100, rows: [errors] };
@@ -162,9 +164,9 @@ it('draws one table of several services, each metric with its service', () => {
   ];
   expect(readBlocks([metricsTable(services, 'Now')])).toBe(
     [
-      '| Metric | Baseline | Now | Limit | Verdict |',
-      '| api: error-rate | 0.3 % | 0.4 % | > 5% | passes |',
-      '| worker: error-rate | 0.3 % | 0.4 % | > 5% | passes |',
+      '| Metric | Verdict | Now | Baseline | Limit |',
+      '| api: error-rate | passes | 0.4 % | 0.3 % | > 5% |',
+      '| worker: error-rate | passes | 0.4 % | 0.3 % | > 5% |',
     ].join('\n'),
   );
 });
