@@ -7,7 +7,7 @@ import { redactor, tokenOf } from '../ci/ci-token.ts';
 import { checkProject } from './check-project.ts';
 import { observePipeline } from './observe-pipeline.ts';
 import { lookAtPipeline } from './pipeline-run.ts';
-import { findPipeline, type PipelineContext, startPipeline } from './start-pipeline.ts';
+import { cancelPipeline, findPipeline, type PipelineContext, startPipeline } from './start-pipeline.ts';
 
 /**
  * Deploys by a pipeline of GitLab CI (REST API v4), one for each key. What runs is told by the deployments of a GitLab environment, where
@@ -30,6 +30,7 @@ export function createGitlabCiDeployer(config: GitlabCiConfig, options: CiDeploy
       start: (deployment) => startPipeline(context, deployment),
       findRun: (deployment, since) => findPipeline(context, deployment.key, since),
       look: (run) => lookAtPipeline(context, run),
+      cancel: (run) => cancelPipeline(context, run),
       observe: (place) => observePipeline(context, place),
       check: () => checkProject(context),
       place: `the pipelines of ${project} on GitLab`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
-import type { Deployment } from '#ports/deployer.ts';
+import type { Cancellation, Deployment } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
 import type { CiStart } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
@@ -58,6 +58,12 @@ export async function findPipeline(context: PipelineContext, key: string, since:
     if ((await stateOfPipeline(context, id))?.key === key) return String(id);
   }
   return null;
+}
+
+/** Asks that a pipeline be cancelled with its jobs (POST /projects/:id/pipelines/:pipeline_id/cancel). One that has ended stays as it is. */
+export async function cancelPipeline({ client, path }: PipelineContext, run: string): Promise<Cancellation> {
+  await client.act('POST', `${path}/pipelines/${run}/cancel`);
+  return { kind: 'asked' };
 }
 
 /** What a pipeline was told that it deploys; null when it was not told, or its variables may not be read. */

@@ -1,10 +1,11 @@
 import { createGitlabCiDeployer } from '#adapters/gitlab-ci/gitlab-ci-deployer.ts';
 import { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
-import { describeDeployer } from '#test/contract/deployer.contract.ts';
+import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { PipelinesServer } from './pipelines-server.ts';
 
-describeDeployer('the GitLab CI deployer', async () => {
+async function createTarget(): Promise<ContractTarget> {
   const server = await new PipelinesServer().start();
   const scratch = createMemoryScratch({ now: Date.now });
   const config = GitlabCiConfig.parse({
@@ -32,4 +33,7 @@ describeDeployer('the GitLab CI deployer', async () => {
     loseTrace: async (key) => server.deletePipelines(key),
     close: async () => undefined,
   };
-});
+}
+
+describeDeployer('the GitLab CI deployer', createTarget);
+describeCancel('the GitLab CI deployer', createTarget);

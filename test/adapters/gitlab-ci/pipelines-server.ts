@@ -5,9 +5,9 @@ type Variables = Readonly<Record<string, string>>;
 type Pipeline = {
   readonly id: number;
   readonly variables: Variables;
-  readonly endsAt: number;
+  endsAt: number;
   readonly failure: string | null;
-  readonly ending: string;
+  ending: string;
 };
 
 const contract = new OpenapiContract('test/support/forges/gitlab-ci-api.json');
@@ -79,9 +79,10 @@ export class PipelinesServer extends FaultyServer {
     if (shown === 'GET /deployments') return { status: 200, body: this.#deployments(call.query) };
     const [, job] = /^GET \/jobs\/(\d+)\/trace$/.exec(shown) ?? [];
     if (job !== undefined) return this.#trace(Number(job));
-    const [, id, part] = /^GET \/pipelines\/(\d+)(\/variables|\/jobs)?$/.exec(shown) ?? [];
+    const [, id, part] = /^(?:GET|POST) \/pipelines\/(\d+)(\/variables|\/jobs|\/cancel)?$/.exec(shown) ?? [];
     const pipeline = this.pipelines.find((one) => one.id === Number(id));
     if (pipeline === undefined) return said(404, '404 Not found');
+    if (part === '/cancel') return this.#cancel(pipeline);
     if (part === '/jobs') return { status: 200, body: [contract.sample('job', { id: pipeline.id, name: 'deploy' })] };
     if (part === '/variables') return this.#variables(pipeline);
     return { status: 200, body: this.#shown(pipeline, 'pipeline') };
@@ -103,8 +104,16 @@ export class PipelinesServer extends FaultyServer {
     return { status: 201, body: this.#shown(made, 'pipeline') };
   }
 
+  #cancel(pipeline: Pipeline): Answer {
+    if (pipeline.endsAt > Date.now()) {
+      pipeline.endsAt = Date.now() + 50;
+      pipeline.ending = 'canceled';
+    }
+    return { status: 200, body: this.#shown(pipeline, 'pipeline') };
+  }
+
   #statusOf({ endsAt, ending, failure }: Pipeline): string {
-    if (endsAt > Date.now()) return 'running';
+    if (endsAt > Date.now()) return ending === 'canceled' ? 'canceling' : 'running';
     return failure === null ? ending : 'failed';
   }
 
