@@ -49,6 +49,8 @@ export const ProposeRequest = z.strictObject({
   breakingChangeReason: z.string().max(1_000).nullable(),
   /** What is asked for in place of what the environments are configured with. */
   settings: RolloutSettings.exactOptional(),
+  /** Reason for releasing services in spite of their open circuit breaker. */
+  breakerReason: z.string().max(1_000).exactOptional(),
 });
 export type ProposeRequest = z.infer<typeof ProposeRequest>;
 

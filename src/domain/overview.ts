@@ -1,3 +1,4 @@
+import type { OpenBreaker } from './project-log/open-breaker.ts';
 import type { ListedRelease } from './project-log/project-record.ts';
 import type { Release } from './release/release.ts';
 
@@ -15,6 +16,8 @@ export type ProjectOverview = {
   /** Ended releases, newest first, at most ten. */
   readonly recent: readonly ListedRelease[];
   readonly running: readonly RunningService[];
+  /** Services whose circuit breaker is open; absent where none is. */
+  readonly breakers?: readonly OpenBreaker[];
 };
 
 /** What the App Home and `/release status` show. `waitingForYou` are open releases with a question this person can answer. */

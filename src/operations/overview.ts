@@ -4,7 +4,9 @@ import { legalMoves } from '#domain/moves/legal-moves.ts';
 import { opinions } from '#domain/moves/opinions.ts';
 import type { Person } from '#domain/moves/who-may.ts';
 import type { Overview, ProjectOverview } from '#domain/overview.ts';
+import { breakerLimit } from '#domain/plan/claim-limit.ts';
 import type { Project } from '#domain/project/project.ts';
+import { openBreakers } from '#domain/project-log/open-breaker.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { needsPerson } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -64,7 +66,16 @@ async function projectOverview(ports: OverviewPorts, name: string, project: Proj
       .slice(-10)
       .reverse(),
     running: runningServices(record, project),
+    ...brokenServices(record, project, ports.clock.now()),
   };
+}
+
+/** The services that are refused just now; where the breaker only tells, none is. */
+function brokenServices(record: ProjectRecord, project: Project, now: number): Pick<ProjectOverview, 'breakers'> {
+  const limit = breakerLimit(project);
+  if (limit === null || project.rollback.breaker?.mode !== 'act') return {};
+  const breakers = openBreakers(record, Object.keys(project.services), limit, now);
+  return breakers.length === 0 ? {} : { breakers };
 }
 
 function runningServices(record: ProjectRecord, project: Project): ProjectOverview['running'] {

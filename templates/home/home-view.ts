@@ -8,6 +8,7 @@ import { context } from '../blocks/context.ts';
 import { header } from '../blocks/header.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
 import { actionIds } from '../ids.ts';
+import { breakerLines } from '../release/breaker-lines.ts';
 import { openLine } from '../release/open-line.ts';
 import { questionBlocks } from '../release/question-blocks.ts';
 import { recentLine } from '../release/recent-line.ts';
@@ -76,6 +77,7 @@ function projectParts(project: ProjectOverview, now: number): readonly RichPart[
   return [
     paragraph(say`${strong('In flight')}${open.length === 0 ? ': nothing' : ''}`),
     ...bullets(fittingLines(open, 1_500)),
+    ...bullets(fittingLines(breakerLines(project), 600)),
     paragraph(say`${strong('Runs now')}${running.length === 0 ? ': nothing known' : ''}`),
     ...bullets(fittingLines(running, 1_000)),
     paragraph(say`${strong('Ended last')}${recent.length === 0 ? ': nothing yet' : ''}`),

@@ -7,6 +7,7 @@ import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { code } from '../text/styled.ts';
 import { planRefusal, unknown } from './plan-refusal.ts';
+import { breakerRefusal } from './breaker-refusal.ts';
 import { versionFault } from './version-fault.ts';
 
 /** Why nothing was proposed: the rule, the value, the nearest right one. */
@@ -31,6 +32,12 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
     case 'breaking_change':
       return breakingChange(refusal);
     case 'override_not_permitted':
+    case 'breaker_open':
+      return breakerRefusal(refusal);
+    case 'breaker_not_permitted':
+      return refusal.roles.length === 0
+        ? say`Nobody is named in this project who may release in spite of the open circuit breaker. It closes by itself; a hotfix and a rollback are never refused.`
+        : say`Only ${listed(refusal.roles, 6, 'or')} may release in spite of the open circuit breaker. Ask one of them; a hotfix and a rollback are never refused.`;
       return refusal.roles.length === 0
         ? say`Nobody may override the rule on breaking changes in this project. Release a version that announces them.`
         : say`Only ${listed(refusal.roles, 6, 'or')} may override the rule on breaking changes. Ask one of them, or release a version that announces them.`;

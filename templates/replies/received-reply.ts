@@ -60,7 +60,21 @@ function understoodRelease({ request }: Extract<Ask, { kind: 'propose' }>, proje
   const override =
     breakingChangeReason === null ? '' : say` Breaking changes are allowed, because: ${breakingChangeReason}`;
   const asked = request.settings === undefined ? [] : say` With ${settingsPhrase(request.settings)}.`;
-  return say`Working out ${strong(what)} of ${request.project}: ${chosenServices(request.services, project)}${places}${how}.${asked}${override}`;
+  const breaker =
+    request.breakerReason === undefined
+      ? ''
+      : say` The circuit breaker is overridden, because: ${request.breakerReason}`;
+  return say`Working out ${strong(what)} of ${request.project}: ${chosenServices(request.services, project)}${places}${how}.${asked}${override}${breaker}`;
+}
+
+function understoodRehearsal(
+  { version, services, environments, strategy, project: name }: Extract<Ask, { kind: 'propose' }>['request'],
+  project: KnownProject | null,
+): Phrase {
+  const what = 'exact' in version ? version.exact : nextRelease[version.bump];
+  const place = environments === null ? '' : ` in ${environments.join(', ')}`;
+  const how = strategy === null ? '' : `, ${strategy}`;
+  return say`Working out the rehearsal of ${strong(what)} of ${name}${place}: ${chosenServices(services, project)}${how}, there and back.`;
 }
 
 const nextRelease = {

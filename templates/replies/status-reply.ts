@@ -1,6 +1,7 @@
 import type { Words } from '#domain/drawing.ts';
 import type { Overview, ProjectOverview } from '#domain/overview.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
+import { breakerLines } from '../release/breaker-lines.ts';
 import { openLine } from '../release/open-line.ts';
 import { recentLine } from '../release/recent-line.ts';
 import { runningLines } from '../release/running-lines.ts';
@@ -34,6 +35,7 @@ function sentences(overview: Overview, shown: readonly ProjectOverview[]): reado
     const still = open.length === 0 ? [say`${project.name}: nothing is in flight.`] : open;
     return [
       ...still,
+      ...breakerLines(project).map((line) => clipPhrase(line, 300)),
       ...runningLines(project.running).map((line) => say`${project.name} in ${clipPhrase(line, 300)}.`),
     ];
   });
@@ -48,6 +50,7 @@ function projectParts(project: ProjectOverview, now: number, room: number): read
       say`${strong(project.name)}: ${open.length === 0 ? 'nothing is in flight. Start with /release.' : `${plural(open.length, 'release')} in flight`}`,
     ),
     ...bullets(fittingLines(open, room / 2)),
+    ...bullets(fittingLines(breakerLines(project), room / 4)),
     ...(running.length === 0 ? [] : [paragraph(say`Runs now:`)]),
     ...bullets(fittingLines(running, room / 4)),
     ...(recent.length === 0 ? [] : [paragraph(say`Ended last:`)]),

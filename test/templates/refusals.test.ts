@@ -4,7 +4,7 @@ import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
 import type { ProposeRefusal, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import type { VersionFault } from '#domain/version/parse-version.ts';
 import { proposeReply } from '#templates/replies/propose-reply.ts';
-import { aCommit } from '#test/support/a-release.ts';
+import { aCommit, nineOClock } from '#test/support/a-release.ts';
 
 const refused = (refusal: ProposeRefusal): string =>
   proposeReply({ kind: 'refused', refusal }).text.replace(/^Nothing was planned\. /, '');
@@ -141,6 +141,28 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
   breaking_change: [
     { code: 'breaking_change', version: '1.5.0', nearest: '2.0.0', commits: [breaking], roles: ['release-lead'] },
     '1.5.0 promises no breaking change, but the commits hold 1 breaking change: drop the old basket. Release 2.0.0 instead. release-lead may override this with a reason in the /release form.',
+  ],
+  breaker_open: [
+    {
+      code: 'breaker_open',
+      open: [
+        {
+          service: 'api',
+          rollbacks: [
+            { release: ReleaseId.parse('rel-000000000008'), version: '1.4.8', at: nineOClock },
+            { release: ReleaseId.parse('rel-000000000009'), version: '1.4.9', at: nineOClock },
+          ],
+          closesAt: nineOClock + 604_800_000,
+        },
+      ],
+      within: 604_800_000,
+      roles: ['release-lead'],
+    },
+    'The circuit breaker is open after 2 rollbacks within 7 d: api was taken back (1.4.8 and 1.4.9). It closes by itself 2026-11-28 09:00 UTC. release-lead may let it through before with --override-breaker "why", which stays marked on its card. A hotfix and a rollback are never refused.',
+  ],
+  breaker_not_permitted: [
+    { code: 'breaker_not_permitted', roles: ['release-lead'] },
+    'Only release-lead may release in spite of the open circuit breaker. Ask one of them; a hotfix and a rollback are never refused.',
   ],
   override_not_permitted: [
     { code: 'override_not_permitted', roles: ['release-lead', 'manager'] },

@@ -2,10 +2,11 @@ import { durationArgument, metricsArgument, sharesArgument } from './arguments/a
 import { switchArgument } from './arguments/choice.ts';
 import { environmentsArgument, servicesArgument } from './arguments/names.ts';
 import { projectArgument } from './arguments/project.ts';
+import { overrideBreakerArgument } from './arguments/text.ts';
 import { taggedVersion } from './arguments/version.ts';
 import { type Command, defineForm } from './command.ts';
 import { projectMissing, read, refuse } from './command-refusal.ts';
-import { settingsOf } from './settings-of.ts';
+import { breakerReasonOf, settingsOf } from './settings-of.ts';
 
 const main = defineForm({
   word: null,
@@ -21,6 +22,7 @@ const main = defineForm({
     metricsArgument,
     switchArgument('auto-promote', 'Go on by itself, or wait for a button; as configured when left out.'),
     environmentsArgument,
+    overrideBreakerArgument,
   ],
   required: ['version'],
   examples: [
@@ -43,8 +45,9 @@ const main = defineForm({
       metrics,
       promotion: promotion === null ? null : promotion ? 'automatic' : 'button',
     });
+    const breaker = breakerReasonOf(values['override-breaker']);
     const request = { project: project.name, version: { exact: version }, services, environments, strategy: 'canary' };
-    return read({ kind: 'propose', request: { ...request, breakingChangeReason: null, ...settings } });
+    return read({ kind: 'propose', request: { ...request, breakingChangeReason: null, ...breaker, ...settings } });
   },
 });
 

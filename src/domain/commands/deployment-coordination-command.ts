@@ -4,10 +4,11 @@ import { durationArgument } from './arguments/amounts.ts';
 import { switchArgument } from './arguments/choice.ts';
 import { environmentsArgument, servicesArgument, strategyArgument } from './arguments/names.ts';
 import { projectArgument } from './arguments/project.ts';
+import { overrideBreakerArgument } from './arguments/text.ts';
 import { taggedVersion } from './arguments/version.ts';
 import { type Command, defineForm } from './command.ts';
 import { projectMissing, read, refuse } from './command-refusal.ts';
-import { settingsOf } from './settings-of.ts';
+import { breakerReasonOf, settingsOf } from './settings-of.ts';
 
 /** The version, by the name that coordinators give it. */
 const releaseVersion: Argument<'release', Version> = defineArgument({ ...taggedVersion, name: 'release' });
@@ -25,6 +26,7 @@ const main = defineForm({
     }),
     switchArgument('health-check-required', 'Refuse a service that has no health check.'),
     environmentsArgument,
+    overrideBreakerArgument,
   ],
   required: ['release'],
   examples: [
@@ -39,8 +41,9 @@ const main = defineForm({
     if (release === null) return refuse({ code: 'version_missing', place: '--release' });
     const isRequired = values['health-check-required'] === true;
     const settings = settingsOf({ waitBetween: delay, healthCheckRequired: isRequired ? true : null });
+    const breaker = breakerReasonOf(values['override-breaker']);
     const request = { project: project.name, version: { exact: release }, services, environments, strategy };
-    return read({ kind: 'propose', request: { ...request, breakingChangeReason: null, ...settings } });
+    return read({ kind: 'propose', request: { ...request, breakingChangeReason: null, ...breaker, ...settings } });
   },
 });
 

@@ -2,13 +2,15 @@ import type { ValuesOf } from './argument.ts';
 import { releaseArgument } from './arguments/ids.ts';
 import { environmentsArgument, servicesArgument, strategyArgument } from './arguments/names.ts';
 import { projectArgument } from './arguments/project.ts';
-import { textArgument } from './arguments/text.ts';
+import { overrideBreakerArgument, textArgument } from './arguments/text.ts';
 import { exactVersion, releasedVersion, releaseWords } from './arguments/version.ts';
 import type { Ask } from './ask.ts';
 import { type Command, defineForm } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { projectMissing, type Read, read, refuse } from './command-refusal.ts';
 import { moveForms } from './move-forms.ts';
+import { rehearseForm } from './rehearse-form.ts';
+import { breakerReasonOf } from './settings-of.ts';
 
 const overrideBreaking = textArgument('override-breaking', {
   shown: '"why"',
@@ -22,6 +24,7 @@ const wished = [
   environmentsArgument,
   strategyArgument,
   overrideBreaking,
+  overrideBreakerArgument,
 ] as const;
 
 const main = defineForm({
@@ -29,7 +32,7 @@ const main = defineForm({
   summary: 'Plan a release; without a version, in a form that suggests one',
   who: 'Anyone. What happens to the plan is decided by its gates.',
   positional: [projectArgument, servicesArgument, releasedVersion],
-  flags: [environmentsArgument, strategyArgument, overrideBreaking],
+  flags: [environmentsArgument, strategyArgument, overrideBreaking, overrideBreakerArgument],
   examples: [
     '/release',
     '/release 1.5.0',
@@ -86,12 +89,13 @@ export const releaseCommand: Command = {
 
 function toRelease(values: ValuesOf<typeof wished>, { projects, canOpenForms }: CommandContext): Read<Ask> {
   const { project, version, services, environments, strategy, 'override-breaking': breakingChangeReason } = values;
+  const breaker = values['override-breaker'];
   if (project === null) return projectMissing(projects);
   if (version === null) {
-    const isBare = [environments, strategy, breakingChangeReason].every((value) => value === null);
+    const isBare = [environments, strategy, breakingChangeReason, breaker].every((value) => value === null);
     if (canOpenForms && isBare) return read({ kind: 'release-form', project: project.name, services });
     return refuse({ code: 'version_missing', place: '--version', known: releaseWords });
   }
   const request = { project: project.name, version, services, environments, strategy };
-  return read({ kind: 'propose', request: { ...request, breakingChangeReason } });
+  return read({ kind: 'propose', request: { ...request, breakingChangeReason, ...breakerReasonOf(breaker) } });
 }

@@ -7,3 +7,8 @@ export function settingsOf(given: Given): { readonly settings?: RolloutSettings 
   const settings = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   return Object.keys(settings).length === 0 ? {} : { settings: settings as RolloutSettings };
 }
+
+/** The reason for releasing in spite of the circuit breaker, for a request; nothing where none was given. */
+export function breakerReasonOf(reason: string | null): { readonly breakerReason?: string } {
+  return reason === null ? {} : { breakerReason: reason };
+}

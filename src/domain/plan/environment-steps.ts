@@ -10,6 +10,7 @@ import { immediate } from '../strategies/immediate.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { commitParams } from './commit-params.ts';
+import { claimLimit } from './claim-limit.ts';
 import { afterDeploy, withWarmUps } from './hook-steps.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
 import { plainStep } from './plain-step.ts';
@@ -222,9 +223,11 @@ function claimStep(
       project: facts.projectName,
       release: facts.release,
       environment: environment.name,
+  const limit = claimLimit(facts, environment.name);
       services: [...services] as Json,
       expected,
       since: facts.requestedAt,
     },
   };
 }
+      ...(limit === null ? {} : { breaker: limit }),

@@ -10,6 +10,8 @@ export type ListedRelease = {
   readonly unit?: string;
   readonly intent: Intent;
   readonly openedAt: Millis;
+  /** What it has claimed, by `environment/service`; absent while nothing is. */
+  readonly moved?: readonly string[];
   readonly closed: {
     readonly at: Millis;
     readonly ending: 'released' | 'rolled_back' | 'rejected' | 'cancelled' | 'abandoned';
@@ -64,8 +66,12 @@ function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partia
     }
     case 'services.claimed': {
       const claims = new Map(record.claims);
-      for (const service of event.services) claims.set(`${event.environment}/${service}`, event.release);
-      return { claims };
+      const keys = event.services.map((service) => `${event.environment}/${service}`);
+      for (const key of keys) claims.set(key, event.release);
+      const releases = record.releases.map((one) =>
+        one.id === event.release ? { ...one, moved: [...new Set([...(one.moved ?? []), ...keys])] } : one,
+      );
+      return { claims, releases };
     }
     case 'service.ran': {
       const key = `${event.environment}/${event.service}`;

@@ -1,6 +1,8 @@
-import type { ReleaseId } from '../ids.ts';
+import type { Millis, ReleaseId } from '../ids.ts';
+import type { Intent } from '../plan/intent.ts';
 import type { PlannedCommit } from '../plan/plan.ts';
 import type { PlanRefusal } from '../plan/plan-refusal.ts';
+import type { OpenBreaker } from '../project-log/open-breaker.ts';
 import type { VersionFault } from '../version/parse-version.ts';
 
 /** Why nothing was proposed. A template words it with the rule, the value and the nearest right one. */
@@ -45,6 +47,15 @@ export type ProposeRefusal =
       readonly commits: readonly PlannedCommit[];
       readonly roles: readonly string[];
     }
+  /** The services were taken back so often lately that their circuit breaker is open. */
+  | {
+      readonly code: 'breaker_open';
+      readonly open: readonly OpenBreaker[];
+      readonly within: Millis;
+      /** Who may let it through. */
+      readonly roles: readonly string[];
+    }
+  | { readonly code: 'breaker_not_permitted'; readonly roles: readonly string[] }
   /** The person asked for the override but holds none of the roles that may. */
   | { readonly code: 'override_not_permitted'; readonly roles: readonly string[] }
   | {

@@ -20,6 +20,8 @@ export type Opening = {
   readonly plan: Plan;
   readonly digest: Digest;
   readonly warnings: readonly ProposeWarning[];
+  /** What is known of it from the start, recorded with the proposal. */
+  readonly also?: readonly ReleaseEvent[];
 };
 
 /**
@@ -67,7 +69,7 @@ export async function openRelease(
     plan,
     digest: opening.digest,
   };
-  const recorded = await ports.releases.record(id, null, [event]);
+  const recorded = await ports.releases.record(id, null, [event, ...(opening.also ?? [])]);
   await ports.boundary?.('after-record', { id: 'release.proposed', kind: 'propose' });
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
   const said = { release: id, version: plan.version, project: plan.project, ...unitOfPlan(plan) };

@@ -28,6 +28,7 @@ import { chooseVersion } from './choose-version.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, readUnitHistory } from './history.ts';
 import { openRelease } from './open-release.ts';
+import { type BreakerVerdict, breakerAnnounced, judgeBreaker } from './judge-breaker.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
 import { readMigrations } from './read-migrations.ts';
@@ -68,8 +69,11 @@ export function createPropose(ports: ProposePorts): Propose {
     if (before !== null) return before;
     const planned = await planRelease({ id, request, actor });
     if (planned.kind === 'refused') return planned;
-    const { project, plan, digest, warnings } = planned;
-    return openRelease(ports, { id, actor, channel: channel ?? project.channel, reason: null, plan, digest, warnings });
+    const { project, plan, digest, warnings, breaker } = planned;
+    if (breaker.kind === 'refused') return breaker;
+    const also = breakerAnnounced(breaker, plan);
+    const opening = { id, actor, channel: channel ?? project.channel, reason: null, plan, digest, warnings, also };
+    return openRelease(ports, opening);
   };
 }
 
@@ -81,6 +85,8 @@ export type PlannedRelease = {
   readonly digest: Digest;
   readonly warnings: readonly ProposeWarning[];
 };
+  /** Whether the circuit breaker would let it be proposed. */
+  readonly breaker: BreakerVerdict;
 
 export type PlanRelease = (wish: {
   readonly id: ReleaseId;
@@ -94,7 +100,8 @@ export function createPlanRelease(ports: Omit<ProposePorts, 'releases' | 'queue'
     const found = await findHistory(ports, request);
     if (found.kind === 'refused') return found;
     const { history, project, unit } = found;
-    const choice = chooseVersion(request, project, history, await ports.whoIs(actor));
+    const person = await ports.whoIs(actor);
+    const choice = chooseVersion(request, project, history, person);
     if (choice.kind === 'refused') return choice;
     if (history.commits.length === 0 && history.previous !== null) {
       return refuseProposal({
@@ -108,11 +115,15 @@ export function createPlanRelease(ports: Omit<ProposePorts, 'releases' | 'queue'
     const services = [...new Set(request.services ?? unit.services)];
     const settled = withSettings(projectOfUnit(project, unit), request.settings ?? null, services);
     if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
-    const compiled = await compile(ports, { id, request, project: settled.project, unit }, history, choice);
+    const record = await ports.projects.get(request.project);
+    const breaker = judgeBreaker({ project, request, services }, record, person, ports.clock.now());
+    const overrides = breaker.kind === 'overridden' ? [...choice.overrides, breaker.override] : choice.overrides;
+    const asked = { id, request, project: settled.project, unit };
+    const compiled = await compile(ports, asked, history, { ...choice, overrides });
     if (compiled.kind === 'refused') return compiled;
     const { plan, digest } = compiled;
     const warnings = [...choice.warnings, ...partWarnings(request.settings, plan)];
-    return { kind: 'planned', project, plan, digest, warnings };
+    return { kind: 'planned', project, plan, digest, warnings, breaker };
   };
 }
 

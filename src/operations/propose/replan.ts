@@ -141,7 +141,8 @@ function misfitOf(plan: Plan, version: Version, project: Project, history: Histo
     return refuseProposal({ code: 'not_a_hotfix', version, nearest: nextVersion(previous, nearest), commits });
   }
   const verdict = checkAgainstCommits(version, previous, history.commits, initialDevelopment);
-  if (verdict.kind !== 'breaking_in_minor' || plan.overrides.length > 0) return null;
+  if (verdict.kind !== 'breaking_in_minor' || plan.overrides.some(({ rule }) => rule === 'breaking_change_in_minor'))
+    return null;
   const { nearest } = verdict;
   const commits = verdict.commits.map(plannedCommit);
   return refuseProposal({

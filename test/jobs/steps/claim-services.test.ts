@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '#domain/ids.ts';
 import type { ProjectEvent } from '#domain/project-log/project-event.ts';
+import { circuitBreaker } from '#domain/release/circuit-breaker.ts';
 import type { Release } from '#domain/release/release.ts';
 import { claimServices } from '#jobs/steps/claim-services.ts';
 import { createProjectLog } from '#operations/project-log.ts';
@@ -15,10 +16,15 @@ import { aStep, noon } from './a-step.ts';
 const deployer = aProject().services.api?.deployer as Json;
 const v = 1;
 
-type World = { readonly past?: readonly ProjectEvent[]; readonly seen?: Observation; readonly release?: Release };
+type World = {
+  readonly past?: readonly ProjectEvent[];
+  readonly seen?: Observation;
+  readonly release?: Release;
+  readonly breaker?: Json;
+};
 
 /** A claim of api and web in production by rel 1, which takes api to be on 1.4.2. */
-async function aClaim({ past = [], seen = { kind: 'running', version: '1.4.2' }, release }: World = {}) {
+async function aClaim({ past = [], seen = { kind: 'running', version: '1.4.2' }, release, breaker }: World = {}) {
   const clock = { now: () => noon, sleep: async () => undefined };
   const projects = createProjectLog({ store: createMemoryLogStore(), clock });
   await projects.change('shop', () => past);
@@ -31,6 +37,7 @@ async function aClaim({ past = [], seen = { kind: 'running', version: '1.4.2' },
     services: ['api', 'web'],
     expected: [{ service: 'api', version: '1.4.2', deployer }],
     since: noon - 1_000,
+    ...(breaker === undefined ? {} : { breaker }),
   };
   const deployers = { of: () => planned<Deployer>('deployer', { observe: async () => seen }) };
   const step = aStep(claimServices, params, { projects, releases, deployers });
@@ -135,5 +142,44 @@ describe('claim-services, asked whether the way back still holds,', () => {
     ],
   ])('%s', async (_what, world, outcome) => {
     expect(await (await aClaim(world)).run()).toMatchObject(outcome as object);
+  });
+});
+
+describe('claim-services behind a breaker', () => {
+  const opened: ProjectEvent = { v, type: 'release.opened', release: rel(2), version: '1.4.9', intent: 'release' };
+  const past: readonly ProjectEvent[] = [opened, held, { ...closed, ending: 'rolled_back' }];
+  const breaker = { environment: 'production', rollbacks: 1, within: 3_600_000 };
+  const story = () => aRelease().run();
+  const byBreaker = { v, type: 'release.held', by: circuitBreaker, reason: 'too often' } as const;
+
+  it('holds the release and takes nothing while the breaker is open, and says so once', async () => {
+    const claim = await aClaim({ past, breaker });
+    expect(await claim.run()).toMatchObject({
+      kind: 'pending',
+      handle: { isHeld: true },
+      events: [{ type: 'release.held', by: circuitBreaker, reason: expect.stringContaining('web (1.4.9)') }],
+    });
+    const waiting = await aClaim({ past, breaker, release: story().add(byBreaker).release() });
+    expect(await waiting.poll({ waitingFor: [], isHeld: true })).not.toHaveProperty('events');
+    expect(await waiting.claims()).toEqual({});
+  });
+
+  it('goes on once somebody has let the release through', async () => {
+    const resumed = { v, type: 'release.resumed', by: people.priya, reason: 'mended' } as const;
+    const claim = await aClaim({ past, breaker, release: story().add(byBreaker).add(resumed).release() });
+    expect(await claim.poll({ waitingFor: [], isHeld: true })).toMatchObject({ kind: 'succeeded' });
+  });
+
+  it('leaves a hold of a person alone until it ends', async () => {
+    const byPerson = { v, type: 'release.held', by: people.jonas, reason: 'lunch' } as const;
+    const claim = await aClaim({ past, breaker, release: story().add(byPerson).release() });
+    expect(await claim.run()).toEqual(expect.not.objectContaining({ events: expect.anything() }));
+    expect(await claim.claims()).toEqual({});
+  });
+
+  it('takes what it needs where the breaker is closed', async () => {
+    expect(await (await aClaim({ past, breaker: { ...breaker, rollbacks: 2 } })).run()).toMatchObject({
+      kind: 'succeeded',
+    });
   });
 });

@@ -19,6 +19,12 @@ export function textArgument<const Name extends string>(
   });
 }
 
+/** Why services are released in spite of their open circuit breaker. */
+export const overrideBreakerArgument = textArgument('override-breaker', {
+  shown: '"why"',
+  meaning: 'Reason for releasing services that were taken back too often; only for the project’s managers.',
+});
+
 /** Why something is done, for everybody to read. */
 export const reasonArgument = textArgument('reason', {
   shown: '"why"',
