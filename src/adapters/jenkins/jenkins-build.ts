@@ -26,7 +26,7 @@ const endings: Readonly<Record<string, string>> = {
 export async function lookAtBuild(context: JobContext, run: string, deployment: Deployment): Promise<CiRun | null> {
   const [where, id = ''] = run.split('/');
   if (where === 'build') return lookAtNumber(context, id);
-  const item = await context.client.find(`/queue/item/${id}/api/json`, Item);
+  const item = await findItem(context, id);
   if (item === null) {
     const found = await findBuild(context, deployment.key);
     return found === null || found === run ? null : lookAtBuild(context, found, deployment);
@@ -35,6 +35,11 @@ export async function lookAtBuild(context: JobContext, run: string, deployment: 
   if (item.executable != null) return lookAtNumber(context, String(item.executable.number));
   const why = plainSentence(context.vendor.redact(item.why ?? ''));
   return { kind: 'in_progress', note: `It waits in the queue of Jenkins${why === '' ? '' : `: ${why}`}` };
+}
+
+/** A place in the queue; null when Jenkins has forgotten it. */
+export function findItem({ client }: JobContext, id: string): Promise<z.infer<typeof Item> | null> {
+  return client.find(`/queue/item/${id}/api/json`, Item);
 }
 
 async function lookAtNumber(context: JobContext, number: string): Promise<CiRun | null> {

@@ -4,6 +4,7 @@ import { createCiClient } from '../ci/ci-client.ts';
 import { type CiDeployerOptions, createCiDeployer, requestOptions } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { redactor, tokenOf } from '../ci/ci-token.ts';
+import { cancelBuild } from './cancel-build.ts';
 import { checkJob } from './check-job.ts';
 import { lookAtBuild } from './jenkins-build.ts';
 import { canObserve, observeBuilds } from './observe-builds.ts';
@@ -18,7 +19,7 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: CiDeployer
   const vendor: CiVendor = {
     name: 'Jenkins',
     tokenEnv,
-    rights: `the permissions Job/Read and Job/Build on ${job}`,
+    rights: `the permissions Job/Read, Job/Build and Job/Cancel on ${job}`,
     place: `job ${job}`,
     redact: redactor(tokenEnv, options.environment),
   };
@@ -43,6 +44,7 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: CiDeployer
       start: (deployment) => startBuild(context, deployment),
       findRun: (deployment) => findBuild(context, deployment.key),
       look: (run, deployment) => lookAtBuild(context, run, deployment),
+      cancel: (run, deployment) => cancelBuild(context, run, deployment),
       observe: (where) => observeBuilds(context, where),
       check: () => checkJob(context),
       place: `the builds of ${job} on Jenkins`,

@@ -67,7 +67,7 @@ export async function listBuilds({ client, path }: JobContext): Promise<readonly
  * The header against forged requests, and the session it belongs to; none where Jenkins issues no crumbs. A request with an API token
  * needs none, one through a proxy that drops the token's header may.
  */
-async function crumbOf({ client, vendor }: JobContext): Promise<Readonly<Record<string, string>>> {
+export async function crumbOf({ client, vendor }: JobContext): Promise<Readonly<Record<string, string>>> {
   const answer = await client.answer('/crumbIssuer/api/json');
   if (answer === null) return {};
   const { crumb, crumbRequestField } = bodyOf(vendor, answer, Crumb);

@@ -108,6 +108,36 @@ it.each([
   expect(server.count(ask)).toBe(1);
 });
 
+it.each([
+  ['takes a build out of the queue that has not begun', false, 'Somebody took it out of the queue of Jenkins.'],
+  ['aborts a build that begins at the moment it is taken out of the queue', true, 'Build 1 was aborted.'],
+])('%s', async (_what, isQuicker, why) => {
+  server.waits = 60_000;
+  server.takes = 60_000;
+  server.isQuicker = isQuicker;
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  await client().cancel?.(deployment, started.handle);
+  for (const item of server.items) if (!item.isCancelled) item.endsAt = Date.now();
+  expect(await untilSettled(() => client(), deployment, started)).toMatchObject({
+    kind: 'failure',
+    why: expect.stringContaining(why),
+  });
+});
+
+it('says whose right is missing when it may not cancel', async () => {
+  server.takes = 60_000;
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  server.faults = [{ call: 'POST', answer: { status: 403, body: 'bot is missing the Job/Cancel permission' } }];
+  await expect(client().cancel?.(deployment, started.handle)).rejects.toMatchObject({
+    fault: 'fatal',
+    message: expect.stringContaining('Job/Cancel'),
+  });
+});
+
 it('tells shares by the parameters of the latest success, and cannot without them', async () => {
   const parameters = { SERVICE: '{service}', ENVIRONMENT: '{environment}', VERSION: '{version}', DEPLOY_KEY: '{key}' };
   const staged = { ...parameters, STAGE: '{stage}', PERCENT: '{percent}', PREVIOUS: '{previous}' };

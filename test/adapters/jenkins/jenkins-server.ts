@@ -5,10 +5,10 @@ type Parameters = Readonly<Record<string, string>>;
 type Item = {
   readonly id: number;
   readonly parameters: Parameters;
-  readonly startsAt: number;
-  readonly endsAt: number;
+  startsAt: number;
+  endsAt: number;
   readonly failure: string | null;
-  readonly result: string;
+  result: string;
   isCancelled: boolean;
   number: number | null;
 };
@@ -32,6 +32,8 @@ export class JenkinsServer extends FaultyServer {
   takes = 0;
   failure: string | null = null;
   result = 'SUCCESS';
+  /** Makes builds begin at the moment somebody takes them out of the queue. */
+  isQuicker = false;
 
   constructor() {
     super((call) => this.#answered(call));
@@ -76,7 +78,11 @@ export class JenkinsServer extends FaultyServer {
     if (item !== undefined) return this.#item(Number(item));
     const [, number, what] = new RegExp(`^${job}/(\\d+)/(api/json|consoleText)$`).exec(call.path) ?? [];
     if (number !== undefined) return this.#build(Number(number), what === 'consoleText');
+    const [, stopped] = new RegExp(`^POST ${job}/(\\d+)/stop$`).exec(`${call.method} ${call.path}`) ?? [];
+    if (stopped !== undefined) return this.#stop(call, Number(stopped));
     switch (`${call.method} ${call.path}`) {
+      case 'POST /queue/cancelItem':
+        return this.#cancel(call);
       case 'GET /crumbIssuer/api/json': {
         const headers = { 'set-cookie': 'JSESSIONID=s-1; Path=/; HttpOnly' };
         const body = { crumb: 'c-1', crumbRequestField: 'Jenkins-Crumb' };
@@ -98,9 +104,32 @@ export class JenkinsServer extends FaultyServer {
     }
   }
 
-  #ask({ body, headers }: Call): Answer {
-    const isCrumbed = headers['jenkins-crumb'] === 'c-1' && headers.cookie === 'JSESSIONID=s-1';
-    if (this.issuesCrumbs && !isCrumbed) return { status: 403, body: 'No valid crumb was included in the request' };
+  #isForged({ headers }: Call): boolean {
+    return this.issuesCrumbs && (headers['jenkins-crumb'] !== 'c-1' || headers.cookie !== 'JSESSIONID=s-1');
+  }
+
+  #cancel(call: Call): Answer {
+    if (this.#isForged(call)) return forged;
+    const item = this.items.find(({ id, number }) => String(id) === call.query.get('id') && number === null);
+    if (item !== undefined && this.isQuicker) item.startsAt = 0;
+    else if (item !== undefined) item.isCancelled = true;
+    return { status: 204, body: '' };
+  }
+
+  #stop(call: Call, number: number): Answer {
+    if (this.#isForged(call)) return forged;
+    const item = this.items.find((one) => one.number === number);
+    if (item === undefined) return notFound;
+    if (item.endsAt > Date.now()) {
+      item.endsAt = Date.now() + 50;
+      item.result = 'ABORTED';
+    }
+    return { status: 302, body: '', headers: { location: `${this.url}${job}/${number}/` } };
+  }
+
+  #ask(call: Call): Answer {
+    if (this.#isForged(call)) return forged;
+    const { body } = call;
     const sent = [...new URLSearchParams(body.toString())].filter(([name]) => this.declared.includes(name));
     const { id } = this.add(Object.fromEntries(sent), { waits: this.waits, takes: this.takes });
     return { status: 201, body: '', headers: { location: `${this.url}/queue/item/${id}/` } };
@@ -133,6 +162,7 @@ export class JenkinsServer extends FaultyServer {
   }
 }
 
+const forged: Answer = { status: 403, body: 'No valid crumb was included in the request' };
 const notFound: Answer = { status: 404, body: '<h1>Not Found</h1>' };
 
 function resultOf({ endsAt, failure, result }: Item): string | null {

@@ -1,10 +1,11 @@
 import { createJenkinsDeployer } from '#adapters/jenkins/jenkins-deployer.ts';
 import { JenkinsConfig } from '#domain/project/ci-deployer-config.ts';
-import { describeDeployer } from '#test/contract/deployer.contract.ts';
+import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { JenkinsServer } from './jenkins-server.ts';
 
-describeDeployer('the Jenkins deployer', async () => {
+async function createTarget(): Promise<ContractTarget> {
   const server = await new JenkinsServer().start();
   const scratch = createMemoryScratch({ now: Date.now });
   const parameters = { SERVICE: '{service}', ENVIRONMENT: '{environment}', VERSION: '{version}', DEPLOY_KEY: '{key}' };
@@ -35,4 +36,7 @@ describeDeployer('the Jenkins deployer', async () => {
     loseTrace: async (key) => server.delete(key),
     close: async () => undefined,
   };
-});
+}
+
+describeDeployer('the Jenkins deployer', createTarget);
+describeCancel('the Jenkins deployer', createTarget);
