@@ -4,7 +4,9 @@ import { createRedactor, type Redact } from '#adapters/redactor.ts';
 import { couldNotCheck, type Finding, warning } from '#domain/doctor/finding.ts';
 import type { Check } from '#operations/doctor/check.ts';
 import { checkDataDirectory } from '#operations/doctor/check-data-directory.ts';
+import { checkWebhooks } from '#operations/doctor/check-webhooks.ts';
 import { checkLimit, runChecks } from '#operations/doctor/run-checks.ts';
+import { webhookSenders } from '../compose/webhooks.ts';
 import { runningRedis } from '../redis/provide-redis.ts';
 import { examineConfiguration } from './examine-configuration.ts';
 import { projectChecks } from './project-checks.ts';
@@ -38,7 +40,7 @@ export async function examine({ variables, logs, limit = checkLimit }: ExamineRe
   try {
     const [first = [], ...rest] = await Promise.all([
       runChecks([[checkDataDirectory(inspectFolder, environment.dataDirectory)]], limit),
-      runChecks(await slackGroups(usable, file), limit),
+      runChecks([...(await slackGroups(usable, file)), [webhookCheck(environment.webhooks)]], limit),
       runChecks([store.checks], limit),
       runChecks(projectChecks({ environment, dataDirectory, redact, variables }, file), limit),
     ]);
@@ -47,6 +49,10 @@ export async function examine({ variables, logs, limit = checkLimit }: ExamineRe
   } finally {
     await store.close();
   }
+}
+
+function webhookCheck(webhooks: UsableEnvironment['environment']['webhooks']): Check {
+  return checkWebhooks(webhooks === null ? null : { port: webhooks.port, senders: webhookSenders(webhooks) });
 }
 
 async function slackGroups(

@@ -40,7 +40,11 @@ type Values = { readonly [Name in VariableName]: string | undefined };
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): EnvironmentVariables {
   const names = Object.keys(environmentTable) as VariableName[];
   const values = Object.fromEntries(names.map((name) => [name, setValue(name, environment)])) as Values;
-  const problems = [...names.flatMap((name) => problemWith(name, environment[name])), ...slackProblems(values)];
+  const problems = [
+    ...names.flatMap((name) => problemWith(name, environment[name])),
+    ...slackProblems(values),
+    ...portProblems(values),
+  ];
   if (problems.length > 0) throw new ReleaseError('ENVIRONMENT_INVALID', 'fatal', problems.join('\n'));
   return {
     slack: slackOf(values),
@@ -80,6 +84,13 @@ function slackProblems(values: Values): readonly string[] {
     return [`${set} is set, so SLACK_BOT_TOKEN must be set too. Set it, or unset ${set} for the sandbox.`];
   }
   return [];
+}
+
+function portProblems(values: Values): readonly string[] {
+  const webhooks = webhooksOf(values);
+  const door = doorOf(values);
+  const isShared = door?.kind === 'http' && webhooks !== null && door.port === webhooks.port && door.port !== 0;
+  return isShared ? ['FAIRLEAD_WEBHOOK_PORT must be another port than PORT. Set it to a free one.'] : [];
 }
 
 function slackOf(values: Values): EnvironmentVariables['slack'] {

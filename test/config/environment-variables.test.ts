@@ -21,6 +21,7 @@ it('fills in every default and means the sandbox when nothing is set', () => {
     redisUrl: undefined,
     github: { token: undefined, apiUrl: 'https://api.github.com' },
     gitlab: { token: undefined, url: 'https://gitlab.com' },
+    webhooks: null,
     configFile: 'fairlead.yml',
     dataDirectory: '.fairlead',
     concurrency: 10,
@@ -49,6 +50,31 @@ it.each([
     apiUrl: 'https://slack.com/api/',
     door,
   });
+});
+
+const secret = 'a-secret-of-twenty-letters';
+const signed = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+it.each([
+  ['GitHub', { FAIRLEAD_GITHUB_WEBHOOK_SECRET: secret }, { github: { secret } }],
+  [
+    'GitLab, signed',
+    { FAIRLEAD_GITLAB_WEBHOOK_SIGNING_TOKEN: signed },
+    { gitlab: { signingToken: signed, secret: null } },
+  ],
+  ['GitLab', { FAIRLEAD_GITLAB_WEBHOOK_SECRET: secret }, { gitlab: { signingToken: null, secret } }],
+  [
+    'Argo CD on a port',
+    { FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN: secret, FAIRLEAD_WEBHOOK_PORT: '8081' },
+    { argoCd: { token: secret }, port: 8081 },
+  ],
+])('listens to webhooks of %s once it has a secret', (_sender, variables, listened) => {
+  const nobody = { port: 3001, github: null, gitlab: null, argoCd: null };
+  expect(readEnvironment(variables).webhooks).toEqual({ ...nobody, ...listened });
+});
+
+it('listens to no webhooks for a port alone', () => {
+  expect(readEnvironment({ FAIRLEAD_WEBHOOK_PORT: '8081' }).webhooks).toBeNull();
 });
 
 it('takes an empty variable as unset', () => {
@@ -113,6 +139,31 @@ const refusals: readonly [VariableName, string, string][] = [
     'GITLAB_TOKEN must be at least 20 characters without spaces. Make a project access token with the scope "api" and the role Developer.',
   ],
   ['GITLAB_URL', 'gitlab.example', 'GITLAB_URL must be an http or https address. Leave it unset for gitlab.com.'],
+  [
+    'FAIRLEAD_GITHUB_WEBHOOK_SECRET',
+    'hunter2',
+    'FAIRLEAD_GITHUB_WEBHOOK_SECRET must be 20 to 200 letters, digits and signs without spaces. Make one with `openssl rand -hex 32`, and give it to the other side, too.',
+  ],
+  [
+    'FAIRLEAD_GITLAB_WEBHOOK_SIGNING_TOKEN',
+    'whsec_c2hvcnQ=',
+    'FAIRLEAD_GITLAB_WEBHOOK_SIGNING_TOKEN must be a signing token that GitLab generated: whsec_ and 32 bytes in base64. Copy it as GitLab shows it when it is generated.',
+  ],
+  [
+    'FAIRLEAD_GITLAB_WEBHOOK_SECRET',
+    'hunter2',
+    'FAIRLEAD_GITLAB_WEBHOOK_SECRET must be 20 to 200 letters, digits and signs without spaces. Make one with `openssl rand -hex 32`, and give it to the other side, too.',
+  ],
+  [
+    'FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN',
+    'hunter2',
+    'FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN must be 20 to 200 letters, digits and signs without spaces. Make one with `openssl rand -hex 32`, and give it to the other side, too.',
+  ],
+  [
+    'FAIRLEAD_WEBHOOK_PORT',
+    '70000',
+    'FAIRLEAD_WEBHOOK_PORT must be a number from 0 to 65535. Choose a free port, such as 3001; 0 lets the system choose.',
+  ],
   ['FAIRLEAD_CONFIG', 'a\0b', 'FAIRLEAD_CONFIG must be a path. Point it at your fairlead.yml.'],
   ['FAIRLEAD_DATA', 'a\0b', 'FAIRLEAD_DATA must be a path. Point it at a folder Fairlead may write to.'],
   [
@@ -162,6 +213,16 @@ it.each([
     'a signing secret without a bot token',
     { SLACK_SIGNING_SECRET: signingSecret },
     'SLACK_SIGNING_SECRET is set, so SLACK_BOT_TOKEN must be set too. Set it, or unset SLACK_SIGNING_SECRET for the sandbox.',
+  ],
+  [
+    'one port for Slack and for webhooks',
+    {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      PORT: '3001',
+      FAIRLEAD_GITHUB_WEBHOOK_SECRET: secret,
+    },
+    'FAIRLEAD_WEBHOOK_PORT must be another port than PORT. Set it to a free one.',
   ],
 ])('refuses %s', (_what, environment, message) => {
   expect(refusalOf(environment)).toBe(message);

@@ -29,6 +29,7 @@ const order = [
   'channel C0RELEASES (shop)',
   'channel C0RELEASES (shop) history',
   'role qa',
+  'webhooks',
   'redis',
   'redis maxmemory-policy',
   'redis appendonly',
@@ -51,7 +52,23 @@ it('prints a line for each check in a fixed order and ends with 0 when nothing f
   expect(code).toBe(0);
   const names = lines.slice(0, -2).map((line) => /^(?:ok|warning) +(.+?): /.exec(line)?.[1]);
   expect(names).toEqual(order);
-  expect(lines.slice(-2)).toEqual(['', 'Nothing failed: 23 ok, 1 to know about.']);
+  expect(lines.slice(-2)).toEqual(['', 'Nothing failed: 24 ok, 1 to know about.']);
+});
+
+it('says whose webhooks are listened to and where, and no secret of theirs', async () => {
+  const world = await startDoctorWorld();
+  const line = async () => (await world.run()).lines.find((one) => one.includes(' webhooks: '));
+  expect(await line()).toContain('None are listened to, so CI systems and Argo CD are only asked every few seconds.');
+  const secret = 'a-secret-of-twenty-letters';
+  Object.assign(world.variables, {
+    FAIRLEAD_GITHUB_WEBHOOK_SECRET: secret,
+    FAIRLEAD_ARGO_CD_WEBHOOK_TOKEN: secret,
+    FAIRLEAD_WEBHOOK_PORT: '3100',
+  });
+  expect(await line()).toContain(
+    'The app listens to GitHub (/webhooks/github), Argo CD (/webhooks/argo-cd) on port 3100. Whether a secret is the right one shows at the first delivery.',
+  );
+  expect(await line()).not.toContain(secret);
 });
 
 it('gives the same as data', async () => {

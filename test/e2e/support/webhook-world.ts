@@ -71,7 +71,7 @@ export async function aWebhookWorld(
   const appQueue = createBullmqQueue(app, namespace);
   const deployers: Deployers = { of: () => deployerOf(config, { scratch, environment: tokens, interval }) };
   const advance = createAdvance({ releases, projects, leases, queue, clock });
-  const outside = planned('outside', {}) as never;
+  const outside = planned<Record<string, never>>('outside', {}) as never;
   const world = {
     ...{ git: outside, forges: outside, health: outside, monitors: outside, runner: outside, buildFiles: outside },
     ...{ deployers, clock, projects, releases },
