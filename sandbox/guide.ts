@@ -1,7 +1,11 @@
 import type { GuideStep } from './slack/client-api.ts';
 import type { Guide, GuideEvent } from './slack/slack-options.ts';
 
-type Lesson = Omit<GuideStep, 'done'> & { readonly isDone: (event: GuideEvent) => boolean };
+type Lesson = Omit<GuideStep, 'done'> & {
+  /** What has to be seen before the end counts. */
+  readonly begins?: (event: GuideEvent) => boolean;
+  readonly isDone: (event: GuideEvent) => boolean;
+};
 
 const said = (event: GuideEvent, pattern: RegExp): boolean =>
   event.type === 'change' && event.change.type === 'message' && pattern.test(event.change.message.text);
@@ -10,6 +14,22 @@ const drawn = (event: GuideEvent, pattern: RegExp): boolean =>
   event.type === 'change' &&
   event.change.type === 'message' &&
   pattern.test(JSON.stringify(event.change.message.blocks ?? []));
+
+/** A line typed by the person, whatever became of it. */
+const typed = (event: GuideEvent, pattern: RegExp): boolean =>
+  event.type === 'act' && event.act.type === 'command' && pattern.test(event.act.text);
+
+/** Production's database as the panel shows it. */
+const database = (
+  event: GuideEvent,
+  holds: (tables: Readonly<Record<string, readonly string[]>>) => boolean,
+): boolean => {
+  if (event.type !== 'change' || event.change.type !== 'shop') return false;
+  const production = event.change.shop.databases?.find(({ environment }) => environment === 'production');
+  return production !== undefined && holds(Object.fromEntries(production.tables.map((one) => [one.name, one.columns])));
+};
+
+const isReleased = (event: GuideEvent): boolean => said(event, /^Released: /);
 
 const lessons: readonly Lesson[] = [
   {
@@ -31,8 +51,8 @@ const lessons: readonly Lesson[] = [
     id: 'released',
     title: 'Watch it go out',
     detail:
-      'Each service of production is replaced, checked and watched, one after the other. Then the tag is pushed and the notes appear in the thread.',
-    isDone: (event) => said(event, /^Released: /),
+      'The database gets a backup and its new table. Each service of production is replaced, checked and watched, one after the other (sequential). Then the tag is pushed and the notes appear in the thread.',
+    isDone: isReleased,
   },
   {
     id: 'break',
@@ -65,15 +85,70 @@ const lessons: readonly Lesson[] = [
     type: '/release minor --services frontend --strategy canary',
     isDone: (event) => drawn(event, /in production, stage \d+ of \d+, looked at until/),
   },
+  {
+    id: 'rolling',
+    title: 'Roll through the instances',
+    detail:
+      'Push "Revert what is bad" and release in batches: a part of the instances of each service first, verified, then all of them.',
+    type: '/release minor --strategy rolling',
+    begins: (event) => typed(event, /strategy rolling/),
+    isDone: isReleased,
+  },
+  {
+    id: 'immediate',
+    title: 'Bring out a fix without a pause',
+    detail:
+      'Push the fix of the empty search. For a hotfix the pauses between services are left out; checks and approval stay.',
+    type: '/release patch --services api --strategy immediate',
+    begins: (event) => typed(event, /strategy immediate/),
+    isDone: isReleased,
+  },
+  {
+    id: 'blue-green',
+    title: 'Switch from one side to the other',
+    detail:
+      'Push the gift notes. The database is backed up and migrated first; then the idle side is verified without customers, gets all of them at once, and the old side is kept for a while.',
+    type: '/release minor --services api --strategy blue-green',
+    begins: (event) => typed(event, /strategy blue-green/),
+    isDone: isReleased,
+  },
+  {
+    id: 'migrate-back',
+    title: 'Take a migration back',
+    detail:
+      'As Priya, roll production back to the version before the gift notes. The form says what happens to the data; once the services are back the table is gone.',
+    type: '/rollback',
+    begins: (event) => database(event, (tables) => tables.gift_notes !== undefined),
+    isDone: (event) => database(event, (tables) => tables.gift_notes === undefined),
+  },
+  {
+    id: 'destructive',
+    title: 'Give up the way back',
+    detail:
+      'Push the change that takes a column away and release it. Behind the services Priya or Jonas is asked about the migration by name. After it a rollback is refused, with what can be done instead.',
+    type: '/release minor',
+    isDone: (event) => database(event, ({ jobs }) => jobs !== undefined && !jobs.includes('kind')),
+  },
 ];
 
 /** The guided path of the start page: what to type and click, ticked off as it is seen to happen. */
 export function createGuide(): Guide {
   const done = new Set<string>();
+  const begun = new Set(lessons.filter(({ begins }) => begins === undefined).map(({ id }) => id));
   return {
-    steps: () => lessons.map(({ isDone: _, ...lesson }) => ({ ...lesson, done: done.has(lesson.id) })),
+    steps: () =>
+      lessons.map(({ id, title, detail, type }) => ({
+        id,
+        title,
+        detail,
+        ...(type === undefined ? {} : { type }),
+        done: done.has(id),
+      })),
     observe(event) {
-      for (const lesson of lessons) if (lesson.isDone(event)) done.add(lesson.id);
+      for (const { id, begins, isDone } of lessons) {
+        if (begins?.(event) === true) begun.add(id);
+        if (begun.has(id) && isDone(event)) done.add(id);
+      }
     },
   };
 }

@@ -1,7 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonName } from './support/desk.ts';
 import { everywhere, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '5s']);
+
+/** Does as a step of the guide says, whose text ends in these words, and approves it for production as somebody. Ends when the step is ticked. */
+async function follow(
+  step: string,
+  words: string,
+  approver: PersonName,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const desk = world.desk();
+  await desk.actAs('Aiko');
+  const line = desk.page.locator(`li[data-step="${step}"]`);
+  await line.getByRole('button', { name: new RegExp(`Type it for me: .*${words}$`) }).click();
+  await desk.page.getByRole('button', { name: 'Send' }).first().click();
+  const card = await desk.card(/Waiting for approval: shop [\d.]+, production/);
+  await desk.actAs(approver);
+  await desk.press(card, /^Approve [\d.]+ for production/);
+  await desk.press(desk.confirm, /^Approve/);
+  await meanwhile();
+  await desk.ticked(step);
+}
 
 describe('the guided path, by mouse', { timeout: 120_000 }, () => {
   it('shows the plan of /release 1.5.0 and takes it to the approval', async () => {
@@ -125,6 +146,57 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     const back = desk.page.getByRole('heading', { name: 'Rolled back: shop' });
     await back.nth(1).waitFor();
     await desk.runs('production', everywhere('1.4.2'));
+  });
+
+  it('rolls through the instances once what is bad is reverted', async () => {
+    await world.desk().push('revert');
+    await follow('rolling', '--strategy rolling', 'Mira');
+  });
+
+  it('brings out a fix without a pause', async () => {
+    await world.desk().push('healthy-fix');
+    await follow('immediate', '--strategy immediate', 'Mira');
+  });
+
+  it('migrates the database, then switches a blue-green pair', async () => {
+    const desk = world.desk();
+    await desk.push('migrates');
+    await follow('blue-green', '--strategy blue-green', 'Jonas');
+    await desk.hasTable('production', 'gift_notes', true);
+    await desk.keep('16-migrated');
+  });
+
+  it('takes the migration back with the services', async () => {
+    const desk = world.desk();
+    await desk.actAs('Priya');
+    await desk.send('/rollback');
+    const { modal } = desk;
+    await modal.getByLabel('Environment').selectOption('production');
+    await modal.getByText('migrations/004_add_gift_notes_expand.sql').first().waitFor();
+    await modal.getByLabel('Reason').fill('Nobody writes gift notes');
+    await desk.keep('17-migrate-back-form');
+    await desk.press(modal, 'Roll back');
+    await desk.ticked('migrate-back');
+    await desk.hasTable('production', 'gift_notes', false);
+    await desk.keep('18-migrated-back');
+  });
+
+  it('asks for a destructive migration by name, and refuses the way back after it', async () => {
+    const desk = world.desk();
+    await desk.push('drops-column');
+    await follow('destructive', '/release minor', 'Jonas', async () => {
+      await desk.page.getByRole('button', { name: /^Approve .*destructive migration in production/ }).click();
+      await desk.press(desk.confirm, /^Approve/);
+    });
+    await desk.keep('19-destructive');
+    await desk.actAs('Priya');
+    await desk.send('/rollback');
+    await desk.modal
+      .getByText(/destructive/)
+      .first()
+      .waitFor();
+    await desk.keep('19-rollback-refused');
+    await desk.press(desk.modal, 'Cancel');
   });
 
   it('has ticked the whole guide and draws what ended in Home', async () => {

@@ -35,6 +35,8 @@ export type Desk = {
   ticked(step: string): Promise<void>;
   /** Waits until the shop's panel shows these versions, and healthy services, in an environment. */
   runs(environment: string, versions: Readonly<Record<string, string>>): Promise<void>;
+  /** Waits until the shop's panel shows that a database has a table, or has it no more. */
+  hasTable(environment: string, table: string, isThere: boolean): Promise<void>;
   /** Keeps a picture of the page for CI. */
   keep(name: string): Promise<void>;
   close(): Promise<void>;
@@ -101,6 +103,10 @@ export async function openDesk(browser: Browser, url: string): Promise<Desk> {
           .filter({ has: page.getByRole('cell', { name: 'healthy' }) })
           .waitFor();
     },
+    hasTable: (environment, table, isThere) =>
+      page
+        .locator(`[data-database="${environment}"] code`, { hasText: new RegExp(`^${table}$`) })
+        .waitFor({ state: isThere ? 'attached' : 'detached' }),
     keep: (name) => keepScreenshot(page, 'e2e', name),
     close: () => context.close(),
   };

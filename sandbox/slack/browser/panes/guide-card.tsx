@@ -1,7 +1,7 @@
 import type { GuideStep } from '../../client-api.ts';
 import { usePage } from '../page-context.ts';
 
-/** The guided path. The first step that is not done stands out; its text can be put into the message box, never sent for you. */
+/** The guided path. The first step that is not done stands out and is told in full, later ones when they are opened; the text of a step can be put into the message box, never sent for you. */
 export function GuideCard() {
   const { guide } = usePage().picture;
   const next = guide.find((step) => !step.done);
@@ -26,8 +26,6 @@ export function GuideCard() {
 }
 
 function GuideLine({ step, isNext }: { readonly step: GuideStep; readonly isNext: boolean }) {
-  const { fill } = usePage();
-  const { type } = step;
   return (
     <li
       className={step.done ? 'step done' : isNext ? 'step next' : 'step'}
@@ -38,26 +36,42 @@ function GuideLine({ step, isNext }: { readonly step: GuideStep; readonly isNext
       <span className="tick" aria-hidden="true">
         {step.done ? '\u2713' : ''}
       </span>
-      <div>
-        <p className="step-title">
-          {step.title}
-          {step.done && <span className="visually-hidden"> (done)</span>}
-        </p>
-        {!step.done && <p className="step-detail">{step.detail}</p>}
-        {!step.done && type !== undefined && (
-          <div className="step-type">
-            <code>{type}</code>
-            <button
-              type="button"
-              className="button default small"
-              aria-label={`Type it for me: ${type}`}
-              onClick={() => fill(type)}
-            >
-              Type it for me
-            </button>
-          </div>
-        )}
-      </div>
+      {isNext || step.done ? (
+        <div>
+          <p className="step-title">
+            {step.title}
+            {step.done && <span className="visually-hidden"> (done)</span>}
+          </p>
+          {isNext && <StepDetail step={step} />}
+        </div>
+      ) : (
+        <details>
+          <summary className="step-title">{step.title}</summary>
+          <StepDetail step={step} />
+        </details>
+      )}
     </li>
+  );
+}
+
+function StepDetail({ step: { detail, type } }: { readonly step: GuideStep }) {
+  const { fill } = usePage();
+  return (
+    <>
+      <p className="step-detail">{detail}</p>
+      {type !== undefined && (
+        <div className="step-type">
+          <code>{type}</code>
+          <button
+            type="button"
+            className="button default small"
+            aria-label={`Type it for me: ${type}`}
+            onClick={() => fill(type)}
+          >
+            Type it for me
+          </button>
+        </div>
+      )}
+    </>
   );
 }
