@@ -44,6 +44,11 @@ export function shopConfig(options: ShopConfigOptions): string {
           database: database(platform),
           build: [['node', 'scripts/build.mjs', '{version}', ...platform]],
           test: [['node', 'scripts/test.mjs']],
+          checks: [
+            { name: 'smoke-tests', command: ['node', 'scripts/try.mjs', 'health'] },
+            { name: 'regression-suite', command: ['node', 'scripts/try.mjs', 'traffic'] },
+            { name: 'unit-tests', command: ['node', 'scripts/test.mjs'], blocker: false },
+          ],
           monitors: { customers: monitor(options) },
           services: {
             api: service('api', [], options),
@@ -68,6 +73,7 @@ function database(platform: readonly string[]) {
     backup: [...script, 'backup', '{environment}', '--key', '{key}', ...platform],
     migrate: [...script, 'migrate', '{environment}', '--phase', '{phase}', '--version', '{version}', ...platform],
     migrateBack: [...script, 'migrate-back', '{environment}', '--to', '{previous}', ...platform],
+    test: [...script, 'try', 'staging', ...platform],
     timeout: '1m',
     nature: 'forward-only',
     paths: { reversible: ['migrations/*_expand.sql'], destructive: ['migrations/*_contract.sql'] },
