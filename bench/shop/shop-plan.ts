@@ -33,6 +33,7 @@ export function shopPlan(release: ReleaseId, requestedAt: number): { readonly pl
     strategy: null,
     overrides: [],
     leftOut: null,
+    certificates: [],
   };
   const previous = { version: Version.parse('1.4.2'), sha: shaOf(999), tag: 'v1.4.2' };
   const commits = Array.from({ length: commitCount }, (_, index) => shopCommit(index, requestedAt));

@@ -33,6 +33,7 @@ import { createSweep } from '#operations/sweep.ts';
 import { createPublishPage } from '#operations/tag/publish-page.ts';
 import { createTagRelease } from '#operations/tag/tag-release.ts';
 import { createWritePageBody } from '#operations/tag/write-page-body.ts';
+import { createTally } from '#operations/tally.ts';
 import { createRequestValidation } from '#operations/validation/request-validation.ts';
 import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
 import { createHeedHint } from '#operations/webhooks/heed-hint.ts';
@@ -99,7 +100,19 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const planNotes = createPlanNotes({ git, forges, write });
   const writeBody = createWritePageBody({ git, planNotes, clock });
   const publishPage = createPublishPage({ forges, buildFiles: world.buildFiles, writeBody });
-  const act = createAct({ configuration, git, forges, deployers, planNotes, releases, whoIs, queue, clock, boundary });
+  const act = createAct({
+    configuration,
+    git,
+    forges,
+    deployers,
+    planNotes,
+    releases,
+    projects,
+    whoIs,
+    queue,
+    clock,
+    boundary,
+  });
   const editNotes = createEditNotes({
     configuration,
     releases,
@@ -176,6 +189,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       report,
     }),
     overview: createOverview({ configuration, releases, projects, whoIs, clock }),
+    tally: createTally({ configuration, releases, projects, clock }),
     releases,
     eligibleFor,
     releaseModalData: createReleaseModalData({

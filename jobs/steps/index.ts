@@ -1,8 +1,11 @@
 import type { StepDefinition } from '#operations/steps/step-definition.ts';
+import { untilReturn } from '#operations/steps/until-return.ts';
 import { afterDeploy } from './after-deploy.ts';
 import { analyse } from './analyse.ts';
 import { backup } from './backup.ts';
 import { bumpVersion } from './bump-version.ts';
+import { certify } from './certify.ts';
+import { checkRehearsal } from './check-rehearsal.ts';
 import { claimServices } from './claim-services.ts';
 import { commitRelease } from './commit-release.ts';
 import { deploy } from './deploy.ts';
@@ -26,15 +29,17 @@ const all = [
   writeChangelog,
   commitRelease,
   runCommand,
+  checkRehearsal,
   claimServices,
   deploy,
   verifyService,
-  watchService,
-  watchMetrics,
+  untilReturn(watchService),
+  untilReturn(watchMetrics),
   analyse,
   backup,
   migrate,
   migrateBack,
+  certify,
   warmUp,
   afterDeploy,
   pushTag,

@@ -37,6 +37,8 @@ export type ReplyTo = z.infer<typeof ReplyTo>;
 /** What a person asked for with `/release`, already parsed. */
 export const ProposeRequest = z.strictObject({
   project: Name,
+  /** There when the way there and back is to be rehearsed in one environment and nothing released. */
+  intent: z.literal('rehearsal').exactOptional(),
   /** An exact version, or the kind of step from the previous one, or the one the commits suggest. */
   version: z.union([
     z.strictObject({ exact: z.string() }),
@@ -47,10 +49,10 @@ export const ProposeRequest = z.strictObject({
   strategy: Name.nullable(),
   /** Reason for overriding the rule that a minor or patch holds no breaking change. */
   breakingChangeReason: z.string().max(1_000).nullable(),
-  /** What is asked for in place of what the environments are configured with. */
-  settings: RolloutSettings.exactOptional(),
   /** Reason for releasing services in spite of their open circuit breaker. */
   breakerReason: z.string().max(1_000).exactOptional(),
+  /** What is asked for in place of what the environments are configured with. */
+  settings: RolloutSettings.exactOptional(),
 });
 export type ProposeRequest = z.infer<typeof ProposeRequest>;
 
@@ -83,7 +85,7 @@ export const Job = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('answer'),
     question: z.strictObject({
-      kind: z.enum(['status', 'why', 'help']),
+      kind: z.enum(['status', 'why', 'help', 'tally']),
       project: Name.nullable(),
       release: ReleaseId.nullable(),
       version: Version.nullable(),

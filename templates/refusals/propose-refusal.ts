@@ -1,3 +1,4 @@
+import type { Intent } from '#domain/plan/intent.ts';
 import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
 import { ended } from '../text/ended.ts';
 import { listed } from '../text/listed.ts';
@@ -6,8 +7,8 @@ import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { code } from '../text/styled.ts';
-import { planRefusal, unknown } from './plan-refusal.ts';
 import { breakerRefusal } from './breaker-refusal.ts';
+import { planRefusal, unknown } from './plan-refusal.ts';
 import { versionFault } from './version-fault.ts';
 
 /** Why nothing was proposed: the rule, the value, the nearest right one. */
@@ -31,13 +32,13 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
       return say`The branch ${code(plain(refusal.branch, 80))} does not exist in the repository. Check repository.branch in fairlead.yml.`;
     case 'breaking_change':
       return breakingChange(refusal);
-    case 'override_not_permitted':
     case 'breaker_open':
       return breakerRefusal(refusal);
     case 'breaker_not_permitted':
       return refusal.roles.length === 0
         ? say`Nobody is named in this project who may release in spite of the open circuit breaker. It closes by itself; a hotfix and a rollback are never refused.`
         : say`Only ${listed(refusal.roles, 6, 'or')} may release in spite of the open circuit breaker. Ask one of them; a hotfix and a rollback are never refused.`;
+    case 'override_not_permitted':
       return refusal.roles.length === 0
         ? say`Nobody may override the rule on breaking changes in this project. Release a version that announces them.`
         : say`Only ${listed(refusal.roles, 6, 'or')} may override the rule on breaking changes. Ask one of them, or release a version that announces them.`;
@@ -46,7 +47,7 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
     case 'bump_left_out':
       return say`Without bump among the steps ${version(refusal.version)} would go out with version files that say otherwise: ${heldVersions(refusal.found)}. Add bump, or release the version they hold.`;
     case 'already_open':
-      return say`A release of ${version(refusal.version)} is open already (${refusal.release}). Finish or cancel that one first; /release status shows it.`;
+      return say`${openWords[refusal.intent ?? 'release']} ${version(refusal.version)} is open already (${refusal.release}). Finish or cancel that one first; /release status shows it.`;
     case 'deployer_unreachable':
       return say`What runs now could not be read for ${plain(refusal.service, 200)}: ${ended(plain(refusal.why, 300))} Without it there is no way back. Try again when its deployer answers; fairlead doctor checks it.`;
     case 'plan':
@@ -57,6 +58,13 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
       return targetUnknown(refusal);
   }
 }
+
+const openWords = {
+  release: 'A release of',
+  rollback: 'A rollback to',
+  rehearsal: 'A rehearsal of',
+  validation: 'A validation of',
+} as const satisfies Record<Intent, string>;
 
 function version(text: string): Phrase {
   return code(plain(text, 60));

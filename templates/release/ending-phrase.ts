@@ -9,9 +9,10 @@ import { plain } from '../text/plain.ts';
 import { say } from '../text/say.ts';
 import { leftBehind } from './left-behind.ts';
 import { recoveryPhrase } from './recovery.ts';
+import { measuredPhrase } from './rehearsed-phrase.ts';
 import { subjectFirst } from './subject.ts';
-
 import { verdictPhrase } from './verdict-phrase.ts';
+
 /** How a release ended: who, when, how long it took. Empty while it has not. */
 export function endingPhrase(release: Release, events: readonly TimedEvent[]): Phrase {
   const { ending } = release;
@@ -24,7 +25,7 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
         return say`${verdictPhrase(release)} Done ${when}, ${took} after it was requested.`;
       return release.plan.intent === 'rollback'
         ? say`Done ${when}. Recovery took ${took}, from the request to the last verified service.${approvers(release)}`
-        : say`Done ${when}, ${took} after it was requested.${approvers(release)}`;
+        : say`Done ${when}, ${took} after it was requested.${rehearsal(release)}${approvers(release)}`;
     case 'rolled_back':
       return say`Taken back ${when}, ${took} after it was requested.${recoveryPhrase(events, ending.at)}${rollbackWhy(release)}`;
     case 'rejected':
@@ -32,6 +33,10 @@ export function endingPhrase(release: Release, events: readonly TimedEvent[]): P
     case 'cancelled':
       return say`Cancelled by ${mention(ending.by)} ${when}. ${leftBehind(release)} ${plain(ending.reason, 500)}`;
   }
+}
+
+function rehearsal(release: Release): Phrase {
+  return release.plan.intent === 'rehearsal' ? measuredPhrase(release) : [];
 }
 
 /** One sentence for what shows only one: "shop 1.5.0 was released ...". */

@@ -30,9 +30,12 @@ export function serviceStanding(release: Release, environment: string, service: 
   const isSeen = seen !== undefined;
   if (deploy === undefined) return { runs, isSeen, intended: runs, state: 'not part of it', isCalm: true };
   const isGoingBack = release.rollback?.status === 'running';
-  const isBack = isGoingBack && wasTouched(stateOf(release, deploy.id));
-  const steps = isBack ? release.plan.rollbackSteps : release.plan.steps;
-  const move = isBack ? steps.find((step) => step.kind === 'deploy' && isHere(step)) : deploy;
+  const isTakenBack = isGoingBack && wasTouched(stateOf(release, deploy.id));
+  // The way back of a rehearsal is a part of its plan.
+  const isReturned = !isGoingBack && isReturn(deploy) && wasTouched(stateOf(release, deploy.id));
+  const isBack = isTakenBack || isReturned;
+  const steps = isTakenBack ? release.plan.rollbackSteps : release.plan.steps;
+  const move = isTakenBack ? steps.find((step) => step.kind === 'deploy' && isHere(step)) : deploy;
   const verify = steps.find(
     (step) => step.kind === 'verify-service' && move !== undefined && step.needs.includes(move.id),
   );
@@ -51,6 +54,11 @@ export function serviceStanding(release: Release, environment: string, service: 
     state: isOver || (isGoingBack && !isBack) ? 'not touched' : state,
     isCalm: calm.includes(state),
   };
+}
+
+/** Whether a deployment brings back what ran before. */
+function isReturn({ params }: Step): boolean {
+  return params.intent === 'rollback';
 }
 
 /** The standing in one table cell: "1.4.2 → 1.5.0, deploying", "1.5.0, verified", "1.4.2 instead of 1.5.0, failed". */

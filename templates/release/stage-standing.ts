@@ -46,7 +46,10 @@ export function stageStandings(release: Release): readonly StageStanding[] {
 
 function standingOf(release: Release, environment: string, service: string): StageStanding | null {
   const own = release.plan.steps.filter((step) => step.environment === environment && step.service === service);
-  const stages = own.filter((step) => step.kind === 'deploy' && stageOf(step.params).kind !== 'retire');
+  const deploys = own.filter((step) => step.kind === 'deploy' && stageOf(step.params).kind !== 'retire');
+  // The way back of a rehearsal is no stage on the way there, and ends it.
+  const stages = deploys.filter(({ params }) => params.intent !== 'rollback');
+  if (deploys.some((step) => !stages.includes(step) && wasTouched(stateOf(release, step.id)))) return null;
   const at = stages.findLastIndex((step) => wasTouched(stateOf(release, step.id)));
   const current = stages[at];
   const isStaged = stages.length > 1 || own.some((step) => step.kind === 'analyse');

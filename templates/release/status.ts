@@ -1,5 +1,4 @@
 import type { Intent } from '#domain/plan/intent.ts';
-import type { Plan } from '#domain/plan/plan.ts';
 import { isOut } from '#domain/plan/settle-parts.ts';
 import { isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
@@ -49,7 +48,7 @@ function endingOf(release: Release, kind: keyof typeof endings): { word: string;
 const endingWords = {
   release: { released: 'Released', rolled_back: 'Rolled back' },
   rollback: { released: 'Complete', rolled_back: 'Undone' },
-  rehearsal: { released: 'Rehearsed', rolled_back: 'Taken back' },
+  rehearsal: { released: 'Complete', rolled_back: 'Taken back' },
   validation: { released: 'Validated', rolled_back: 'Taken back' },
 } as const satisfies Record<Intent, { released: string; rolled_back: string }>;
 

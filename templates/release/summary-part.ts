@@ -11,6 +11,7 @@ import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { code, strong } from '../text/styled.ts';
 import { contentsPhrase } from './contents-phrase.ts';
+import { rehearsedPhrase } from './rehearsed-phrase.ts';
 import { riskWords } from './risk-parts.ts';
 import { missingParts } from './settings-phrase.ts';
 import { versionName, versionOf } from './subject.ts';
@@ -24,6 +25,7 @@ export function summaryPart(release: Release): readonly RichPart[] {
     ...(plan.risk === undefined
       ? []
       : [paragraph(say`Risk: ${riskWords(plan.risk)}. The thread has it line by line.`)]),
+    ...(plan.rehearsed === undefined ? [] : [paragraph(say`Way back: ${rehearsedPhrase(plan.rehearsed)}.`)]),
     paragraph(say`Requested by ${mention(release.requestedBy)}, ${dateToken(release.requestedAt)}.`),
     ...(release.reason === null ? [] : [quote(say`${plain(release.reason, 500)}`)]),
     ...plan.overrides.slice(0, 3).flatMap(overridePart),
@@ -38,6 +40,8 @@ function partsPart({ settings }: Plan): readonly RichPart[] {
 }
 
 function travel(release: Release): Phrase {
+  if (release.plan.intent === 'rehearsal')
+    return say`${code(versionOf(release))} to ${listed(release.plan.environments)} and back`;
   const from = code(versionName(release.plan.previous));
   return say`${release.plan.previous === null ? 'First release' : from} \u2192 ${code(versionOf(release))}`;
 }

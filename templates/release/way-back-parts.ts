@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import type { Plan } from '#domain/plan/plan.ts';
 import { isOut } from '#domain/plan/settle-parts.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -10,6 +11,7 @@ import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 import { strong } from '../text/styled.ts';
+import { rehearsedPhrase } from './rehearsed-phrase.ts';
 import { stepWord } from './step-word.ts';
 import { titleOf } from './subject.ts';
 
@@ -26,7 +28,9 @@ export function wayBackParts(release: Release): readonly RichPart[] {
   });
   const lasting = plan.steps.filter((step) => step.irreversible !== null);
   return [
-    paragraph(say`${strong('Way back')}, ${plan.environments.length === 0 ? nothingToUndo(release) : starts(release)}`),
+    paragraph(
+      say`${strong('Way back')}${rehearsedWords(plan)}, ${plan.environments.length === 0 ? nothingToUndo(release) : starts(release)}`,
+    ),
     ...bullets(fittingLines(lines, 1_500, (count) => say`+${plural(count, 'more step')}`)),
     ...bullets(
       fittingLines(
@@ -35,6 +39,11 @@ export function wayBackParts(release: Release): readonly RichPart[] {
       ),
     ),
   ];
+}
+
+/** ", rehearsed 3 hours ago in staging, 41 s": when it was gone last, and how long it took. Empty where it never was. */
+function rehearsedWords({ rehearsed }: Plan): Phrase {
+  return rehearsed === undefined ? [] : say`, ${rehearsedPhrase(rehearsed)}`;
 }
 
 /** A migration that is run for good and that the version before can live with. */

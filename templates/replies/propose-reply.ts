@@ -12,12 +12,16 @@ export function proposeReply(outcome: ProposeOutcome): Words {
   switch (outcome.kind) {
     case 'proposed':
       return words([
-        say`${strong(named(outcome))} is planned. Its card in the channel shows every step, the way back and who can approve.`,
+        outcome.intent === 'rehearsal'
+          ? say`The rehearsal of ${strong(named(outcome))} is planned. It goes there and back; its card in the channel shows each step, and at its end how long the way back took.`
+          : say`${strong(named(outcome))} is planned. Its card in the channel shows every step, the way back and who can approve.`,
         ...outcome.warnings.map(proposeWarning),
       ]);
     case 'already':
       return words([
-        say`${named(outcome)} is planned already by the same request; there is one release of it (${outcome.release}).`,
+        outcome.intent === 'rehearsal'
+          ? say`The rehearsal of ${named(outcome)} is planned already by the same request; there is one of it (${outcome.release}).`
+          : say`${named(outcome)} is planned already by the same request; there is one release of it (${outcome.release}).`,
       ]);
     case 'refused':
       return words([say`Nothing was planned. ${proposeRefusal(outcome.refusal)}`]);

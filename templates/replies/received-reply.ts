@@ -20,6 +20,8 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
       return words([understoodRollback(ask, project)]);
     case 'status':
       return words([say`Looking at ${ask.project ?? 'every project'}.`]);
+    case 'tally':
+      return words([say`Counting what the rules that only tell would have done in ${ask.project ?? 'every project'}.`]);
     case 'why':
       return words([say`Looking at what ${ask.version ?? ask.release ?? ask.project ?? 'every project'} waits for.`]);
     case 'help':
@@ -53,6 +55,7 @@ export function receivedReply(ask: Received, project: KnownProject | null): Word
 
 function understoodRelease({ request }: Extract<Ask, { kind: 'propose' }>, project: KnownProject | null): Phrase {
   const { version, strategy, breakingChangeReason } = request;
+  if (request.intent === 'rehearsal') return understoodRehearsal(request, project);
   const what = 'exact' in version ? `release ${version.exact}` : nextRelease[version.bump];
   const isDeployed = request.settings?.parts?.includes('deploy') !== false;
   const places = listedInOrder(request.environments ?? (isDeployed ? (project?.environments ?? []) : []));

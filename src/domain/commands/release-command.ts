@@ -68,6 +68,17 @@ const why = defineForm({
   toAsk: ({ project, version, release }) => read({ kind: 'why', project: project?.name ?? null, release, version }),
 });
 
+const tally = defineForm({
+  word: 'tally',
+  summary: 'What the rules that only tell would have done in 30 days, and whether people agreed',
+  who: 'Anyone.',
+  positional: [projectArgument],
+  flags: [],
+  examples: ['/release tally', '/release tally shop'],
+  verb: 'status',
+  toAsk: ({ project }) => read({ kind: 'tally', project: project?.name ?? null }),
+});
+
 const help = defineForm({
   word: 'help',
   summary: 'Every command, and what you can do now',
@@ -83,8 +94,8 @@ const help = defineForm({
 export const releaseCommand: Command = {
   name: '/release',
   description: 'Plan a release, or see how one is doing',
-  usageHint: '[project] [service] <1.5.0 | minor> | status | why | help',
-  forms: [main, status, why, ...moveForms, help],
+  usageHint: '[project] [service] <1.5.0 | minor> | rehearse 1.5.0 | status | why | help',
+  forms: [main, rehearseForm, status, why, tally, ...moveForms, help],
 };
 
 function toRelease(values: ValuesOf<typeof wished>, { projects, canOpenForms }: CommandContext): Read<Ask> {

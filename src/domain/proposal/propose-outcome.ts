@@ -69,7 +69,13 @@ export type ProposeRefusal =
       readonly version: string;
       readonly found: readonly { readonly path: string; readonly version: string | null }[];
     }
-  | { readonly code: 'already_open'; readonly release: ReleaseId; readonly version: string }
+  | {
+      readonly code: 'already_open';
+      readonly release: ReleaseId;
+      readonly version: string;
+      /** What it is, where it is no release. */
+      readonly intent?: Exclude<Intent, 'release'>;
+    }
   | { readonly code: 'deployer_unreachable'; readonly service: string; readonly why: string }
   | { readonly code: 'plan'; readonly refusal: PlanRefusal }
   /** For rollbacks. */
@@ -91,6 +97,7 @@ export type ProposeWarning =
 export type ProposeOutcome =
   | {
       readonly kind: 'proposed';
+      readonly intent?: 'rehearsal';
       readonly release: ReleaseId;
       readonly version: string;
       readonly project: string;
@@ -100,6 +107,7 @@ export type ProposeOutcome =
   /** A repeat of the same request: it is the same release. */
   | {
       readonly kind: 'already';
+      readonly intent?: 'rehearsal';
       readonly release: ReleaseId;
       readonly version: string;
       readonly project: string;

@@ -7,6 +7,7 @@ import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { Certificate } from '#domain/rehearsal/certificate.ts';
 import type { Risk } from '#domain/risk/risk.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import type { Version } from '#domain/version/version.ts';
@@ -17,6 +18,8 @@ import type { Footing } from './read-baseline.ts';
 
 /** Everything that was asked for and found out, before it is one set of facts. */
 export type ReleaseWish = {
+  /** A release, when left out. */
+  readonly intent?: 'rehearsal';
   readonly release: ReleaseId;
   readonly projectName: string;
   readonly project: Project;
@@ -36,6 +39,8 @@ export type ReleaseWish = {
   /** The database migrations of the range. */
   readonly migrations?: readonly Migration[];
   readonly risk?: Risk | null;
+  /** What is known of the project's rehearsals. */
+  readonly certificates: readonly Certificate[];
 };
 
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
@@ -48,7 +53,7 @@ export function releaseFacts(
   const { changes, changelog } = changelogOf(wish, history);
   return {
     ...wish,
-    intent: 'release',
+    intent: wish.intent ?? 'release',
     previous: history.previous?.version ?? null,
     tag: tagOf(wish.project.tag, wish.version),
     source: history.head,

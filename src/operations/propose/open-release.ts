@@ -2,7 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import type { ProjectEvent } from '#domain/project-log/project-event.ts';
-import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
+import { type ListedRelease, type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
 import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Queue } from '#ports/queue.ts';
@@ -56,7 +56,9 @@ export async function openRelease(
   });
   const other = twin(record, opening);
   if (other !== undefined && !record.releases.some((one) => one.id === id && one.closed === null)) {
-    return { kind: 'refused', refusal: { code: 'already_open', release: other.id, version: other.version } };
+    const { id: release, version, intent } = other;
+    const what = intent === 'release' ? {} : { intent };
+    return { kind: 'refused', refusal: { code: 'already_open', release, version, ...what } };
   }
   await ports.boundary?.('after-record', { id: 'release.opened', kind: 'propose' });
   const event: ReleaseEvent = {
@@ -72,7 +74,7 @@ export async function openRelease(
   const recorded = await ports.releases.record(id, null, [event, ...(opening.also ?? [])]);
   await ports.boundary?.('after-record', { id: 'release.proposed', kind: 'propose' });
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
-  const said = { release: id, version: plan.version, project: plan.project, ...unitOfPlan(plan) };
+  const said = { release: id, version: plan.version, project: plan.project, ...unitOfPlan(plan), ...rehearsalOf(plan) };
   return recorded.kind === 'recorded'
     ? { kind: 'proposed', ...said, warnings: opening.warnings }
     : { kind: 'already', ...said };
@@ -92,10 +94,7 @@ function foundRunning(known: ProjectRecord, { id, plan }: Opening): readonly Pro
   });
 }
 
-function twin(
-  record: Awaited<ReturnType<ProjectLog['get']>>,
-  { id, plan }: Opening,
-): { readonly id: ReleaseId; readonly version: string } | undefined {
+function twin(record: Awaited<ReturnType<ProjectLog['get']>>, { id, plan }: Opening): ListedRelease | undefined {
   return record.releases.find(
     (one) =>
       one.id !== id &&
@@ -104,6 +103,11 @@ function twin(
       one.version === plan.version &&
       one.unit === plan.unit,
   );
+}
+
+/** That it is a rehearsal, for whoever is told of it. */
+export function rehearsalOf({ intent }: Plan): { readonly intent?: 'rehearsal' } {
+  return intent === 'rehearsal' ? { intent } : {};
 }
 
 function unitOfPlan({ unit }: Plan): { readonly unit?: string } {

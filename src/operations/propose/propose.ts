@@ -8,6 +8,7 @@ import { withSettings } from '#domain/plan/with-settings.ts';
 import type { Project } from '#domain/project/project.ts';
 import { partWarnings } from '#domain/proposal/part-warnings.ts';
 import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import { rehearsalEnvironment } from '#domain/rehearsal/rehearsal-environment.ts';
 import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
@@ -27,8 +28,8 @@ import { checkVersionFiles } from './check-version-files.ts';
 import { chooseVersion } from './choose-version.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, readUnitHistory } from './history.ts';
-import { openRelease } from './open-release.ts';
 import { type BreakerVerdict, breakerAnnounced, judgeBreaker } from './judge-breaker.ts';
+import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
 import { readBaseline, unreachable } from './read-baseline.ts';
 import { readMigrations } from './read-migrations.ts';
@@ -84,9 +85,9 @@ export type PlannedRelease = {
   readonly plan: Plan;
   readonly digest: Digest;
   readonly warnings: readonly ProposeWarning[];
-};
   /** Whether the circuit breaker would let it be proposed. */
   readonly breaker: BreakerVerdict;
+};
 
 export type PlanRelease = (wish: {
   readonly id: ReleaseId;
@@ -147,6 +148,16 @@ async function findHistory(ports: Parameters<typeof createPlanRelease>[0], reque
   return { kind: 'found', history, project, unit } as const;
 }
 
+/** Where it goes: through every environment unless some are named, and for a rehearsal into one. */
+function environmentsOf({ intent, environments }: ProposeRequest, project: Project, isDeployed: boolean) {
+  const all = isDeployed ? project.environments.map(({ name }) => name) : [];
+  if (intent !== 'rehearsal') return { kind: 'environments', environments: environments ?? all } as const;
+  const place = rehearsalEnvironment(project, environments?.[0] ?? null);
+  return place.kind === 'refused'
+    ? refuseProposal({ code: 'plan', refusal: place.refusal })
+    : ({ kind: 'environments', environments: [place.environment] } as const);
+}
+
 async function compile(
   ports: Parameters<typeof createPlanRelease>[0],
   asked: {
@@ -162,8 +173,9 @@ async function compile(
   const services = [...new Set(request.services ?? unit.services)];
   const settings = request.settings ?? null;
   const isDeployed = partsOf({ project, settings }).includes('deploy');
-  const all = isDeployed ? project.environments.map((environment) => environment.name) : [];
-  const environments = request.environments ?? all;
+  const where = environmentsOf(request, project, isDeployed);
+  if (where.kind === 'refused') return where;
+  const { environments } = where;
   const record = await ports.projects.get(request.project);
   const footing = await readBaseline(ports.deployers, project, record, isDeployed ? services : [], environments).catch(
     (error: unknown) => unreachable(error) ?? Promise.reject(error),
@@ -181,13 +193,15 @@ async function compile(
   if (misfit !== null) return misfit;
   const requestedAt = ports.clock.now();
   const wish = { projectName: request.project, project, version: choice.version, requestedAt };
-  const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
+  // A rehearsal is told to nobody.
+  const notes = request.intent === 'rehearsal' ? null : ((await ports.planNotes?.({ ...wish, history })) ?? null);
   const git = ports.git.of(project.repository);
   const risk = await weighRisk({ git, project, history }, { record, services, at: requestedAt });
   const outcome = compilePlan(
     releaseFacts(
       {
         release: id,
+        ...(request.intent === undefined ? {} : { intent: request.intent }),
         projectName: request.project,
         project,
         configDigest: ports.configuration.digestOf(request.project),
@@ -204,6 +218,7 @@ async function compile(
         leftOut: null,
         migrations: await readMigrations(ports.git.of(project.repository), project, history),
         risk,
+        certificates: record.certificates,
       },
       history,
       footing,

@@ -3,6 +3,7 @@ import type { ProposeOutcome } from '#domain/proposal/propose-outcome.ts';
 import type { Queue } from '#ports/queue.ts';
 import { jobIds } from '../job-ids.ts';
 import type { ReleaseLog } from '../release-log.ts';
+import { rehearsalOf } from './open-release.ts';
 
 /** The answer to a request whose release exists already, which is moved on in case its first job was lost; null for a new request. */
 export async function proposedBefore(
@@ -13,5 +14,6 @@ export async function proposedBefore(
   if (before === null) return null;
   await ports.queue.enqueue({ name: 'advance', release: id }, { id: jobIds.advance(id) });
   const { version, project, unit } = before.plan;
-  return { kind: 'already', release: id, version, project, ...(unit === undefined ? {} : { unit }) };
+  const named = { version, project, ...(unit === undefined ? {} : { unit }), ...rehearsalOf(before.plan) };
+  return { kind: 'already', release: id, ...named };
 }

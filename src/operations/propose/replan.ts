@@ -19,6 +19,7 @@ import type { GitRepositories } from '#ports/git.ts';
 import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
+import type { ProjectLog } from '../project-log.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { checkVersionFiles } from './check-version-files.ts';
 import { findUnit } from './find-unit.ts';
@@ -31,6 +32,7 @@ export type ReplanPorts = {
   readonly configuration: Configuration;
   readonly git: GitRepositories;
   readonly deployers: Deployers;
+  readonly projects: Pick<ProjectLog, 'get'>;
   readonly planNotes?: PlanNotes;
   /** Read for corrections in pull requests; without it only git notes count. */
   readonly forges?: Forges;
@@ -115,6 +117,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         overrides: plan.overrides,
         leftOut: take ? null : head,
         migrations: await readMigrations(git, wish.project, history),
+        certificates: (await ports.projects.get(plan.project)).certificates,
         risk: await reweighRisk({ git, project: wish.project, history }, plan),
       },
       history,

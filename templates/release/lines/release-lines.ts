@@ -14,9 +14,10 @@ import { say } from '../../text/say.ts';
 import { strong } from '../../text/styled.ts';
 import { leftBehind } from '../left-behind.ts';
 import type { EventLine, Moment } from '../moment.ts';
+import { measuredPhrase } from '../rehearsed-phrase.ts';
 import { theSubject } from '../subject.ts';
-
 import { verdictPhrase, verdictWord } from '../verdict-phrase.ts';
+
 /** A hold, with its reason and how it ends. */
 export function heldLine({ after }: Moment, body: ReleaseEventOf<'release.held'>): EventLine {
   if (isBreaker(body.by))
@@ -60,7 +61,7 @@ function completed(release: Release, where: string, took: string): Phrase {
     case 'rollback':
       return say`${strong('Rolled back:')} ${project} runs ${plain(version, 40)} in ${where} again. Recovery took ${took}, from the request to the last verified service.`;
     case 'rehearsal':
-      return say`${strong('Rehearsed:')} ${project} ${plain(version, 40)} went to ${where} and back. It took ${took} from the request.`;
+      return say`${strong('Rehearsed:')} ${project} ${plain(version, 40)} went to ${where} and back.${measuredPhrase(release)}`;
     case 'validation':
       return say`${strong(`${verdictWord(release)}:`)} ${project} ${plain(version, 40)}, ${verdictPhrase(release)} It took ${took} from the request.`;
   }
