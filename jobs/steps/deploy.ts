@@ -3,6 +3,7 @@ import { Json, StepId } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { stateOf } from '#domain/release/step-of.ts';
+import { verifiedArtifact } from '#domain/release/verified-artifact.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import { endDeployment, readDeploymentHandle } from './end-deployment.ts';
@@ -13,6 +14,8 @@ const Params = z.object({
   previous: z.string().nullable(),
   intent: z.enum(['deploy', 'rollback']),
   deployer: PlannedDeployer,
+  /** The verification whose artifact is deployed; any will do when left out. */
+  verifiedBy: StepId.optional(),
   /** The whole, when left out. */
   stage: Stage.optional(),
 });
@@ -68,6 +71,7 @@ function pendingOf({ handle, note, lookAgainIn = usualPause }: InProgress): Step
 }
 
 async function deploymentOf(ports: StepPorts, params: Params, context: StepContext): Promise<Deployment> {
+  const artifact = await artifactFor(ports, params, context);
   return {
     key: context.key,
     project: params.project,
@@ -77,9 +81,15 @@ async function deploymentOf(ports: StepPorts, params: Params, context: StepConte
     previous: params.previous,
     commit: params.intent === 'deploy' ? await releaseSha(ports, context) : null,
     intent: params.intent,
+    ...(artifact === null ? {} : { artifact }),
     ...(params.stage === undefined ? {} : { stage: params.stage }),
     startedOn: await context.startedOn(),
   };
+}
+
+/** The artifact that was verified in the environment before: the same however often it is asked for, since it is read from the log. */
+async function artifactFor(ports: StepPorts, { verifiedBy }: Params, { release }: StepContext): Promise<string | null> {
+  return verifiedBy === undefined ? null : verifiedArtifact(await ports.releases.get(release), verifiedBy);
 }
 
 async function releaseSha(ports: StepPorts, context: StepContext): Promise<string | null> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { StepId } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { announcement } from '#operations/steps/announcement.ts';
+import { artifactAt, compareArtifact } from '#operations/steps/compare-artifact.ts';
 import { HealthTarget } from '#operations/steps/health-target.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Observation } from '#ports/deployer.ts';
@@ -14,6 +16,8 @@ const Params = z.object({
   healthFailures: z.number().int().min(1).default(3),
   /** Whether that many are only told; they fail the step when left out. */
   healthMode: z.literal('announce').optional(),
+  /** The verification in the environment before, whose artifact is to run here; any will do when left out. */
+  verifiedBy: StepId.optional(),
   /** The stage that is verified; the whole, when left out. */
   stage: Stage.optional(),
 });
@@ -74,7 +78,12 @@ async function compareStage(
   const environment = context.step.environment ?? '';
   const seen = await ports.deployers.of(params.deployer).observe({ service, environment });
   const problem = seen.kind === 'running' ? stageProblem(seen, stage, params.version) : null;
-  if (problem === null) return { kind: 'succeeded', result: { told: seen.kind === 'running' } };
+  if (problem === null) {
+    const artifact = artifactAt(seen, stage, params.version);
+    const compared = await compareArtifact(ports, { ...params, artifact }, context);
+    if ('kind' in compared) return compared;
+    return { kind: 'succeeded', result: { told: seen.kind === 'running', ...compared } };
+  }
   return { kind: 'failed', code: 'WRONG_VERSION', message: `${service} in ${environment} ${problem}` };
 }
 
@@ -105,7 +114,7 @@ async function observe(ports: StepPorts, params: Params, context: StepContext) {
   const seen = await ports.deployers.of(params.deployer).observe({ service, environment });
   const observed = seen.kind === 'running' ? seen.version : params.version;
   const event = { v: 1, type: 'service.observed', environment, service, intended: params.version, observed } as const;
-  return { event, told: seen.kind === 'running' };
+  return { event, told: seen.kind === 'running', artifact: artifactAt(seen, undefined, params.version) };
 }
 
 function compared(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
@@ -115,14 +124,16 @@ function compared(ports: StepPorts, params: Params, context: StepContext): Promi
 }
 
 async function compare(ports: StepPorts, params: Params, context: StepContext): Promise<StepOutcome> {
-  const { event, told } = await observe(ports, params, context);
+  const { event, told, artifact } = await observe(ports, params, context);
   const { environment, service, intended, observed } = event;
   if (observed !== intended) {
     const message = `${service} in ${environment} runs ${observed ?? 'nothing'}, not ${intended ?? 'nothing'} as intended.`;
     return { kind: 'failed', code: 'WRONG_VERSION', message, events: [event] };
   }
+  const compared = await compareArtifact(ports, { ...params, artifact }, context);
+  if ('kind' in compared) return { ...compared, events: [event] };
   await remember(ports, params, { release: context.release, environment, service });
-  return { kind: 'succeeded', result: { observed, told }, events: [event] };
+  return { kind: 'succeeded', result: { observed, told, ...compared }, events: [event] };
 }
 
 /** Writes the version into the project's log as one known to have run well, once a release. */

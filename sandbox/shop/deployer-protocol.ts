@@ -59,17 +59,20 @@ export type RunningVersion = {
   readonly version: string | null;
   readonly commit: string | null;
   readonly status: 'running' | 'stopped' | 'absent';
+  /** Digest of what was built and runs: `sha256:` and 64 digits. */
+  readonly artifact?: string;
   /** Where two versions take requests, each with its share in percent. */
-  readonly shares?: readonly { readonly version: string; readonly percent: number }[];
+  readonly shares?: readonly { readonly version: string; readonly percent: number; readonly artifact: string }[];
   /** The version beside that takes no requests; null where there is none. */
   readonly idle?: string | null;
+  readonly idleArtifact?: string;
 };
 
 /** The answer to `GET {base}/`. */
 export const discovery = {
   protocol: 'fairlead-http-deployer',
   version: 1,
-  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle'],
+  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle', 'artifacts'],
 } as const;
 
 /** Says whether two requests are the same by the protocol's third rule. */

@@ -7,7 +7,7 @@ import type { Backend, WeightedProxy } from './weighted-proxy.ts';
 
 const DRAIN_TIMEOUT = 5_000;
 
-type Running = Slot & { readonly name: string; readonly process: ServiceProcess };
+type Running = Slot & { readonly artifact: string; readonly name: string; readonly process: ServiceProcess };
 
 /** The processes of one place: the one that takes requests and the one beside it. */
 type Pair = { readonly main: Running | null; readonly beside: Running | null; readonly percent: number };
@@ -57,8 +57,9 @@ export function createRunningServices(world: {
       version: main.version,
       commit: main.commit,
       status: main.process.isAlive() ? 'running' : 'stopped',
+      artifact: main.artifact,
       ...(shared ? { shares: sharesOf(main, beside, percent) } : {}),
-      ...(beside === null || shared ? {} : { idle: beside.version }),
+      ...(beside === null || shared ? {} : { idle: beside.version, idleArtifact: beside.artifact }),
     };
   };
 
@@ -84,13 +85,16 @@ type Starter = (place: Place, slot: Slot) => Promise<Running>;
 
 function createStarter({ artifacts, baseUrl }: { artifacts: ArtifactStore; baseUrl: () => string }): Starter {
   let count = 0;
-  return async (place, { version, commit }) => {
+  return async (place, { version, commit, artifact: meant }) => {
     const artifact = artifacts.find(place.service, version);
     if (!artifact) throw new Error(`No artifact of ${place.service} ${version} was uploaded.`);
+    const digest = `sha256:${artifact.checksum}`;
+    if (meant !== null && meant !== digest)
+      throw new Error(`The artifact of ${place.service} ${version} is ${digest} by now, not ${meant}.`);
     const apiUrl = `${baseUrl()}/${place.environment}/api`;
     const process = await startServiceProcess({ place, version, entry: artifact.entry, apiUrl });
     count += 1;
-    return { name: `${routeOf(place)}#${count}`, version, commit, process };
+    return { name: `${routeOf(place)}#${count}`, version, commit, artifact: digest, process };
   };
 }
 
@@ -137,10 +141,10 @@ function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent }:
   proxy.setBackends(nextRouteOf(place), backend(beside, 1));
 }
 
-function sharesOf(main: Slot, beside: Slot, percent: number) {
+function sharesOf(main: Running, beside: Running, percent: number) {
   return [
-    { version: main.version, percent: 100 - percent },
-    { version: beside.version, percent },
+    { version: main.version, percent: 100 - percent, artifact: main.artifact },
+    { version: beside.version, percent, artifact: beside.artifact },
   ];
 }
 
@@ -149,8 +153,8 @@ async function endGently(proxy: WeightedProxy, { name, process }: Running): Prom
   await process.stop();
 }
 
-function slotOf({ version, commit }: Running): Slot {
-  return { version, commit };
+function slotOf({ version, commit, artifact }: Running): Slot {
+  return { version, commit, artifact };
 }
 
 function processesOf(pairs: ReadonlyMap<string, Pair>): readonly Running[] {

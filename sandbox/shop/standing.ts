@@ -1,7 +1,12 @@
 import type { DeploymentRequest } from './deployer-protocol.ts';
 
 /** One version as it was deployed. */
-export type Slot = { readonly version: string; readonly commit: string | null };
+export type Slot = {
+  readonly version: string;
+  readonly commit: string | null;
+  /** The digest of the very artifact that is meant; null where any of the version will do. */
+  readonly artifact: string | null;
+};
 
 /** What is meant to run at one place: the version that takes requests, and perhaps one beside it with a share of them. */
 export type Standing = {
@@ -17,7 +22,11 @@ export const nothing: Standing = { main: null, beside: null, percent: 0 };
 /** What a deployment makes of what runs. Throws a sentence when it cannot be done from there. */
 export function nextStanding(now: Standing, request: DeploymentRequest): Standing {
   if (request.kind === 'remove') return nothing;
-  const target: Slot = { version: request.version, commit: request.commit ?? null };
+  const target: Slot = {
+    version: request.version,
+    commit: request.commit ?? null,
+    artifact: request.artifact ?? null,
+  };
   const stage = request.stage ?? { kind: 'whole' };
   if (stage.kind === 'whole' || request.kind === 'rollback') return { main: target, beside: null, percent: 0 };
   if (now.main === null) throw new Error(`Nothing runs, so ${target.version} can only be deployed whole.`);
@@ -39,5 +48,7 @@ export function nextStanding(now: Standing, request: DeploymentRequest): Standin
 
 /** The same build of the same version. */
 export function isSameSlot(one: Slot | null, other: Slot | null): boolean {
-  return one !== null && other !== null && one.version === other.version && one.commit === other.commit;
+  if (one === null || other === null) return false;
+  const isSameArtifact = one.artifact === null || other.artifact === null || one.artifact === other.artifact;
+  return one.version === other.version && one.commit === other.commit && isSameArtifact;
 }

@@ -14,6 +14,8 @@ export type Deployment = {
   readonly previous: string | null;
   readonly commit: string | null;
   readonly intent: 'deploy' | 'rollback';
+  /** Digest of the artifact that was verified in the environment before. A deployer with `artifacts` runs this one or fails; others ignore it. */
+  readonly artifact?: string;
   /** How far it goes; the whole when left out. A rollback is always of the whole, whatever stage the service is in. */
   readonly stage?: Stage;
   /**
@@ -45,11 +47,12 @@ export type Observation =
       readonly version: string | null;
       readonly note?: string;
       /** Where several versions take requests: each with its share of the traffic in percent, adding up to 100. */
-      readonly shares?: readonly { readonly version: string; readonly percent: number }[];
+      readonly shares?: readonly { readonly version: string; readonly percent: number; readonly artifact?: string }[];
       /** The version on the idle side; null when nothing is there. Absent where there are no sides. */
       readonly idle?: string | null;
-      /** Digest of the artifact that runs, where the deployer knows one. */
+      /** Digest of the artifact of `version`, where the deployer knows one; also for what is on the idle side. */
       readonly artifact?: string;
+      readonly idleArtifact?: string;
     }
   /** The deployer has no way to tell (a command deployer without a status command). */
   | { readonly kind: 'cannot_tell'; readonly why: string };
@@ -60,6 +63,8 @@ export type DeployerCapabilities = {
   readonly remove: boolean;
   /** Stages besides the whole; none when left out. */
   readonly stages?: readonly StageAbility[];
+  /** Whether it runs exactly the artifact that a deployment names, or fails. */
+  readonly artifacts?: boolean;
 };
 
 /** Brings one service to a version. One adapter per vendor, all held to one contract suite. */

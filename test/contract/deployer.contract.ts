@@ -73,7 +73,7 @@ export function describeDeployer(name: string, createTarget: () => Promise<Contr
     it('a deployment succeeds and its version runs', async () => {
       const deployment = aDeployment();
       expect(await carryOut(deployment)).toMatchObject({ kind: 'success' });
-      expect(await target.client().observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+      expect(await target.client().observe(place)).toMatchObject({ kind: 'running', version: '1.5.0' });
       expect(await target.effects(deployment.key)).toBe(1);
     });
 
@@ -83,7 +83,7 @@ export function describeDeployer(name: string, createTarget: () => Promise<Contr
       const client = target.client();
       const first = await client.deploy(deployment);
       expect(first.kind).toBe('in_progress');
-      expect(await client.observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+      expect(await client.observe(place)).toMatchObject({ kind: 'running', version: '1.4.2' });
       expect(await untilSettled(() => client, deployment, first)).toMatchObject({ kind: 'success' });
     });
 
@@ -93,7 +93,7 @@ export function describeDeployer(name: string, createTarget: () => Promise<Contr
         kind: 'failure',
         why: expect.stringContaining('No capacity is left.'),
       });
-      expect(await target.client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+      expect(await target.client().observe(place)).toMatchObject({ kind: 'running', version: '1.4.2' });
     });
 
     it('a failed key stays failed when it is sent again', async () => {
@@ -122,7 +122,7 @@ export function describeDeployer(name: string, createTarget: () => Promise<Contr
 
     it('two keys are two deployments', async () => {
       const one = aDeployment();
-      const other = aDeployment();
+      const other = aDeployment({ version: '1.5.1', previous: '1.5.0' });
       await carryOut(one);
       await carryOut(other);
       expect([await target.effects(one.key), await target.effects(other.key)]).toEqual([1, 1]);
@@ -167,14 +167,21 @@ export function describeDeployer(name: string, createTarget: () => Promise<Contr
       await carryOut(aDeployment());
       const back = aDeployment({ version: '1.4.2', previous: '1.5.0', commit: null, intent: 'rollback' });
       expect(await carryOut(back)).toMatchObject({ kind: 'success' });
-      expect(await target.client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+      expect(await target.client().observe(place)).toMatchObject({ kind: 'running', version: '1.4.2' });
+    });
+
+    it('a deployment that names an artifact runs no other: it is refused, or artifacts are nothing the deployer knows', async () => {
+      const { artifacts = false } = await target.client().capabilities();
+      const deployment = aDeployment({ artifact: `sha256:${'0'.repeat(64)}` });
+      const end = await carryOut(deployment).catch(() => ({ kind: 'failure' }));
+      expect(end.kind).toBe(artifacts ? 'failure' : 'success');
     });
 
     it('a removal takes the service away', async () => {
-      expect(await target.client().capabilities()).toEqual({ observe: true, remove: true });
+      expect(await target.client().capabilities()).toMatchObject({ observe: true, remove: true });
       const removal = aDeployment({ version: null, previous: '1.4.2', commit: null, intent: 'rollback' });
       expect(await carryOut(removal)).toMatchObject({ kind: 'success' });
-      expect(await target.client().observe(place)).toEqual({ kind: 'running', version: null });
+      expect(await target.client().observe(place)).toMatchObject({ kind: 'running', version: null });
       expect(await carryOut(removal)).toMatchObject({ kind: 'success' });
       expect(await target.effects(removal.key)).toBe(1);
     });

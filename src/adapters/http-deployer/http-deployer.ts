@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { stageAbilities } from '#domain/plan/stage.ts';
 import type { HttpDeployerConfig } from '#domain/project/deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
@@ -37,14 +38,17 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
   };
   const observe = (target: Parameters<Deployer['observe']>[0]): Promise<Observation> => observeWith(client(), target);
 
+  const capabilities = async (): Promise<DeployerCapabilities> => {
+    known ??= await discover(client());
+    return known;
+  };
+  const pins = async (): Promise<boolean> => (await capabilities()).artifacts === true;
+
   return {
-    async capabilities() {
-      known ??= await discover(client());
-      return known;
-    },
+    capabilities,
     async deploy(deployment) {
       const path = deploymentPath(deployment);
-      const request = await platformRequest(deployment, observe);
+      const request = await platformRequest(deployment, { observe, pins });
       if (request === null)
         return (await find(deployment)) ?? { kind: 'success', note: 'Nothing ran, so nothing was removed.' };
       const answer = await client().put(path, request, PlatformDeployment);
@@ -65,7 +69,12 @@ async function discover(client: PlatformClient): Promise<DeployerCapabilities> {
   const discovery = await client.get([], Discovery);
   const offered = discovery?.capabilities ?? [];
   const stages = stageAbilities.filter((ability) => offered.includes(ability));
-  return { observe: true, remove: offered.includes('remove'), ...(stages.length === 0 ? {} : { stages }) };
+  return {
+    observe: true,
+    remove: offered.includes('remove'),
+    ...(stages.length === 0 ? {} : { stages }),
+    ...(offered.includes('artifacts') ? { artifacts: true } : {}),
+  };
 }
 
 async function observeWith(
@@ -76,12 +85,17 @@ async function observeWith(
   const running = await client.get(path, RunningVersion);
   if (running === null) return { kind: 'running', version: null };
   const more = {
-    ...(running.shares === undefined ? {} : { shares: running.shares }),
+    ...(running.shares === undefined ? {} : { shares: running.shares.map(shareOf) }),
     ...(running.idle === undefined ? {} : { idle: running.idle }),
     ...(running.artifact == null ? {} : { artifact: running.artifact }),
+    ...(running.idleArtifact == null ? {} : { idleArtifact: running.idleArtifact }),
   };
   if (running.status !== 'stopped') return { kind: 'running', version: running.version, ...more };
   return { kind: 'running', version: null, note: `${running.version ?? 'A version'} is deployed and does not run.` };
+}
+
+function shareOf({ version, percent, artifact }: NonNullable<z.infer<typeof RunningVersion>['shares']>[number]) {
+  return { version, percent, ...(artifact == null ? {} : { artifact }) };
 }
 
 async function check(client: () => PlatformClient): ReturnType<Deployer['check']> {

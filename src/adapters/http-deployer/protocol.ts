@@ -28,8 +28,11 @@ export const RunningVersion = z.object({
   commit: z.string().nullish(),
   status: z.enum(['running', 'stopped', 'absent']),
   artifact: z.string().nullish(),
-  shares: z.array(z.object({ version: z.string(), percent: z.number().min(0).max(100) })).optional(),
+  shares: z
+    .array(z.object({ version: z.string(), percent: z.number().min(0).max(100), artifact: z.string().nullish() }))
+    .optional(),
   idle: z.string().nullable().optional(),
+  idleArtifact: z.string().nullish(),
 });
 
 /** A refusal: a code and a sentence. */

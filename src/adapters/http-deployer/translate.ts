@@ -12,6 +12,8 @@ export type PlatformRequest = {
   readonly environment: string;
   readonly version: string;
   readonly commit?: string;
+  /** Only where the platform says that it can run the very artifact that is named. */
+  readonly artifact?: string;
   readonly kind: 'deploy' | 'rollback' | 'remove';
   /** Left out for the whole, so that a platform without stages sees what it always saw. */
   readonly stage?: Stage;
@@ -23,11 +25,12 @@ export type PlatformRequest = {
  */
 export async function platformRequest(
   deployment: Deployment,
-  observe: Deployer['observe'],
+  { observe, pins }: { readonly observe: Deployer['observe']; readonly pins: () => Promise<boolean> },
 ): Promise<PlatformRequest | null> {
-  const { service, environment, version, commit, intent, stage = whole } = deployment;
+  const { service, environment, version, commit, intent, artifact, stage = whole } = deployment;
   if (version !== null) {
-    const more = { ...(commit === null ? {} : { commit }), ...(stage.kind === 'whole' ? {} : { stage }) };
+    const named = artifact !== undefined && (await pins()) ? { artifact } : {};
+    const more = { ...(commit === null ? {} : { commit }), ...named, ...(stage.kind === 'whole' ? {} : { stage }) };
     return { service, environment, version, ...more, kind: intent };
   }
   if (deployment.previous !== null) return { service, environment, version: deployment.previous, kind: 'remove' };

@@ -9,6 +9,7 @@ import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { checkMigrations } from './check-migrations.ts';
+import { checkPromotion } from './check-promotion.ts';
 import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
 import { environmentSteps } from './environment-steps.ts';
 import { lastOf } from './last-of.ts';
@@ -59,6 +60,9 @@ export function compilePlan(facts: PlanFacts): PlanOutcome {
     if (broken !== null) return refused(broken);
     steps.push(...compiled.steps);
   }
+  const places = scope.environments.map(({ name }) => name);
+  const unticketed = facts.intent === 'rollback' ? null : checkPromotion(steps, places, ordered);
+  if (unticketed !== null) return refused(unticketed);
   // What goes no further than staging is not out: it is neither tagged nor published.
   const furthest = scope.environments.at(-1)?.name;
   const isWhole = furthest === undefined || furthest === facts.project.environments.at(-1)?.name;

@@ -8,9 +8,10 @@ import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
 import { immediate } from '../strategies/immediate.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
+import { verificationOf } from './check-promotion.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
-import { commitParams } from './commit-params.ts';
 import { claimLimit } from './claim-limit.ts';
+import { commitParams } from './commit-params.ts';
 import { afterDeploy, withWarmUps } from './hook-steps.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
 import { plainStep } from './plain-step.ts';
@@ -110,11 +111,21 @@ export function serviceMove(facts: PlanFacts, environment: string, service: stri
     service,
     from,
     to: facts.version,
+    ...ticketFor(facts, environment, service),
     deployer: config.deployer,
     health,
     analysis: plannedAnalysis(facts, service),
     triggers: facts.intent === 'rollback' ? [] : plannedTriggers(facts.project, service),
   };
+}
+
+/** The verification of the service in the environment before this one, where one artifact goes through all of them. */
+function ticketFor(facts: PlanFacts, environment: string, service: string): Pick<ServiceMove, 'verifiedBy'> {
+  const names = facts.project.environments.map(({ name }) => name);
+  const before = names.slice(0, names.indexOf(environment)).findLast((name) => facts.environments.includes(name));
+  const isOne = facts.project.services[service]?.sameArtifact !== false;
+  if (facts.intent === 'rollback' || before === undefined || !isOne) return {};
+  return { verifiedBy: verificationOf(before, service) };
 }
 
 function plannedAnalysis({ project }: PlanFacts, service: string): PlannedAnalysis | null {
@@ -212,6 +223,7 @@ function claimStep(
       version,
       deployer: (facts.project.services[service]?.deployer ?? null) as Json,
     }));
+  const limit = claimLimit(facts, environment.name);
   return {
     ...plainStep,
     id: StepId.parse(`${environment.name}/claim`),
@@ -223,11 +235,10 @@ function claimStep(
       project: facts.projectName,
       release: facts.release,
       environment: environment.name,
-  const limit = claimLimit(facts, environment.name);
       services: [...services] as Json,
+      ...(limit === null ? {} : { breaker: limit }),
       expected,
       since: facts.requestedAt,
     },
   };
 }
-      ...(limit === null ? {} : { breaker: limit }),

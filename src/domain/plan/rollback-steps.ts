@@ -60,7 +60,8 @@ function healthOf(forward: readonly Step[], { environment, service }: Step): Jso
 
 function undoDeploy(deploy: Step, needs: StepId[]): Step {
   const version = deploy.params.previous ?? null;
-  const { stage: _, ...params } = deploy.params;
+  // What ran before was verified by another release, so no artifact of this one is asked for.
+  const { stage: _, verifiedBy: __, ...params } = deploy.params;
   const what = version === null ? `Remove ${deploy.service} from` : `Return ${deploy.service} to ${String(version)} in`;
   return {
     ...deploy,
@@ -77,6 +78,7 @@ function undoVerify(deploy: Step, verify: Step | undefined, back: StepId, health
   const {
     stage: _,
     healthMode: __,
+    verifiedBy: ___,
     ...params
   } = {
     ...(verify?.params ?? { deployer: deploy.params.deployer ?? null }),

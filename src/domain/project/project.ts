@@ -40,6 +40,12 @@ export const Service = z.strictObject({
   strategy: Name.optional().describe(
     'How this service is brought to a version, where it differs from its environment.',
   ),
+  sameArtifact: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether every environment runs the very artifact that was verified in the one before, where the deployer can tell; true when left out. False for a service that is built for each environment.',
+    ),
   analysis: AnalysisPolicy.optional().describe('How the service is judged by its metrics while it is rolled out.'),
   health: HealthCheck.optional().describe('How the service is asked whether it is well.'),
 });
@@ -84,8 +90,6 @@ export const Project = z.strictObject({
   services: z.record(Name, Service).describe('The services, by name.'),
   environments: z.array(Environment).min(1).describe('Where services run, in the order a release goes through them.'),
   rollback: RollbackPolicy.prefault({}).describe('When and by whom a release is rolled back.'),
-  application: Application.optional().describe('What the services are for; without it no strategy is recommended.'),
-  risk: RiskPolicy.prefault({}).describe('What the risk of a release is reckoned with.'),
   rehearsal: z
     .strictObject({
       environments: z
@@ -95,6 +99,8 @@ export const Project = z.strictObject({
     })
     .prefault({})
     .describe('Where `/release rehearse` may go.'),
+  application: Application.optional().describe('What the services are for; without it no strategy is recommended.'),
+  risk: RiskPolicy.prefault({}).describe('What the risk of a release is reckoned with.'),
   managers: z.array(Name).default([]).describe('Roles that may cancel, retry and answer questions in any release.'),
   overrides: z
     .strictObject({

@@ -39,6 +39,7 @@ export function deployStep(
       previous: move.from,
       intent: 'deploy',
       deployer: move.deployer as Json,
+      ...ticketOf(move),
       ...(stage.kind === 'whole' ? {} : { stage }),
     },
   };
@@ -64,6 +65,7 @@ export function verifyStep(
       project: target.project,
       version: move.to,
       deployer: move.deployer as Json,
+      ...ticketOf(move),
       health: move.to === null ? null : (healthAt(move.health, stage) as Json),
       ...healthLimit(target),
       ...(stage.kind === 'whole' || stage.kind === 'switch' ? {} : { stage }),
@@ -183,6 +185,11 @@ export function keepStep(target: StrategyTarget, needs: readonly StepId[], milli
 /** How many failed health checks are a failure, and whether that is only told. */
 function healthLimit({ healthFailures, healthMode }: StrategyTarget) {
   return { healthFailures, ...(healthMode === undefined ? {} : { healthMode }) };
+}
+
+/** What names the artifact that a deployment is to run, and that its verification compares with. */
+function ticketOf({ verifiedBy }: ServiceMove): Record<string, Json> {
+  return verifiedBy === undefined ? {} : { verifiedBy };
 }
 
 /** A version on its way is asked by itself, where it has an address of its own. */

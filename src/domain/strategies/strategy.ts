@@ -12,6 +12,8 @@ export type ServiceMove = {
   readonly service: string;
   readonly from: string | null;
   readonly to: string | null;
+  /** The verification in the environment before, whose artifact this one is to run; absent where any will do. */
+  readonly verifiedBy?: StepId;
   readonly deployer: DeployerConfig;
   /** The health check with its placeholders filled in. */
   readonly health: HealthCheck | null;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createHttpDeployer } from '#adapters/http-deployer/http-deployer.ts';
 import type { Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
-import { effectKeys, startTestShop } from '../../sandbox/shop/shop-fixture.ts';
+import { describeArtifacts } from '#test/contract/deployer-artifacts.contract.ts';
+import { effectKeys, startTestShop, upload } from '../../sandbox/shop/shop-fixture.ts';
 
 const deployerAt = (url: string): Deployer =>
   createHttpDeployer({ kind: 'http', url, timeout: 60_000 }, { environment: {} });
@@ -26,7 +27,7 @@ describe('with real processes behind the platform of the sandbox', () => {
     ];
     for (const step of steps) {
       expect(await carryOut(deployer, step)).toMatchObject({ kind: 'success' });
-      expect(await deployer.observe(place)).toEqual({ kind: 'running', version: step.version });
+      expect(await deployer.observe(place)).toMatchObject({ kind: 'running', version: step.version });
     }
     expect(effectKeys(shop)).toEqual(steps.map(({ key }) => key));
     expect(await deployer.check()).toEqual({ ok: true });
@@ -34,6 +35,7 @@ describe('with real processes behind the platform of the sandbox', () => {
       observe: true,
       remove: true,
       stages: ['share', 'instances', 'idle'],
+      artifacts: true,
     });
   });
 
@@ -69,4 +71,18 @@ describe('with real processes behind the platform of the sandbox', () => {
       fault: 'user',
     });
   });
+});
+
+describeArtifacts('http, with the platform of the sandbox', async () => {
+  const shop = await startTestShop();
+  let builds = 0;
+  return {
+    client: () => deployerAt(shop.url),
+    build: async (version) => {
+      builds += 1;
+      const answer = await upload(shop, version, { 'build.txt': `${builds}\n` });
+      return `sha256:${((await answer.json()) as { checksum: string }).checksum}`;
+    },
+    close: async () => undefined,
+  };
 });

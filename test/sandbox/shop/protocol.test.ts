@@ -49,7 +49,8 @@ describe('the answers of the shop follow docs/http-deployer.schema.json', () => 
     });
     await carryOut(shop, 'one', deploy('1.0.0', { commit: 'abcdef0' }));
     const running = await expectAnswer(await fetch(url), 200, 'RunningVersion');
-    expect(running).toEqual({ version: '1.0.0', commit: 'abcdef0', status: 'running' });
+    const artifact = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);
+    expect(running).toEqual({ version: '1.0.0', commit: 'abcdef0', status: 'running', artifact });
   });
 
   it.each([

@@ -8,7 +8,7 @@ type Stage = NonNullable<DeploymentRequest['stage']>;
 
 const stage = (version: string, how: Stage): DeploymentRequest => deploy(version, { stage: how });
 const back = (version: string): DeploymentRequest => deploy(version, { kind: 'rollback' });
-const slot = (version: string) => ({ version, commit: null });
+const slot = (version: string) => ({ version, commit: null, artifact: null });
 
 describe('what a deployment makes of what runs', () => {
   const old: Standing = { main: slot('1.0.0'), beside: null, percent: 0 };
