@@ -9,15 +9,16 @@ import type { Project } from '../project/project.ts';
 export const CheckedMigration = z.strictObject({
   path: z.string(),
   nature: MigrationNature,
-  /** Whether a pattern or a footer says its nature, and it is not only what is usual. */
+  /** Whether a pattern or a footer says its nature; otherwise it is the usual one of the project. */
   isDeclared: z.boolean(),
 });
 export type CheckedMigration = z.infer<typeof CheckedMigration>;
 
 /** What is wrong with the migrations of a range before any of them runs. */
 export const MigrationFault = z.discriminatedUnion('code', [
-  z.strictObject({ code: z.literal('undeclared'), paths: z.array(z.string()) }),
+  /** Some are called reversible, and no command runs them back. */
   z.strictObject({ code: z.literal('no_way_back'), paths: z.array(z.string()) }),
+  /** Some run before the services and some after, and the command cannot tell. */
   z.strictObject({ code: z.literal('phases_mixed') }),
 ]);
 export type MigrationFault = z.infer<typeof MigrationFault>;
@@ -46,13 +47,11 @@ export function migrationFaults(
   migrations: readonly CheckedMigration[],
 ): readonly MigrationFault[] {
   if (database === undefined) return [];
-  const undeclared = migrations.filter(({ isDeclared }) => !isDeclared).map(({ path }) => path);
   const reversible = migrations.filter(({ nature }) => nature === 'reversible').map(({ path }) => path);
   const phases = phasesOf(migrations);
   const isMixed = phases.expand !== null && phases.contract !== null;
   const tellsPhases = database.migrate.some((argument) => placeholdersIn(argument).includes('phase'));
   return [
-    ...(undeclared.length > 0 ? [{ code: 'undeclared', paths: undeclared } as const] : []),
     ...(reversible.length > 0 && database.migrateBack === undefined
       ? [{ code: 'no_way_back', paths: reversible } as const]
       : []),

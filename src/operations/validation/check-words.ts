@@ -2,16 +2,14 @@ import type { CanaryVerdict } from '#domain/validation/canary-verdicts.ts';
 import type { CheckOutcome } from '#domain/validation/check-result.ts';
 import type { CheckedMigration, MigrationFault } from '#domain/validation/migration-findings.ts';
 
-/** One migration of the range: "db/002.sql: reversible, declared". */
+/** One migration of the range: "db/002.sql: reversible, by a pattern or a footer". */
 export function migrationLine({ path, nature, isDeclared }: CheckedMigration): string {
-  return `${path}: ${nature}, ${isDeclared ? 'declared' : 'by default only'}`;
+  return `${path}: ${nature}, ${isDeclared ? 'by a pattern or a footer' : 'by database.nature'}`;
 }
 
 /** What is wrong with migrations, and what helps. */
 export function faultWords(fault: MigrationFault): string {
   switch (fault.code) {
-    case 'undeclared':
-      return `${count(fault.paths.length, 'migration')} declared by no pattern of database.paths and by no footer of a commit. Name the patterns in fairlead.yml, or write "Migration: reversible" below the commit.`;
     case 'no_way_back':
       return `${count(fault.paths.length, 'migration')} called reversible, and database.migrateBack names no command to run them back with.`;
     case 'phases_mixed':
