@@ -6,7 +6,7 @@ import { redactor, tokenOf } from '../ci/ci-token.ts';
 import { checkArgoCd } from './check-argo-cd.ts';
 import { lookAtSync } from './look-at-sync.ts';
 import { observeApplication } from './observe-application.ts';
-import { type ArgoContext, findSync, startSync } from './start-sync.ts';
+import { type ArgoContext, cancelSync, findSync, startSync } from './start-sync.ts';
 
 /**
  * Deploys by one sync of an Argo CD Application for each key (its REST API, /api/v1). A key is claimed before its sync is asked for and stands
@@ -35,6 +35,7 @@ export function createArgoCdDeployer(config: ArgoCdConfig, options: CiDeployerOp
       start: (deployment) => startSync(context, deployment),
       findRun: (deployment) => findSync(context, deployment),
       look: (run, deployment) => lookAtSync(context, run, deployment),
+      cancel: (run, deployment) => cancelSync(context, run, deployment),
       observe: (place) => observeApplication(context, place),
       check: () => checkArgoCd(context),
       place: 'the history of the Application in Argo CD',

@@ -1,6 +1,6 @@
 import type { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
 import { ReleaseError } from '#errors.ts';
-import type { Deployment } from '#ports/deployer.ts';
+import type { Cancellation, Deployment } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
 import type { CiStart } from '../ci/ci-deployer.ts';
 import { unavailable } from '../ci/ci-refusal.ts';
@@ -48,6 +48,27 @@ export async function findSync({ client, config }: ArgoContext, deployment: Depl
   const name = nameAt(config.application, deployment);
   const found = await client.find(pathOf(name), Application);
   return found !== null && operationKey(found) === deployment.key ? name : null;
+}
+
+/**
+ * Terminates the sync of a deployment (DELETE .../operation). Once it has ended the next sync takes the place of what is still being rolled out.
+ */
+export async function cancelSync(
+  { client, now }: ArgoContext,
+  name: string,
+  { key }: Deployment,
+): Promise<Cancellation> {
+  const found = await client.find(pathOf(name), Application);
+  if (found === null || operationKey(found) !== key || !isBusy(found)) return { kind: 'replaced' };
+  try {
+    await client.act('DELETE', `${pathOf(name)}/operation`);
+    return { kind: 'asked' };
+  } catch (error) {
+    // It has just ended, or was asked for and not begun yet.
+    if (error instanceof ReleaseError && error.message.includes('No operation is in progress'))
+      throw unavailable(`The sync of ${name} cannot be terminated yet.`, now() + 2_000);
+    throw error;
+  }
 }
 
 /** The address of an Application below that of Argo CD. */

@@ -10,7 +10,7 @@ import { findDeployment, startDeployment } from './start-deployment.ts';
 
 /**
  * Deploys by a new revision of the task definition of an Amazon ECS service (API version 2014-11-13), one for each key, which stands in its
- * tags. A key is claimed before anything is registered.
+ * tags. A key is claimed before anything is registered. Amazon ECS lets a deployment take the place of one in progress, so none is ended.
  */
 export function createEcsDeployer(config: EcsConfig, options: CiDeployerOptions): Deployer {
   const { cluster, endpoint = null, kind, region, service } = config;
@@ -26,6 +26,7 @@ export function createEcsDeployer(config: EcsConfig, options: CiDeployerOptions)
       start: (deployment) => startDeployment(context, deployment),
       findRun: (deployment) => findDeployment(context, deployment),
       look: (run, deployment) => lookAtDeployment(context, run, deployment),
+      cancel: async () => ({ kind: 'replaced' }),
       observe: (place) => observeService(context, place),
       check: () => checkEcs(context),
       place: 'the deployments of the service in Amazon ECS',

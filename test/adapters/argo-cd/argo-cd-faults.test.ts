@@ -176,3 +176,35 @@ it('names the variable of a missing or wrong token and never its value', async (
   expect(answer).toMatchObject({ ok: false, why: expect.stringContaining('OTHER_TOKEN') });
   expect(JSON.stringify(answer)).not.toContain('a-secret');
 });
+
+it('terminates no sync but its own, and none that has ended: the next sync takes its place', async () => {
+  server.looksAfter = 60_000;
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  await client().poll(deployment, started.handle);
+  expect(await client().cancel?.(deployment, started.handle)).toEqual({ kind: 'replaced' });
+  server.manner = { ...server.manner, takes: 60_000 };
+  const other = aDeployment();
+  await client().deploy(other);
+  expect(await client().cancel?.(deployment, started.handle)).toEqual({ kind: 'replaced' });
+  expect(server.count('DELETE')).toBe(0);
+});
+
+it('asks again to terminate a sync that Argo CD has not begun', async () => {
+  server.manner = { ...server.manner, takes: 60_000 };
+  const refused = {
+    status: 400,
+    body: { message: 'Unable to terminate operation. No operation is in progress', code: 3 },
+  };
+  server.faults = [{ call: 'DELETE', answer: refused }];
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  await expect(client().cancel?.(deployment, started.handle)).rejects.toMatchObject({ fault: 'transient' });
+  expect(await client().cancel?.(deployment, started.handle)).toEqual({ kind: 'asked' });
+  expect(await untilSettled(() => client(), deployment, started)).toMatchObject({
+    kind: 'failure',
+    why: 'The sync of api-production failed: Operation terminated.',
+  });
+});

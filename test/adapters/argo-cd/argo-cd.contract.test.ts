@@ -1,10 +1,11 @@
 import { createArgoCdDeployer } from '#adapters/argo-cd/argo-cd-deployer.ts';
 import { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
-import { describeDeployer } from '#test/contract/deployer.contract.ts';
+import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 
-describeDeployer('the Argo CD deployer', async () => {
+async function createTarget(): Promise<ContractTarget> {
   const server = await new ArgoCdServer().start();
   const scratch = createMemoryScratch({ now: Date.now });
   server.imagesOf = ({ spec: { source } }) => {
@@ -41,4 +42,7 @@ describeDeployer('the Argo CD deployer', async () => {
     },
     close: async () => undefined,
   };
-});
+}
+
+describeDeployer('the Argo CD deployer', createTarget);
+describeCancel('the Argo CD deployer', createTarget);

@@ -152,3 +152,16 @@ it('tells of wrong credentials, and never what they are', async () => {
   expect(server.sent.at(-1)).toContain('"x-amz-security-token":"a-session-token"');
   await expect(client({ accessKeyEnv: 'NO_KEY' }).deploy(aDeployment())).rejects.toThrow('NO_KEY is not set');
 });
+
+it('lets the way back take the place of a deployment in progress', async () => {
+  server.manner = { ...server.manner, takes: 60_000 };
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  expect(await client().cancel?.(deployment, started.handle)).toEqual({ kind: 'replaced' });
+  server.manner = { ...server.manner, takes: 0 };
+  const back = aDeployment({ version: '1.4.2', previous: '1.5.0', commit: null, intent: 'rollback' });
+  expect(await carryOut(client(), back)).toMatchObject({ kind: 'success' });
+  expect(await client().observe(place)).toMatchObject({ version: '1.4.2' });
+  expect([server.effects(deployment.key), server.effects(back.key)]).toEqual([1, 1]);
+});

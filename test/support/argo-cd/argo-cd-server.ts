@@ -51,14 +51,15 @@ export class ArgoCdServer extends FaultyServer {
   #route(call: Call): Answer {
     if (call.path === '/api/v1/session/userinfo')
       return { status: 200, body: { loggedIn: true, username: 'fairlead' } };
-    const [, name = '', isSync] = /^\/api\/v1\/applications\/([^/]+)(\/sync)?$/.exec(call.path) ?? [];
+    const [, name = '', part] = /^\/api\/v1\/applications\/([^/]+)(\/sync|\/operation)?$/.exec(call.path) ?? [];
     const one = this.kept.get(name);
     if (one === undefined) return refused(404, 5, `applications.argoproj.io "${name}" not found`);
     if (call.method === 'PATCH') {
       const { patch } = JSON.parse(call.body.toString()) as { patch: string };
       one.app = merged(one.app, JSON.parse(patch), false) as Application;
     }
-    if (isSync !== undefined) {
+    if (part === '/operation') return this.#terminate(one);
+    if (part === '/sync') {
       const refusal = this.#sync(one, JSON.parse(call.body.toString()));
       if (refusal !== null) return refusal;
     }
@@ -70,7 +71,7 @@ export class ArgoCdServer extends FaultyServer {
     request: { infos?: { name: string; value: string }[]; revision?: string; prune?: boolean },
   ): Answer | null {
     const { operation, status } = one.app;
-    if (operation !== undefined || status.operationState?.phase === 'Running')
+    if (operation !== undefined || ['Running', 'Terminating'].includes(status.operationState?.phase ?? ''))
       return refused(400, 9, 'another operation is already in progress');
     one.app.operation = operationOf(request, one.app.spec.source);
     delete one.app.status.operationState;
@@ -78,6 +79,14 @@ export class ArgoCdServer extends FaultyServer {
     one.endsAt = Date.now() + this.manner.takes;
     this.syncs.push(request.infos?.find(({ name }) => name === 'fairlead/key')?.value ?? '');
     return null;
+  }
+
+  #terminate({ app }: Kept): Answer {
+    const state = app.status.operationState;
+    if (state?.phase !== 'Running')
+      return refused(400, 3, 'Unable to terminate operation. No operation is in progress');
+    state.phase = 'Terminating';
+    return { status: 200, body: {} };
   }
 
   /** What the controller does between two calls. */
@@ -90,6 +99,11 @@ export class ArgoCdServer extends FaultyServer {
       return;
     }
     const state = status.operationState;
+    if (state?.phase === 'Terminating') {
+      state.phase = 'Failed';
+      state.message = 'Operation terminated';
+      state.finishedAt = new Date().toISOString();
+    }
     if (state?.phase === 'Running' && Date.now() >= one.endsAt) {
       state.finishedAt = new Date(one.endsAt).toISOString();
       const { source } = app.spec;
