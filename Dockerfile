@@ -18,6 +18,6 @@ RUN mkdir /data && chown node:node /data
 ENV NODE_ENV=production FAIRLEAD_DATA=/data FAIRLEAD_CONFIG=/config/fairlead.yml
 USER node
 VOLUME /data
-EXPOSE 3000
+EXPOSE 3000 3001
 ENTRYPOINT ["node", "dist/bin/fairlead-cli.cjs"]
 CMD ["start"]

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { createArgoCdSender } from '#handlers/webhooks/argo-cd-sender.ts';
 import { createGithubSender } from '#handlers/webhooks/github-sender.ts';
@@ -5,7 +6,7 @@ import { createGitlabSender } from '#handlers/webhooks/gitlab-sender.ts';
 import type { WebhookReading, WebhookSender } from '#handlers/webhooks/webhook-sender.ts';
 import { githubPayload } from '#test/support/webhooks/github-payloads.ts';
 import { gitlabPipeline, gitlabPush } from '#test/support/webhooks/gitlab-payloads.ts';
-import { fromArgoCd, fromGithub, fromOldGitlab, type SentWebhook } from '#test/support/webhooks/sign.ts';
+import { argoCdToken, fromArgoCd, fromGithub, fromOldGitlab, type SentWebhook } from '#test/support/webhooks/sign.ts';
 
 const readingOf = (sender: WebhookSender, { body, headers }: SentWebhook): WebhookReading =>
   sender.read({ body: Buffer.from(body), header: (name) => headers[name] });
@@ -94,4 +95,26 @@ describe('of what GitLab sends', () => {
 it('of what Argo CD sends the name of the Application is read', () => {
   const reading = readingOf(createArgoCdSender({ token: 'token' }), fromArgoCd('api-production'));
   expect(reading).toEqual({ kind: 'hint', hint: { about: 'application', application: 'api-production' } });
+});
+
+it('the template of docs/webhooks.md makes what is read of Argo CD', async () => {
+  const page = await readFile('docs/webhooks.md', 'utf8');
+  const template = /^ +(\{"application": .*\})$/m.exec(page)?.[1] ?? '';
+  const body = template
+    .replace('{{.app.metadata.name}}', 'api-production')
+    .replace('{{(call .time.Now).UTC.Format "2006-01-02T15:04:05Z07:00"}}', '2026-11-21T09:00:00Z');
+  const sender = createArgoCdSender({ token: argoCdToken });
+  const sent = { body: Buffer.from(body), header: () => `Bearer ${argoCdToken}` };
+  expect(await sender.check(sent, Date.UTC(2026, 10, 21, 9))).toMatchObject({ kind: 'genuine' });
+  expect(sender.read(sent)).toMatchObject({ kind: 'hint', hint: { application: 'api-production' } });
+});
+
+it('docs/webhooks.md names the path of every sender', async () => {
+  const page = await readFile('docs/webhooks.md', 'utf8');
+  const senders = [
+    createGithubSender({ secret: 'secret' }),
+    createGitlabSender({ signingToken: null, secret: 'secret' }),
+    createArgoCdSender({ token: 'token' }),
+  ];
+  for (const { name, path } of senders) expect(page).toMatch(new RegExp(`\\| ${name} \\| .* \`${path}\` \\|`));
 });
