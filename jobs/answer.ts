@@ -6,11 +6,15 @@ import type { Release } from '#domain/release/release.ts';
 import { ReleaseError } from '#errors.ts';
 import { helpReply } from '#templates/replies/help-reply.ts';
 import { statusReply } from '#templates/replies/status-reply.ts';
+import { tallyReply } from '#templates/replies/tally-reply.ts';
 import { whyReply } from '#templates/replies/why-reply.ts';
 import { releaseUnknown } from '#templates/replies/wish-reply.ts';
 import type { JobPorts } from './job-ports.ts';
 
-/** Answers a question about releases: where they stand, what exactly one waits for, or what the person can do now. */
+/**
+ * Answers a question about releases: where they stand, what exactly one waits for, what the rules that only tell would have done, or what the
+ * person can do now.
+ */
 export function answerJob(ports: JobPorts) {
   return async ({ actor, question, replyTo }: Extract<Job, { name: 'answer' }>): Promise<Answer> => {
     if (question.release !== null) {
@@ -19,6 +23,7 @@ export function answerJob(ports: JobPorts) {
         ? ports.reply(replyTo, releaseUnknown(question.release), 'refused')
         : ports.reply(replyTo, await why(ports, [release]));
     }
+    if (question.kind === 'tally') return ports.reply(replyTo, tallyReply(await ports.tally(question.project)));
     const overview = await ports.overview(actor, question.project);
     if (question.kind === 'status') return ports.reply(replyTo, statusReply(overview));
     if (question.kind === 'help') return ports.reply(replyTo, helpReply(helpLines(), overview));

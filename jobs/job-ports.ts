@@ -19,6 +19,7 @@ import type { MakeRollbackPlan } from '#operations/rollback/make-rollback-plan.t
 import type { RequestRollback } from '#operations/rollback/request-rollback.ts';
 import type { RunStep } from '#operations/steps/run-step.ts';
 import type { TagRelease } from '#operations/tag/tag-release.ts';
+import type { TellTally } from '#operations/tally.ts';
 import type { RequestValidation } from '#operations/validation/request-validation.ts';
 import type { SemanticVersion } from '#operations/version/create-semantic-version.ts';
 import type { HeedHint } from '#operations/webhooks/heed-hint.ts';
@@ -36,6 +37,7 @@ export type JobPorts = {
   readonly sweep: () => Promise<void>;
   readonly heedHint: HeedHint;
   readonly overview: ReturnType<typeof createOverview>;
+  readonly tally: TellTally;
   readonly releases: ReleaseLog;
   readonly eligibleFor: ReturnType<typeof createEligibleFor>;
   readonly releaseModalData: ReturnType<typeof createReleaseModalData>;

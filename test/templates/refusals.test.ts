@@ -158,7 +158,7 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
       within: 604_800_000,
       roles: ['release-lead'],
     },
-    'The circuit breaker is open after 2 rollbacks within 7 d: api was taken back (1.4.8 and 1.4.9). It closes by itself 2026-11-28 09:00 UTC. release-lead may let it through before with --override-breaker "why", which stays marked on its card. A hotfix and a rollback are never refused.',
+    'The circuit breaker is open after 2 rollbacks within 7 d: api was taken back (1.4.8 and 1.4.9). It closes by itself <!date^1795856400^{date_short_pretty} at {time}|2026-11-28 09:00 UTC>. release-lead may let it through before with --override-breaker "why", which stays marked on its card. A hotfix and a rollback are never refused.',
   ],
   breaker_not_permitted: [
     { code: 'breaker_not_permitted', roles: ['release-lead'] },

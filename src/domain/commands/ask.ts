@@ -36,6 +36,7 @@ export const Ask = z.discriminatedUnion('kind', [
     given: z.record(z.string(), z.string()),
   }),
   z.strictObject({ kind: z.literal('status'), project: Name.nullable() }),
+  z.strictObject({ kind: z.literal('tally'), project: Name.nullable() }),
   z.strictObject({
     kind: z.literal('why'),
     project: Name.nullable(),
