@@ -11,6 +11,7 @@ import { checkHaproxySides } from './check-haproxy-sides.ts';
 import { checkNamedChecks } from './check-named-checks.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRoles } from './check-roles.ts';
+import { checkTriggers } from './check-triggers.ts';
 import { checkVersioning } from './check-versioning.ts';
 import type { ConfigPath } from './config-problem.ts';
 import { type Finding, suggestion } from './describe-issue.ts';
@@ -48,6 +49,7 @@ export function checkReferences(
     ...checkNamedChecks(at, project),
     ...checkVersioning(at, project),
     ...checkAnalyses(at, project),
+    ...checkTriggers(at, project),
   ];
 }
 

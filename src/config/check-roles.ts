@@ -50,6 +50,9 @@ function namedRoles(at: ConfigPath, project: Project): readonly { readonly path:
     ...approvals,
     ...promoters,
     ...listed([...at, 'rollback', 'roles'], project.rollback.roles),
+    ...project.rollback.triggers.flatMap((trigger, index) =>
+      trigger.when === 'manual' ? listed([...at, 'rollback', 'triggers', index, 'roles'], trigger.roles) : [],
+    ),
     ...listed([...at, 'managers'], project.managers),
     ...listed([...at, 'database', 'approvers'], project.database?.approvers ?? []),
     ...listed([...at, 'overrides', 'breakingChange'], project.overrides.breakingChange),
