@@ -95,9 +95,14 @@ function wholeActions(release: Release): readonly Block[] {
   return actions([...whole.filter((one) => one.style !== 'danger'), whyButton(release), ...notes, ...danger]);
 }
 
+const inThread = {
+  plan: 'Plan, way back and commits are in the thread.',
+  checks: 'What each check printed is in the thread.',
+} as const;
+
 function footer(release: Release): Phrase {
   const { plan } = release;
   const branch = say`${plain(plan.branch, 60)} at ${plan.source.slice(0, 7)}`;
   const revision = plan.revision === 1 ? '' : `, made ${plan.revision} times`;
-  return say`${release.id} \u00b7 ${branch} \u00b7 plan ${release.digest.slice(0, 8)}${revision} \u00b7 Plan, way back and commits are in the thread.`;
+  return say`${release.id} \u00b7 ${branch} \u00b7 plan ${release.digest.slice(0, 8)}${revision} \u00b7 ${inThread[plan.intent === 'validation' ? 'checks' : 'plan']}`;
 }
