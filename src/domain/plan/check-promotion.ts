@@ -17,9 +17,10 @@ export function checkPromotion(
     const before = environments[index - 1];
     if (before === undefined) continue;
     const tickets = services.map((service) => verificationOf(before, service));
+    const isMissing = tickets.some((ticket) => !steps.some((step) => step.id === ticket));
     const deploys = steps.filter((step) => step.kind === 'deploy' && step.environment === environment);
     const isEntered = deploys.some(({ id }) => tickets.some((ticket) => ancestors.get(id)?.has(ticket) !== true));
-    if (isEntered) return { code: 'production_without_validation', environment };
+    if (deploys.length > 0 && (isMissing || isEntered)) return { code: 'production_without_validation', environment };
   }
   return null;
 }

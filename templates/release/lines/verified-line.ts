@@ -1,6 +1,8 @@
+import type { Json } from '#domain/ids.ts';
 import { stageOf } from '#domain/plan/stage.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import { stepOf } from '#domain/release/step-of.ts';
+import { artifactSeen } from '#domain/release/verified-artifact.ts';
 import { plain } from '../../text/plain.ts';
 import { say } from '../../text/say.ts';
 import type { EventLine, Moment } from '../moment.ts';
@@ -22,5 +24,17 @@ export function verifiedLine({ before, after }: Moment, body: ReleaseEventOf<'st
       phrase: say`${service ?? ''} ${plain(String(version), 40)} ${stageWords(stage)} in ${environment ?? ''}: verified.`,
     };
   if (stage.kind === 'retire') return null;
-  return { phrase: say`${service ?? ''} ${runs} in ${environment ?? ''}: verified.` };
+  return { phrase: say`${service ?? ''} ${runs} in ${environment ?? ''}: verified.${sameArtifact(body.result)}` };
+}
+
+/** That it is the very artifact of the environment before; nothing where that was not compared. */
+function sameArtifact(result: Json): string {
+  const seen = artifactSeen(result);
+  return seen === null ? '' : ` Same artifact as in ${plain(seen.sameAs, 40)}, ${shortDigest(seen.artifact)}.`;
+}
+
+/** `sha256:1f3a9c02e4b7...`: as much of a digest as people compare. */
+function shortDigest(digest: string): string {
+  const [, name = '', digits = ''] = /^([a-z0-9]+:)?(.*)$/.exec(digest) ?? [];
+  return digits.length > 12 ? `${name}${plain(digits.slice(0, 12), 12)}\u2026` : plain(digest, 80);
 }
