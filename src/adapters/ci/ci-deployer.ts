@@ -20,7 +20,13 @@ export type CiStart = { readonly run: string | null; readonly note: string };
 export type CiSystem = {
   /** What tells it from every other one: keys are claimed by it. */
   readonly identity: object;
-  readonly abilities: { readonly observe: boolean; readonly remove: boolean; readonly stages: readonly StageAbility[] };
+  readonly abilities: {
+    readonly observe: boolean;
+    readonly remove: boolean;
+    readonly stages: readonly StageAbility[];
+    /** False where runs are not to be ended though they can be. */
+    readonly cancel?: boolean;
+  };
   /** Starts a run. Throws only when surely none was started. */
   start(deployment: Deployment): Promise<CiStart>;
   /** The run that bears the key, among those made since `since` (epoch milliseconds). */
@@ -118,8 +124,8 @@ export function createCiDeployer(system: CiSystem, options: CiDeployerOptions): 
 
 /** A run that has not shown up yet cannot be ended, and is asked for again. */
 function cancelOf(system: CiSystem, sent: SentKeys): Pick<Deployer, 'cancel'> {
-  const { cancel } = system;
-  if (cancel === undefined) return {};
+  const { abilities, cancel } = system;
+  if (cancel === undefined || abilities.cancel === false) return {};
   return {
     async cancel(deployment, handle) {
       const { run: told, since } = Handle.parse(handle);

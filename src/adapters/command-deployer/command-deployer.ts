@@ -3,7 +3,7 @@ import type { Json } from '#domain/ids.ts';
 import type { CommandDeployerConfig } from '#domain/project/deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
 import type { AskCommand, CommandRunner, CommandStatus } from '#ports/command-runner.ts';
-import type { Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
+import type { Cancellation, Deployer, Deployment, DeploymentStatus } from '#ports/deployer.ts';
 import { askStatus } from './ask-status.ts';
 import { checkCommands } from './check-commands.ts';
 import { deploymentValues, fillCommand } from './deployment-command.ts';
@@ -61,10 +61,21 @@ export function createCommandDeployer(config: CommandDeployerConfig, options: Co
       if (await runs(deployment)) return alreadyRuns(deployment);
       return outOfSight(config, handle, runner.machine, now());
     },
+    ...(config.cancel === true ? { cancel: (_deployment, stored) => endRun(runner, readHandle(stored)) } : {}),
     observe: (target) => askStatus(config, target, options),
     check: () =>
       checkCommands(config, { folder: options.folder, searchPath: options.searchPath ?? process.env.PATH ?? '' }),
   };
+}
+
+/** Only workers of the machine a run is on can end it, so the others leave it to the next look. */
+async function endRun(runner: CommandRunner, { key, machine }: Handle): Promise<Cancellation> {
+  if (machine !== runner.machine) {
+    const why = `The command runs on ${machine}, and only workers there can end it.`;
+    throw new ReleaseError('DEPLOYER_UNAVAILABLE', 'transient', why);
+  }
+  await runner.stop(key);
+  return { kind: 'asked' };
 }
 
 type Seen = Exclude<CommandStatus, { kind: 'not_seen' }>;

@@ -26,12 +26,12 @@ export function createGithubActionsDeployer(config: GithubActionsConfig, options
     }),
     ...requestOptions(options),
   });
-  const { deployments, remove, repository, stages, workflow } = config;
+  const { cancel, deployments, remove, repository, stages, workflow } = config;
   const records = deploymentRecords(client, config);
   return createCiDeployer(
     {
       identity: { kind: config.kind, api: config.apiUrl, repository, workflow },
-      abilities: { observe: deployments, remove, stages },
+      abilities: { observe: deployments, remove, stages, cancel },
       start: (deployment) => startRun({ client, config, records, vendor }, deployment),
       findRun: (deployment, since) => findRun(client, config, deployment.key, since),
       look: (run, deployment) => workflowRun({ client, config, records, vendor }, run, deployment),

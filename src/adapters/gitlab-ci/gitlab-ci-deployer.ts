@@ -22,11 +22,11 @@ export function createGitlabCiDeployer(config: GitlabCiConfig, options: CiDeploy
     ...requestOptions(options),
   });
   const context: PipelineContext = { client, config, vendor, path: `/projects/${encodeURIComponent(config.project)}` };
-  const { environment, kind, project, remove, stages, url } = config;
+  const { cancel, environment, kind, project, remove, stages, url } = config;
   return createCiDeployer(
     {
       identity: { kind, url, project },
-      abilities: { observe: environment !== undefined, remove, stages },
+      abilities: { observe: environment !== undefined, remove, stages, cancel },
       start: (deployment) => startPipeline(context, deployment),
       findRun: (deployment, since) => findPipeline(context, deployment.key, since),
       look: (run) => lookAtPipeline(context, run),

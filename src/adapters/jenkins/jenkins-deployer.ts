@@ -15,7 +15,7 @@ import { findBuild, type JobContext, startBuild } from './start-build.ts';
  * successful build.
  */
 export function createJenkinsDeployer(config: JenkinsConfig, options: CiDeployerOptions): Deployer {
-  const { job, kind, remove, stages, tokenEnv, url, user } = config;
+  const { cancel, job, kind, remove, stages, tokenEnv, url, user } = config;
   const vendor: CiVendor = {
     name: 'Jenkins',
     tokenEnv,
@@ -40,7 +40,7 @@ export function createJenkinsDeployer(config: JenkinsConfig, options: CiDeployer
   return createCiDeployer(
     {
       identity: { kind, url, job },
-      abilities: { observe: canObserve(config), remove, stages },
+      abilities: { observe: canObserve(config), remove, stages, cancel },
       start: (deployment) => startBuild(context, deployment),
       findRun: (deployment) => findBuild(context, deployment.key),
       look: (run, deployment) => lookAtBuild(context, run, deployment),

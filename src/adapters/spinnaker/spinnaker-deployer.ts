@@ -13,7 +13,7 @@ import { cancelExecution, findExecution, type SpinnakerContext, startExecution }
  * Deploys by an execution of a Spinnaker pipeline (Gate's API), one for each key. What runs is told by the latest execution that succeeded.
  */
 export function createSpinnakerDeployer(config: SpinnakerConfig, options: CiDeployerOptions): Deployer {
-  const { application, kind, pipeline, remove, stages, tokenEnv, url, user } = config;
+  const { application, cancel, kind, pipeline, remove, stages, tokenEnv, url, user } = config;
   const vendor: CiVendor = {
     name: 'Spinnaker',
     tokenEnv,
@@ -37,7 +37,7 @@ export function createSpinnakerDeployer(config: SpinnakerConfig, options: CiDepl
   return createCiDeployer(
     {
       identity: { kind, url, application, pipeline },
-      abilities: { observe: true, remove, stages },
+      abilities: { observe: true, remove, stages, cancel },
       start: (deployment) => startExecution(context, deployment),
       findRun: (deployment, since) => findExecution(context, deployment.key, since),
       look: (run) => lookAtExecution(context, run),

@@ -18,6 +18,12 @@ const common = {
     .array(z.enum(stageAbilities))
     .default([])
     .describe('Stages it can do, told by {stage} and {percent}: `share`, `instances`, `idle`.'),
+  cancel: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a run is cancelled when its release is taken back or it takes too long; it is waited for otherwise.',
+    ),
   timeout: Duration.default(1_800_000).describe('Longest time one deployment may take.'),
 };
 

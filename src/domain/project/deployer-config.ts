@@ -19,6 +19,12 @@ export const CommandDeployerConfig = z.strictObject({
   deploy: CommandLine.describe('Brings the service to {version}.'),
   status: CommandLine.optional().describe('Prints the running version on its first line; nothing when none runs.'),
   remove: CommandLine.optional().describe('Takes the service away: the way back from a first deployment.'),
+  cancel: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether a run is ended (SIGTERM, 5 s later SIGKILL) when its release is taken back; it is waited for otherwise.',
+    ),
   timeout: Duration.default(900_000).describe('Longest time one deployment may take.'),
 });
 export type CommandDeployerConfig = z.infer<typeof CommandDeployerConfig>;

@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describeDeployer } from '#test/contract/deployer.contract.ts';
+import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { createCommandTarget } from '#test/support/command-target.ts';
 import { buildWorker, outputOf } from '#test/support/worker-process.ts';
 
-describeDeployer('the command deployer', async () => {
+async function createTarget(): Promise<ContractTarget> {
   const target = await createCommandTarget();
   return {
-    client: () => target.deployer(),
+    client: () => target.deployer({ config: { ...target.config, cancel: true } }),
     effects: target.effects,
     behave: target.behave,
     run: target.run,
@@ -28,4 +29,7 @@ describeDeployer('the command deployer', async () => {
     },
     close: () => target.close(),
   };
-});
+}
+
+describeDeployer('the command deployer', createTarget);
+describeCancel('the command deployer', createTarget);

@@ -226,3 +226,17 @@ describe('the command deployer', () => {
     expect(await target.deployer({ config: { ...target.config, ...changed } }).check()).toEqual({ ok: false, why });
   });
 });
+
+describe('a run that is to end', () => {
+  it('is waited for unless the configuration says that it may be ended', () => {
+    expect(target.deployer().cancel).toBeUndefined();
+  });
+
+  it('is left to the workers of its machine', async () => {
+    const deployer = target.deployer({ config: { ...target.config, cancel: true } });
+    await expect(deployer.cancel?.(aDeployment(), elsewhere)).rejects.toMatchObject({
+      fault: 'transient',
+      message: expect.stringContaining('other-host-1234abcd'),
+    });
+  });
+});

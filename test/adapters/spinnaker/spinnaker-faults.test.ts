@@ -168,6 +168,10 @@ it('is asked again to cancel what has not shown up yet', async () => {
   await expect(client().cancel?.(deployment, started.handle)).rejects.toMatchObject({ fault: 'transient' });
 });
 
+it('cancels nothing where the configuration forbids it', () => {
+  expect(client({ cancel: false }).cancel).toBeUndefined();
+});
+
 it('tells shares by what the latest success was told, and nothing of executions of other people', async () => {
   const parameters = { key: '{key}', version: '{version}', how: '{stage} {percent}' };
   const deployer = client({ parameters, stages: ['share'] });
