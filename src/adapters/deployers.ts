@@ -8,6 +8,7 @@ import { createCommandDeployer } from './command-deployer/command-deployer.ts';
 import { createEcsDeployer } from './ecs/ecs-deployer.ts';
 import { createGithubActionsDeployer } from './github-actions/github-actions-deployer.ts';
 import { createGitlabCiDeployer } from './gitlab-ci/gitlab-ci-deployer.ts';
+import { createHaproxyDeployer } from './haproxy/haproxy-deployer.ts';
 import type { Fetch } from './http/bounded-fetch.ts';
 import { createHttpDeployer } from './http-deployer/http-deployer.ts';
 import { createJenkinsDeployer } from './jenkins/jenkins-deployer.ts';
@@ -59,5 +60,7 @@ function createDeployer(config: DeployerConfig, options: DeployersOptions): Depl
       return createArgoCdDeployer(config, options);
     case 'ecs':
       return createEcsDeployer(config, options);
+    case 'haproxy':
+      return createHaproxyDeployer(config, { ...options, sideDeployer: (side) => createDeployer(side, options) });
   }
 }

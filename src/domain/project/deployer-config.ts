@@ -4,6 +4,7 @@ import { Millis } from '../ids.ts';
 import { ArgoCdConfig } from './argo-cd-config.ts';
 import { GithubActionsConfig, GitlabCiConfig, JenkinsConfig, SpinnakerConfig } from './ci-deployer-config.ts';
 import { EcsConfig } from './ecs-config.ts';
+import { haproxyConfig } from './haproxy-config.ts';
 import { KubernetesConfig } from './kubernetes-config.ts';
 
 /**
@@ -44,6 +45,14 @@ export const HttpDeployerConfig = z.strictObject({
 });
 export type HttpDeployerConfig = z.infer<typeof HttpDeployerConfig>;
 
+/** Moves traffic by HAProxy between two sides that other deployers bring versions to. */
+export const HaproxyConfig = haproxyConfig({
+  side: z.discriminatedUnion('kind', [CommandDeployerConfig, HttpDeployerConfig]),
+  drain: Duration.default(30_000),
+  timeout: Duration.default(900_000),
+});
+export type HaproxyConfig = z.infer<typeof HaproxyConfig>;
+
 /** One schema per deployer; adding one is a line here and an adapter. */
 export const DeployerConfig = z.discriminatedUnion('kind', [
   CommandDeployerConfig,
@@ -55,6 +64,7 @@ export const DeployerConfig = z.discriminatedUnion('kind', [
   KubernetesConfig,
   ArgoCdConfig,
   EcsConfig,
+  HaproxyConfig,
 ]);
 export type DeployerConfig = z.infer<typeof DeployerConfig>;
 
@@ -69,4 +79,12 @@ export const PlannedDeployer = z.discriminatedUnion('kind', [
   KubernetesConfig.extend({ timeout: Millis }),
   ArgoCdConfig.extend({ timeout: Millis }),
   EcsConfig.extend({ timeout: Millis }),
+  haproxyConfig({
+    side: z.discriminatedUnion('kind', [
+      CommandDeployerConfig.extend({ timeout: Millis }),
+      HttpDeployerConfig.extend({ timeout: Millis }),
+    ]),
+    drain: Millis,
+    timeout: Millis,
+  }),
 ]);
