@@ -149,7 +149,9 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
   });
 
   it('rolls through the instances once what is bad is reverted', async () => {
-    await world.desk().push('revert');
+    const change = (id: string) => world.desk().page.locator(`li[data-change="${id}"]`).getByRole('button');
+    await change('revert').click();
+    await change('errors-above-share').waitFor();
     await follow('rolling', '--strategy rolling', 'Mira');
   });
 

@@ -1,28 +1,16 @@
-import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { begin, stopCanary } from './support/canary.ts';
 import type { PersonName } from './support/desk.ts';
 import { productionTraffic } from './support/shop-traffic.ts';
 import { testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s']);
 
-/** Asks for a release as Aiko, and approves it for production as somebody else. Gives the card. */
-async function begin(command: string, version: string, approver: PersonName): Promise<Locator> {
-  const desk = world.desk();
-  await desk.actAs('Aiko');
-  await desk.send(command);
-  const card = await desk.card(`Waiting for approval: shop ${version}, production`);
-  await desk.actAs(approver);
-  await desk.press(card, `Approve ${version} for production`);
-  await desk.agree(`Approve ${version}`);
-  return card;
-}
-
 /** Runs a release of a healthy version to its end and expects that no customer of production met with an error on the way. */
 async function loseNone(command: string, version: string, approver: PersonName, meanwhile?: () => Promise<void>) {
   const desk = world.desk();
   const before = await productionTraffic(desk);
-  await begin(command, version, approver);
+  await begin(desk, command, version, approver);
   await meanwhile?.();
   await desk.card(`Released: shop ${version}`);
   const after = await productionTraffic(desk);
@@ -36,13 +24,15 @@ describe('rollouts in stages, with customers on the shop', { timeout: 120_000 },
     await loseNone('/release 1.5.0 --services api --strategy canary', '1.5.0', 'Jonas', async () => {
       const card = await desk.card('In progress: shop 1.5.0, production');
       await card.getByText(/20 %/).first().waitFor();
-      await card
-        .getByText(/error-rate/)
-        .first()
-        .waitFor();
+      await card.getByRole('columnheader', { name: '1.4.2 beside it' }).waitFor();
+      await card.getByRole('row', { name: /^error-rate passes 0\.0 % 0\.0 % > 5%$/ }).waitFor();
+      await card.getByText(/looked at until .+ left of 12 s\)\./).waitFor();
       await desk.keep('30-canary');
     });
     await desk.runs('production', { api: '1.5.0', frontend: '1.4.2' });
+    await desk.openThread(await desk.card('Released: shop 1.5.0'));
+    const kept = desk.thread.getByTestId('message').filter({ hasText: /Passed: Analyse api in production at 50 %/ });
+    await kept.getByRole('row', { name: /^latency-p95 passes/ }).waitFor();
     await desk.keep('31-canary-released');
   });
 
@@ -62,29 +52,12 @@ describe('rollouts in stages, with customers on the shop', { timeout: 120_000 },
 
   it('stops a canary that errs above a fifth of the traffic by its analysis, and takes it back', async () => {
     const desk = world.desk();
-    await desk.push('errors-above-share');
-    await begin('/release 2.1.0 --services frontend --strategy canary', '2.1.0', 'Jonas');
-    const failed = await desk.card('Failed, rollback ahead: shop 2.1.0, production');
-    await failed
-      .getByText(/error-rate .+limit error-rate > 5%: fails/)
-      .first()
-      .waitFor();
-    await desk.keep('32-canary-stopped');
-    await desk.card('Rolled back: shop 2.1.0');
-    await desk.runs('production', { frontend: '2.0.0' });
+    await stopCanary(desk, { change: 'errors-above-share', service: 'frontend', version: '2.1.0', by: 'error-rate' });
     await desk.keep('33-canary-rolled-back');
   });
 
   it('stops a canary that gets slower and slower by its latency, and takes it back', async () => {
-    const desk = world.desk();
-    await desk.push('leaks');
-    await begin('/release 2.2.0 --services api --strategy canary', '2.2.0', 'Jonas');
-    const failed = await desk.card('Failed, rollback ahead: shop 2.2.0, production');
-    await failed
-      .getByText(/latency-p95 .+limit latency-p95 > 1s: fails/)
-      .first()
-      .waitFor();
-    await desk.card('Rolled back: shop 2.2.0');
-    await desk.runs('production', { api: '2.0.0' });
+    await stopCanary(world.desk(), { change: 'leaks', service: 'api', version: '2.2.0', by: 'latency-p95' });
+    await world.desk().runs('production', { api: '2.0.0', frontend: '2.0.0' });
   });
 });

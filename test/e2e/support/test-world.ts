@@ -8,7 +8,7 @@ import { type Newcomer, startNewcomer } from './newcomer.ts';
  * One running Fairlead and one browser for a test file, whose tests tell one story in order: after a part that failed, of which a picture
  * is kept, the next ones fail at once. Ended after the last.
  */
-export function testWorld(args: readonly string[]): { desk(): Desk } {
+export function testWorld(args: readonly string[]): { desk(): Desk; lines(): readonly string[] } {
   let browser: Browser | undefined;
   let newcomer: Newcomer | undefined;
   let desk: Desk | undefined;
@@ -31,6 +31,7 @@ export function testWorld(args: readonly string[]): { desk(): Desk } {
     await newcomer?.stop();
   });
   return {
+    lines: () => newcomer?.lines ?? [],
     desk() {
       if (desk === undefined) throw new Error('The desk is there inside of tests only.');
       return desk;
