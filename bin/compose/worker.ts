@@ -34,6 +34,7 @@ import { createPublishPage } from '#operations/tag/publish-page.ts';
 import { createTagRelease } from '#operations/tag/tag-release.ts';
 import { createWritePageBody } from '#operations/tag/write-page-body.ts';
 import { createTally } from '#operations/tally.ts';
+import { createLastValidation } from '#operations/validation/last-validation.ts';
 import { createRequestValidation } from '#operations/validation/request-validation.ts';
 import { createSemanticVersion } from '#operations/version/create-semantic-version.ts';
 import { createHeedHint } from '#operations/webhooks/heed-hint.ts';
@@ -163,6 +164,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       queue,
       clock,
       eligibleFor,
+      lastValidation: createLastValidation({ projects, releases }),
       draw: drawRelease,
       boundary,
     }),

@@ -1,6 +1,7 @@
 import type { Millis, StepId } from './ids.ts';
 import type { ReleaseEvent } from './release/event.ts';
 import type { Release } from './release/release.ts';
+import type { Validated } from './validation/validated.ts';
 
 /** An event with its place and time in the log. */
 export type TimedEvent = { readonly seq: number; readonly at: Millis; readonly body: ReleaseEvent };
@@ -17,4 +18,6 @@ export type Picture = {
   readonly events: readonly TimedEvent[];
   readonly now: Millis;
   readonly eligible: Eligible;
+  /** What the last validation of its version and commit came to; null or absent where there was none. */
+  readonly validated?: Validated | null;
 };

@@ -12,6 +12,7 @@ import { jobIds } from './job-ids.ts';
 import { type ReleaseLog, releaseLogName } from './release-log.ts';
 import type { Boundary } from './steps/boundary.ts';
 import { withLease } from './steps/with-lease.ts';
+import type { LastValidation } from './validation/last-validation.ts';
 
 export type RenderPorts = {
   readonly releases: ReleaseLog;
@@ -22,6 +23,8 @@ export type RenderPorts = {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly eligibleFor: (release: Release) => Promise<Eligible>;
+  /** Read for the detail of a release; without it nothing is said of validations. */
+  readonly lastValidation?: LastValidation;
   readonly draw: (picture: Picture) => readonly Drawing[];
   readonly boundary?: Boundary;
 };
@@ -41,7 +44,9 @@ export function createRender(ports: RenderPorts): (id: ReleaseId) => Promise<voi
       () => ports.releases.events(id),
       async (events) => {
         const release = await ports.releases.get(id);
-        const picture = { release, events, now: ports.clock.now(), eligible: await ports.eligibleFor(release) };
+        const eligible = await ports.eligibleFor(release);
+        const validated = (await ports.lastValidation?.(release)) ?? null;
+        const picture = { release, events, now: ports.clock.now(), eligible, validated };
         for (const drawing of ports.draw(picture)) await place(ports, id, drawing);
       },
     );

@@ -9,6 +9,6 @@ import { releaseDetail } from './release-detail.ts';
  * is drawn the same; slots keep their names for ever.
  */
 export function drawRelease(picture: Picture): readonly Drawing[] {
-  const { release } = picture;
-  return [releaseCard(picture), releaseDetail(release), ...eventDrawings(picture)];
+  const { release, validated = null } = picture;
+  return [releaseCard(picture), releaseDetail(release, validated), ...eventDrawings(picture)];
 }

@@ -1,5 +1,6 @@
 import type { Drawing } from '#domain/drawing.ts';
 import type { Release } from '#domain/release/release.ts';
+import type { Validated } from '#domain/validation/validated.ts';
 import type { Block } from '../blocks/block.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
 import { lengthOf } from '../text/clip-phrase.ts';
@@ -16,18 +17,23 @@ import { otherwiseParts } from './recommendation-phrase.ts';
 import { riskParts } from './risk-parts.ts';
 import { askedSettings } from './settings-phrase.ts';
 import { theSubject } from './subject.ts';
+import { validatedPhrase } from './verdict-phrase.ts';
 import { wayBackParts } from './way-back-parts.ts';
 
 const divider: Block = { type: 'divider' };
 
 /** The first message of the thread, edited in place: the plan step by step, the way back, the changelog and the commits. */
-export function releaseDetail(release: Release): Drawing {
+export function releaseDetail(release: Release, validated: Validated | null = null): Drawing {
   const { plan } = release;
   // What only looks has nothing to take back.
   const hasWayBack = plan.intent !== 'validation';
   const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}${hasWayBack ? ', and the way back' : ''}.`;
   const blocks: readonly Block[] = [
-    richText(...askedSettings(plan.settings).map(paragraph), ...planParts(release)),
+    richText(
+      ...askedSettings(plan.settings).map(paragraph),
+      ...(validated === null ? [] : [paragraph(validatedPhrase(validated))]),
+      ...planParts(release),
+    ),
     ...(plan.risk === undefined ? [] : [divider, richText(...riskParts(plan.risk))]),
     ...(plan.plannedOtherwise === undefined ? [] : [divider, richText(...otherwiseParts(plan.plannedOtherwise))]),
     ...(hasWayBack ? [divider, richText(...wayBackParts(release))] : []),

@@ -1,6 +1,7 @@
 import { formatDuration } from '#domain/duration.ts';
 import type { Step } from '#domain/plan/step.ts';
 import type { StepState } from '#domain/release/step-state.ts';
+import { CheckResult } from '#domain/validation/check-result.ts';
 import { dateToken, secondToken } from '../text/date-token.ts';
 import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -24,6 +25,7 @@ export function stepWord(step: Step, state: StepState): Phrase {
     case 'succeeded':
       if (state.promotedBy !== undefined)
         return say`passed by ${mention(state.promotedBy)} after ${formatDuration(state.finishedAt - state.startedAt)}`;
+      if (step.kind === 'validate') return checkedWord(state);
       return state.acceptedBy === null
         ? say`done in ${formatDuration(state.finishedAt - state.startedAt)}`
         : say`counts as done, says ${mention(state.acceptedBy)}`;
@@ -32,4 +34,17 @@ export function stepWord(step: Step, state: StepState): Phrase {
     case 'unknown':
       return say`outcome unknown since ${dateToken(state.at)}`;
   }
+}
+
+/** A check that failed is done as well; what counts is how it ended. */
+function checkedWord({
+  result,
+  startedAt,
+  finishedAt,
+  acceptedBy,
+}: Extract<StepState, { status: 'succeeded' }>): Phrase {
+  if (acceptedBy !== null) return say`counts as passed, says ${mention(acceptedBy)}`;
+  const parsed = CheckResult.safeParse(result);
+  const outcome = parsed.success ? parsed.data.outcome : 'not_known';
+  return say`${outcome.replace('_', ' ')} in ${formatDuration(finishedAt - startedAt)}`;
 }

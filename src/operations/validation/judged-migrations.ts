@@ -35,6 +35,9 @@ export function judgedMigrations(
       `There is ${many}: the nature of each is known, and it has the commands it needs. Not checked: that they run. database.test in fairlead.yml can name a command that tries them.`,
     );
   return ran.outcome === 'passed'
-    ? result('passed', `There is ${many}: the nature of each is known, it has the commands it needs, and database.test has tried it.`)
+    ? result(
+        'passed',
+        `There is ${many}: the nature of each is known, it has the commands it needs, and database.test has tried it.`,
+      )
     : result(ran.outcome, `There is ${many}, and database.test does not pass: ${ran.why}`);
 }

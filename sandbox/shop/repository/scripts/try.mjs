@@ -8,8 +8,8 @@ const USAGE = `usage: node scripts/try.mjs WHAT
 
 const PAGES = { api: '/products', worker: '/', frontend: '/' };
 const SECONDS = 3;
-const REQUESTS_A_SECOND = 20;
-const SLOW = 1000;
+const REQUESTS_A_SECOND = 10;
+const SLOW = 2500;
 
 const what = process.argv[2];
 if (what !== 'health' && what !== 'traffic') fail(USAGE);
