@@ -95,7 +95,7 @@ export async function aWebhookWorld(
   const state = async (): Promise<StepState> => stateOf(await releases.get(release), step);
   return {
     post: ear.post,
-    step: state, ...({ sweep: () => queue.enqueue({ name: 'advance', release }, { id: 'sweep' }) } as object),
+    step: state,
     work() {
       const started = startBullmqWorker({
         connect: () => connectRedis(redisUrl, 'worker'),
