@@ -15,20 +15,29 @@ type World = {
   readonly closing: AbortSignal;
 };
 
-/** Carries one recorded deployment to its end, the effect noted in the same turn as it happens. Never rejects. */
+/**
+ * Carries one recorded deployment to its end, the effect noted in the same turn as it happens. Never rejects. One that is cancelled before it
+ * changes anything fails.
+ */
 export function createCarryOutDeployment({ ledger, running, duration, closing }: World) {
-  return async (key: string, fault: FaultKind | null): Promise<void> => {
+  return async (key: string, fault: FaultKind | null, cancelled: AbortSignal): Promise<void> => {
     const request = ledger.find(key)?.request;
     if (!request || closing.aborted) return;
     ledger.begin(key);
     try {
-      await sleep(fault === 'slow' ? duration * 10 : duration, undefined, { signal: closing });
+      const signal = AbortSignal.any([closing, cancelled]);
+      await sleep(fault === 'slow' ? duration * 10 : duration, undefined, { signal });
       if (fault === 'failure') throw new Error('The platform could not place the service: no capacity.');
       ledger.finish(key, 'success', await change(running, request, () => ledger.affect(key)));
     } catch (error) {
-      if (!closing.aborted) ledger.finish(key, 'failure', error instanceof Error ? error.message : String(error));
+      if (!closing.aborted) ledger.finish(key, 'failure', whyNot(error));
     }
   };
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'AbortError' ? 'It was cancelled before anything was changed.' : error.message;
 }
 
 async function change(

@@ -72,7 +72,7 @@ export type RunningVersion = {
 export const discovery = {
   protocol: 'fairlead-http-deployer',
   version: 1,
-  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle', 'artifacts'],
+  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle', 'artifacts', 'cancel'],
 } as const;
 
 /** Says whether two requests are the same by the protocol's third rule. */

@@ -13,6 +13,8 @@ export type Deployments = {
   /** Records a deployment and begins it; the same key again starts nothing. `fault` applies to a new one only. */
   readonly put: (key: string, request: DeploymentRequest, fault: FaultKind | null) => PutOutcome;
   readonly get: (key: string) => Deployment | null;
+  /** Ends a deployment that has not had its effect; one that has, or has ended, goes on as it is. Null for an unknown key. */
+  readonly cancel: (key: string) => Deployment | null;
   /** Resolves when the deployment of this key has ended, or the shop is closing. */
   readonly settled: (key: string) => Promise<void>;
   readonly effects: () => readonly DeploymentEffect[];
@@ -26,7 +28,7 @@ export type DeploymentsWorld = {
   readonly ledger: DeploymentLedger;
   readonly running: RunningServices;
   /** Carries out one recorded deployment to its end; never rejects. */
-  readonly carryOut: (key: string, fault: FaultKind | null) => Promise<void>;
+  readonly carryOut: (key: string, fault: FaultKind | null, cancelled: AbortSignal) => Promise<void>;
   /** Resolves when the shop has its address; nothing is carried out before. */
   readonly opened: Promise<void>;
 };
@@ -38,10 +40,13 @@ export type DeploymentsWorld = {
 export function createDeployments({ ledger, running, carryOut, opened }: DeploymentsWorld): Deployments {
   const queues = new Map<string, Promise<void>>();
   const done = new Map<string, Promise<void>>();
+  const wishes = new Map<string, AbortController>();
 
   const enqueue = (key: string, request: DeploymentRequest, fault: FaultKind | null): void => {
     const route = routeOf(placeOf(request));
-    const carried = (queues.get(route) ?? opened).then(() => carryOut(key, fault));
+    const wish = new AbortController();
+    wishes.set(key, wish);
+    const carried = (queues.get(route) ?? opened).then(() => carryOut(key, fault, wish.signal));
     queues.set(route, carried);
     done.set(key, carried);
   };
@@ -71,6 +76,10 @@ export function createDeployments({ ledger, running, carryOut, opened }: Deploym
   return {
     put,
     get: (key) => ledger.find(key)?.deployment ?? null,
+    cancel: (key) => {
+      wishes.get(key)?.abort();
+      return ledger.find(key)?.deployment ?? null;
+    },
     settled: async (key) => done.get(key),
     effects: ledger.effects,
     restored,

@@ -13,14 +13,18 @@ export type ProtocolWorld = {
   readonly faults: Faults;
 };
 
-/** The four requests of docs/http-deployer.md. */
+/** The requests of docs/http-deployer.md. */
 export function registerProtocolRoutes(app: FastifyInstance, world: ProtocolWorld): void {
   app.get('/', () => discovery);
 
-  app.get<{ Params: { key: string } }>('/deployments/:key', (request, reply) => {
-    const { key } = request.params;
-    const deployment = world.deployments.get(key);
-    return deployment ?? refuse(reply, 404, 'unknown_deployment', `No deployment was recorded under ${key}.`);
+  app.get<{ Params: { key: string } }>('/deployments/:key', ({ params: { key } }, reply) => {
+    return world.deployments.get(key) ?? unknownDeployment(reply, key);
+  });
+
+  app.post<{ Params: { key: string } }>('/deployments/:key/cancel', ({ params: { key } }, reply) => {
+    const deployment = world.deployments.cancel(key);
+    if (deployment === null) return unknownDeployment(reply, key);
+    return reply.code(deployment.finishedAt === undefined ? 202 : 200).send(deployment);
   });
 
   app.get<{ Params: Record<'service' | 'environment', string> }>(
@@ -76,6 +80,10 @@ function drop(reply: FastifyReply): FastifyReply {
   reply.hijack();
   reply.raw.destroy();
   return reply;
+}
+
+function unknownDeployment(reply: FastifyReply, key: string): FastifyReply {
+  return refuse(reply, 404, 'unknown_deployment', `No deployment was recorded under ${key}.`);
 }
 
 function unknownService(reply: FastifyReply, status: 404 | 422, name: string): FastifyReply {

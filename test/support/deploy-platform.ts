@@ -11,8 +11,8 @@ type Wish = z.infer<typeof Wish>;
 type Kept = Wish & {
   readonly id: string;
   readonly startedAt: string;
-  readonly endsAt: number;
-  readonly failure: string | null;
+  endsAt: number;
+  failure: string | null;
   isCarriedOut: boolean;
 };
 
@@ -41,7 +41,7 @@ export type DeployPlatform = {
 
 /** A platform on which nothing runs. */
 export function createDeployPlatform(): DeployPlatform {
-  const manner = { takes: 0, failure: null, capabilities: ['deploy', 'remove'] };
+  const manner = { takes: 0, failure: null, capabilities: ['deploy', 'remove', 'cancel'] };
   return { effects: [], kept: new Map(), running: new Map(), manner };
 }
 
@@ -76,6 +76,7 @@ export function respond(
     const known = platform.kept.get(name);
     return known === undefined ? refusal(404, 'unknown_deployment', 'This key was never recorded.') : shown(known, 200);
   }
+  if (what === 'deployments' && path[2] === 'cancel' && method === 'POST') return cancel(platform, name);
   if (what === 'services' && path[2] === 'environments' && path.length === 4) {
     const found = platform.running.get(`${name}/${place}`);
     return {
@@ -101,6 +102,16 @@ function put(platform: DeployPlatform, key: string, text: string): PlatformAnswe
   const deployment = record(platform, key, wish.data);
   settle(platform);
   return shown(deployment, 202);
+}
+
+function cancel({ kept, manner }: DeployPlatform, key: string): PlatformAnswer {
+  const known = kept.get(key);
+  if (known === undefined || !manner.capabilities.includes('cancel'))
+    return refusal(404, 'unknown_deployment', 'This key was never recorded.');
+  if (known.isCarriedOut) return shown(known, 200);
+  known.endsAt = Date.now() + 50;
+  known.failure = 'It was cancelled.';
+  return shown(known, 202);
 }
 
 function record({ kept, manner }: DeployPlatform, key: string, wish: Wish): Kept {

@@ -29,7 +29,11 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
       now: options.now ?? Date.now,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
-  let known: DeployerCapabilities | undefined;
+  let known: readonly string[] | undefined;
+  const offers = async (): Promise<readonly string[]> => {
+    known ??= (await client().get([], Discovery))?.capabilities ?? [];
+    return known;
+  };
   const find = async (deployment: Deployment): Promise<DeploymentStatus | null> => {
     const found = await client().get(deploymentPath(deployment), PlatformDeployment, 'unknown_deployment');
     if (found === null) return null;
@@ -38,14 +42,10 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
   };
   const observe = (target: Parameters<Deployer['observe']>[0]): Promise<Observation> => observeWith(client(), target);
 
-  const capabilities = async (): Promise<DeployerCapabilities> => {
-    known ??= await discover(client());
-    return known;
-  };
-  const pins = async (): Promise<boolean> => (await capabilities()).artifacts === true;
+  const pins = async (): Promise<boolean> => (await offers()).includes('artifacts');
 
   return {
-    capabilities,
+    capabilities: async () => capabilitiesOf(await offers()),
     async deploy(deployment) {
       const path = deploymentPath(deployment);
       const request = await platformRequest(deployment, { observe, pins });
@@ -60,14 +60,18 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
       const why = 'The deployer no longer knows this deployment. Look there whether it happened.';
       return (await find(deployment)) ?? { kind: 'unknown', why };
     },
+    async cancel(deployment) {
+      if (!(await offers()).includes('cancel'))
+        throw new ReleaseError('DEPLOYER_FAILED', 'fatal', 'The deployer does not offer to cancel deployments.');
+      await client().post([...deploymentPath(deployment), 'cancel'], PlatformDeployment);
+      return { kind: 'asked' };
+    },
     observe,
     check: () => check(client),
   };
 }
 
-async function discover(client: PlatformClient): Promise<DeployerCapabilities> {
-  const discovery = await client.get([], Discovery);
-  const offered = discovery?.capabilities ?? [];
+function capabilitiesOf(offered: readonly string[]): DeployerCapabilities {
   const stages = stageAbilities.filter((ability) => offered.includes(ability));
   return {
     observe: true,

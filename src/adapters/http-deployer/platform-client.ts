@@ -23,11 +23,13 @@ export type PlatformClient = {
   /** A body of the given shape; null for a 404 with exactly the given error code. */
   get<T>(path: readonly string[], shape: z.ZodType<T>, absent?: string): Promise<T | null>;
   put<T>(path: readonly string[], body: object, shape: z.ZodType<T>): Promise<T>;
+  /** A wish without a body, which is the same when made twice. */
+  post<T>(path: readonly string[], shape: z.ZodType<T>): Promise<T>;
 };
 
 /** Makes a client whose every path part is sent as one segment. The token goes to the configured address and nowhere else. */
 export function createPlatformClient(options: PlatformClientOptions): PlatformClient {
-  const ask = async (method: 'GET' | 'PUT', path: readonly string[], body?: object): Promise<Answered> => {
+  const ask = async (method: 'GET' | 'PUT' | 'POST', path: readonly string[], body?: object): Promise<Answered> => {
     const answer = await boundedFetch(
       {
         method,
@@ -50,6 +52,10 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
   };
   const refuse = (answer: Answered): ReleaseError => refusalOf(answer, hostOf(options.base), options);
   const read = <T>(answer: Answered, shape: z.ZodType<T>): T => bodyOf(answer, shape, hostOf(options.base));
+  const taken = <T>(answer: Answered, shape: z.ZodType<T>): T => {
+    if (answer.status === 200 || answer.status === 202) return read(answer, shape);
+    throw refuse(answer);
+  };
 
   return {
     async get(path, shape, absent) {
@@ -58,11 +64,8 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
       if (answer.status === 404 && absent !== undefined && errorCodeOf(answer) === absent) return null;
       throw refuse(answer);
     },
-    async put(path, body, shape) {
-      const answer = await ask('PUT', path, body);
-      if (answer.status === 200 || answer.status === 202) return read(answer, shape);
-      throw refuse(answer);
-    },
+    put: async (path, body, shape) => taken(await ask('PUT', path, body), shape),
+    post: async (path, shape) => taken(await ask('POST', path), shape),
   };
 }
 

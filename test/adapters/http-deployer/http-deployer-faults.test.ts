@@ -202,6 +202,17 @@ describe('the http deployer', () => {
     expect(target.requests).toHaveLength(1);
   });
 
+  it('says of a platform that offers no cancelling that it does not, and asks it for none', async () => {
+    target.behave({ capabilities: ['deploy'], takes: 5_000 });
+    const deployment = aDeployment();
+    await deployer.deploy(deployment);
+    await expect(deployer.cancel?.(deployment, null)).rejects.toMatchObject({
+      fault: 'fatal',
+      message: 'The deployer does not offer to cancel deployments.',
+    });
+    expect(target.requests.some(({ line }) => line.startsWith('POST'))).toBe(false);
+  });
+
   it('asks again what the platform can do when it was away', async () => {
     target.meet({ kind: 'answer', status: 503 });
     await refused(deployer.capabilities());

@@ -39,6 +39,24 @@ describe('with real processes behind the platform of the sandbox', () => {
     });
   });
 
+  it('cancels a deployment before it has changed anything, and sends the way back behind it', async () => {
+    const shop = await startTestShop({ deployDuration: 300 });
+    const deployer = deployerAt(shop.url);
+    await carryOut(deployer, first());
+    shop.faults.add({ kind: 'slow' });
+    const deployment = aDeployment({ version: '1.1.0', previous: '1.0.0' });
+    const begun = await deployer.deploy(deployment);
+    if (begun.kind !== 'in_progress') throw new Error('It is not in progress.');
+    expect(await deployer.cancel?.(deployment, begun.handle)).toEqual({ kind: 'asked' });
+    expect(await untilSettled(() => deployer, deployment, begun)).toMatchObject({
+      kind: 'failure',
+      why: expect.stringContaining('It was cancelled before anything was changed.'),
+    });
+    const back = aDeployment({ version: '1.0.0', previous: '1.1.0', commit: null, intent: 'rollback' });
+    expect(await carryOut(deployer, back)).toMatchObject({ kind: 'success' });
+    expect(effectKeys(shop)).not.toContain(deployment.key);
+  });
+
   it.each([
     ['drop-after-effect', 'success'],
     ['drop-before-effect', 'not_seen'],

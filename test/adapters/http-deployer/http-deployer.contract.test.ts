@@ -1,8 +1,9 @@
 import { createHttpDeployer } from '#adapters/http-deployer/http-deployer.ts';
-import { describeDeployer } from '#test/contract/deployer.contract.ts';
+import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
+import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
 import { startDeployTarget } from '#test/support/deploy-target.ts';
 
-describeDeployer('the http deployer', async () => {
+async function createTarget(): Promise<ContractTarget> {
   const target = await startDeployTarget({ token: 'a-long-token' });
   const client = () =>
     createHttpDeployer(
@@ -26,4 +27,7 @@ describeDeployer('the http deployer', async () => {
     loseTrace: async () => target.forget(),
     close: () => target.close(),
   };
-});
+}
+
+describeDeployer('the http deployer', createTarget);
+describeCancel('the http deployer', createTarget);

@@ -40,6 +40,17 @@ describe('the answers of the shop follow docs/http-deployer.schema.json', () => 
     expect(await expectAnswer(await fetch(url), 200, 'Deployment')).toEqual(again);
   });
 
+  it('answers 202 to a wish to cancel what goes on, and 200 once it has ended', async () => {
+    const shop = await startTestShop({ deployDuration: 10_000 });
+    await put(shop, 'k', deploy('1.0.0'));
+    const cancel = () => fetch(`${shop.url}/deployments/k/cancel`, { method: 'POST' });
+    await expectAnswer(await cancel(), 202, 'Deployment');
+    await shop.settled('k');
+    expect(await expectAnswer(await cancel(), 200, 'Deployment')).toMatchObject({ status: 'failure' });
+    const never = await fetch(`${shop.url}/deployments/never/cancel`, { method: 'POST' });
+    expect(await expectAnswer(never, 404, 'Error')).toMatchObject({ error: 'unknown_deployment' });
+  });
+
   it('tells the running version before, between and after deployments', async () => {
     const shop = await startTestShop();
     const url = `${shop.url}/services/api/environments/production`;
