@@ -89,7 +89,7 @@ const lessons: readonly Lesson[] = [
     id: 'rolling',
     title: 'Roll through the instances',
     detail:
-      'Push "Revert what is bad" and release in batches: a part of the instances of each service first, verified, then all of them.',
+      'Push "Revert what is bad" and the fix of the empty search, and release in batches: a part of the instances of each service first, verified, then all of them.',
     type: '/release minor --strategy rolling',
     begins: (event) => typed(event, /strategy rolling/),
     isDone: isReleased,
@@ -98,8 +98,8 @@ const lessons: readonly Lesson[] = [
     id: 'immediate',
     title: 'Bring out a fix without a pause',
     detail:
-      'Push the fix of the empty search. For a hotfix the pauses between services are left out; checks and approval stay.',
-    type: '/release patch --services api --strategy immediate',
+      'Push the count of the cart. For a hotfix the pauses between services are left out; checks and approval stay.',
+    type: '/release patch --services frontend --strategy immediate',
     begins: (event) => typed(event, /strategy immediate/),
     isDone: isReleased,
   },

@@ -23,6 +23,15 @@ export const preparedChanges = [
     isBad: false,
   },
   {
+    id: 'quick-fix',
+    title: 'Count what is in the cart',
+    description: 'Another small fix without a fault, for a release that cannot wait.',
+    author: 'jonas',
+    subject: 'fix(frontend): count what is in the cart',
+    body: 'Customers saw an empty cart, since the page reads the count.',
+    isBad: false,
+  },
+  {
     id: 'fails-health',
     title: 'Reserve stock (fails its health check)',
     description: 'The api answers 503 to its health check everywhere. A release of it is stopped in staging.',

@@ -152,11 +152,12 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     const change = (id: string) => world.desk().page.locator(`li[data-change="${id}"]`).getByRole('button');
     await change('revert').click();
     await change('errors-above-share').waitFor();
+    await world.desk().push('healthy-fix');
     await follow('rolling', '--strategy rolling', 'Mira');
   });
 
   it('brings out a fix without a pause', async () => {
-    await world.desk().push('healthy-fix');
+    await world.desk().push('quick-fix');
     await follow('immediate', '--strategy immediate', 'Mira');
   });
 

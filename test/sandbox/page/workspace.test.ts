@@ -150,6 +150,25 @@ describe('the workspace', () => {
     expect(await sent).toMatchObject({ change: 'bad-health' });
   });
 
+  it('shows how far a database is migrated, and its tables when it is opened', async () => {
+    const { page } = await open();
+    const wishlists = page.getByText('customer, product', { exact: true });
+    expect(await wishlists.isVisible()).toBe(false);
+    await page.getByText('Database of production: 2 migrations, 1 backup').click();
+    await wishlists.waitFor();
+    await page.getByText('Last run: 002_create_wishlists.sql').waitFor();
+  });
+
+  it('tells later steps of the guide when they are opened', async () => {
+    const { page } = await open();
+    const detail = page.getByText('Push it, release 1.5.1, and see it rolled back.');
+    expect(await detail.isVisible()).toBe(false);
+    await page.getByText('Push the version that fails').click();
+    await detail.waitFor();
+    await page.getByRole('button', { name: 'Type it for me: /release 1.5.1' }).click();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('/release 1.5.1');
+  });
+
   it('says when the app or the sandbox itself is away, and comes back by itself', async () => {
     const { page, server } = await open();
     server.push({ type: 'connection', appConnected: false });

@@ -157,10 +157,23 @@ describe('the prepared changes, each released in turn on one main', () => {
     },
   );
 
+  it('never changes a migration when a change is pushed again', async () => {
+    const fileAt = (path: string) => shopGit(repository.path, ['show', `main:${path}`]);
+    await pushed('migrates');
+    const migration = await fileAt('migrations/004_add_gift_notes_expand.sql');
+    expect(await pushed('migrates')).toMatchObject({ subject: 'feat(api): write a note for a gift, part 2' });
+    expect(await fileAt('migrations/004_add_gift_notes_expand.sql')).toBe(migration);
+    expect(await fileAt('services/api/routes/gift-notes.mjs')).toContain('// Part 2.');
+  });
+
   it('tells which changes main holds', async () => {
     await pushed('revert');
     const { changes, services } = await readShopPanel(shop, repository);
-    expect(changes.filter((change) => change.pushed).map(({ id }) => id)).toEqual(['healthy-fix', 'breaking']);
+    expect(changes.filter((change) => change.pushed).map(({ id }) => id)).toEqual([
+      'healthy-fix',
+      'migrates',
+      'breaking',
+    ]);
     expect(services.find((one) => one.name === 'worker' && one.environment === 'staging')).toMatchObject({
       version: '1.5.0',
       healthy: true,

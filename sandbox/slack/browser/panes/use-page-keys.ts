@@ -36,6 +36,9 @@ function focusRegion(step: number): void {
   const next = regions[(at + step + regions.length) % regions.length];
   const target =
     next?.querySelector<HTMLElement>('textarea') ??
-    next?.querySelector<HTMLElement>('input:checked, button, a, [tabindex="0"]');
+    // A button in something that is closed cannot be reached.
+    [...(next?.querySelectorAll<HTMLElement>('input:checked, button, a, summary, [tabindex="0"]') ?? [])].find((one) =>
+      one.checkVisibility(),
+    );
   target?.focus();
 }

@@ -32,7 +32,7 @@ export function guideSteps(): readonly GuideStep[] {
   ];
 }
 
-/** Three services in two environments, one failing, one with errors, and three changes to push. */
+/** Three services in two environments, one failing, one with errors, a database, and three changes to push. */
 export function shopPanel(): ShopPanel {
   return {
     url: 'http://127.0.0.1:4000/',
@@ -46,6 +46,17 @@ export function shopPanel(): ShopPanel {
         errors: environment === 'production' && index === 1 ? 12 : 0,
       })),
     ),
+    databases: [
+      {
+        environment: 'production',
+        tables: [
+          { name: 'products', columns: ['id', 'name'] },
+          { name: 'wishlists', columns: ['customer', 'product'] },
+        ],
+        applied: ['001_create_products.sql', '002_create_wishlists.sql'],
+        backups: 1,
+      },
+    ],
     changes: [
       {
         id: 'saved-cards',
