@@ -98,7 +98,7 @@ const lessons: readonly Lesson[] = [
     id: 'immediate',
     title: 'Bring out a fix without a pause',
     detail:
-      'Push the count of the cart. For a hotfix the pauses between services are left out; checks and approval stay.',
+      'Push the fix of the cart. For a hotfix the pauses between services are left out; checks and approval stay.',
     type: '/release patch --services frontend --strategy immediate',
     begins: (event) => typed(event, /strategy immediate/),
     isDone: isReleased,

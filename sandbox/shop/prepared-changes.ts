@@ -24,11 +24,11 @@ export const preparedChanges = [
   },
   {
     id: 'quick-fix',
-    title: 'Count what is in the cart',
+    title: 'Count only products in the cart',
     description: 'Another small fix without a fault, for a release that cannot wait.',
     author: 'jonas',
-    subject: 'fix(frontend): count what is in the cart',
-    body: 'Customers saw an empty cart, since the page reads the count.',
+    subject: 'fix(frontend): count only products in the cart',
+    body: 'A broken link put nothing into the cart and counted it.',
     isBad: false,
   },
   {
