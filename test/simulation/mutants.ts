@@ -280,6 +280,24 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
+    invariant: 'rehearsal-leaves-no-trace',
+    what: 'takes a rehearsal for done once it is there',
+    decide: (release, now) =>
+      decide(
+        withDone(release, now, (step, state) => step.id.includes('/return/') && state.status === 'waiting'),
+        now,
+      ),
+  },
+  {
+    invariant: 'rehearsal-leaves-no-trace',
+    what: 'takes only one service of a failed rehearsal back',
+    decide: (release, now) => {
+      const back = release.plan.rollbackSteps;
+      if (release.plan.intent !== 'rehearsal' || release.rollback?.status !== 'running') return decide(release, now);
+      return decide({ ...release, plan: { ...release.plan, rollbackSteps: back.slice(0, 1) } }, now);
+    },
+  },
+  {
     invariant: 'wave-within-its-bound',
     what: 'starts the next wave with the first',
     decide: (release, now) => {

@@ -1,4 +1,5 @@
 import { digestOf } from '#domain/digest.ts';
+import type { Plan } from '#domain/plan/plan.ts';
 import { decide } from '#domain/release/decide.ts';
 import { ReleaseEvent } from '#domain/release/event.ts';
 import { isAtApproval } from '#domain/release/step-of.ts';
@@ -13,6 +14,7 @@ import { checkMonitors } from './invariants/monitors.ts';
 import { watchNotAgain } from './invariants/not-again.ts';
 import { watchOrder } from './invariants/order.ts';
 import { watchPromotion } from './invariants/promotion.ts';
+import { watchRehearsals } from './invariants/rehearsals.ts';
 import { checkReplay } from './invariants/replay.ts';
 import { watchStages } from './invariants/stages.ts';
 import { watchTags } from './invariants/tags.ts';
@@ -44,8 +46,13 @@ const watches = [
   watchAccounts,
   watchNotAgain,
   watchMigrations,
+  watchRehearsals,
   watchCoverage,
 ];
+
+/** Mostly a release, for most of what can happen happens to those. */
+const firstIntents: readonly Plan['intent'][] = [...Array(8).fill('release'), 'rollback', 'rehearsal'];
+const laterIntents: readonly Plan['intent'][] = ['release', 'release', 'rollback', 'rollback', 'rehearsal'];
 
 /**
  * One random life of up to three releases and rollbacks: a time of faults, then a time in which nothing fails and people answer. The seed
@@ -56,10 +63,10 @@ export function runSimulation(seed: number, decideNext: typeof decide = decide):
   const { random } = world;
   for (const watch of watches) watch(world);
   const size = random.pick([1, 1, 2, 2, 3]);
-  openSubject(world, random.chance(0.1) ? 'rollback' : 'release');
+  openSubject(world, random.pick(firstIntents));
   const turns = random.int(20, 120);
   for (let turn = 0; turn < turns; turn += 1) {
-    if (world.subjects.length < size && random.chance(0.02)) openSubject(world, random.pick(['release', 'rollback']));
+    if (world.subjects.length < size && random.chance(0.02)) openSubject(world, random.pick(laterIntents));
     turbulentTurn(world);
   }
   settle(world);
@@ -115,7 +122,7 @@ function changePlans(world: World, subject: Subject): void {
   } else world.head = shaOf(100 + (world.now % 1_000_000));
   const { release } = subject;
   if (!isAtApproval(release) || release.ending !== null || release.rollback !== null) return;
-  if (release.plan.intent === 'rollback') return;
+  if (release.plan.intent !== 'release') return;
   const commits = isConfig ? [] : [{ sha: world.head, subject: 'feat: more', author: 'Otto' }];
   append(world, subject, {
     v: 1,

@@ -109,6 +109,11 @@ export type PlanWish = {
   readonly requestedAt: number;
 };
 
+/** A rehearsal goes to the environment before the last, a rollback to the last. */
+function lastOf(intent: Plan['intent'], all: readonly string[]): readonly string[] {
+  return intent === 'rehearsal' ? all.slice(-2, -1) : all.slice(-1);
+}
+
 /** Compiles the plan of a version from what runs now. Null when a guardrail refuses it. */
 export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Plan; digest: Digest } | null {
   const { project } = world;
@@ -117,7 +122,7 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
   const settings = settingsOf(services.length, wish);
   const isDeployed = settings?.parts?.includes('deploy') !== false;
   const places = isDeployed ? all : [];
-  const environments = wish.intent === 'release' ? places : all.slice(-1);
+  const environments = wish.intent === 'release' ? places : lastOf(wish.intent, all);
   const outcome = compilePlan({
     ...wish,
     release: id,
@@ -171,9 +176,9 @@ const ranges: readonly (readonly MigrationNature[])[] = [
 /** What the range of a version holds: the same whenever it is planned. A rollback over something destructive would be refused. */
 function migrationsOf({ project, subjects }: World, { intent, version }: PlanWish): readonly Migration[] {
   if (project.database === undefined) return [];
-  const number = intent === 'release' ? Number(version.split('.')[1]) : subjects.length;
+  const number = intent === 'rollback' ? subjects.length : Number(version.split('.')[1]);
   const natures = ranges[(number + Object.keys(project.services).length) % ranges.length] ?? [];
-  const possible = natures.filter((nature) => intent === 'release' || nature !== 'destructive');
+  const possible = natures.filter((nature) => intent !== 'rollback' || nature !== 'destructive');
   return possible.map((nature) => ({ path: `db/${nature}.sql`, nature }));
 }
 
@@ -218,11 +223,13 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
   };
 }
 
-/** Opens a release of the head, or a rollback to 1.0.0, as the operations do. */
-export function openSubject(world: World, intent: 'release' | 'rollback'): void {
+/** Opens a release or a rehearsal of the head, or a rollback to 1.0.0, as the operations do. */
+export function openSubject(world: World, asked: Plan['intent']): void {
+  // Where there is one environment only, a rehearsal would be refused.
+  const intent = asked === 'rehearsal' && world.project.environments.length === 1 ? 'release' : asked;
   const number = world.subjects.length + 1;
   const id = ReleaseId.parse(`rel-${number.toString(36).padStart(12, '0')}`);
-  const version = intent === 'release' ? `1.${number}.0` : '1.0.0';
+  const version = intent === 'rollback' ? '1.0.0' : `1.${number}.0`;
   const wish = { version, source: world.head, revision: 1, leftOut: null, intent, requestedAt: world.now } as const;
   const made = planOf(world, id, wish);
   if (made === null) return;

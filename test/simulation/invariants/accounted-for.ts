@@ -19,7 +19,9 @@ export function watchAccounts(world: World): void {
       checkServices(world, subject, (key) =>
         isClosed(key, subject) ? subject.release.plan.version : (before.get(key) ?? null),
       );
-    if (event.type === 'release.completed') checkServices(world, subject, () => subject.release.plan.version);
+    const { intent, version } = subject.release.plan;
+    if (event.type === 'release.completed')
+      checkServices(world, subject, (key) => (intent === 'rehearsal' ? (before.get(key) ?? null) : version));
     // Where there is no way back, giving a release up leaves what it brought.
     const isGivenUp = event.type === 'release.cancelled' || (event.type === 'gate.rejected' && isEnded(subject));
     if (isGivenUp && [...before.keys()].some((key) => isOwn(key, subject) && !isClosed(key, subject)))

@@ -14,10 +14,8 @@ export function watchOrder(world: World): void {
     const step = stepOf(subject.release, event.step);
     if (step?.kind !== 'deploy') return;
     const others = deploysOf(subject, step.environment).filter((other) => other.id !== step.id);
-    const isRollout = step.undoes === null && subject.release.plan.intent === 'release';
-    const rivals = isRollout
-      ? others.filter((other) => other.service === step.service || other.undoes !== null)
-      : others;
+    const isRollout = isForward(step) && subject.release.plan.intent !== 'rollback';
+    const rivals = isRollout ? others.filter((other) => other.service === step.service || !isForward(other)) : others;
     const busy = rivals.find((other) => ['running', 'pending'].includes(stateOf(subject.release, other.id).status));
     if (busy !== undefined)
       report(world, 'dependency-order-one-by-one', `${step.id} started while ${busy.id} was in progress`);
@@ -32,6 +30,11 @@ export function watchOrder(world: World): void {
     if (moving.size + 1 > bound)
       report(world, 'wave-within-its-bound', `${step.id} started beside ${[...moving].join(', ')}, more than ${bound}`);
   });
+}
+
+/** Neither the way back of a rollback plan nor that of a rehearsal, which its own plan holds. */
+function isForward({ undoes, params }: Step): boolean {
+  return undoes === null && params.intent !== 'rollback';
 }
 
 /** The bound is that of the configuration at the time the plan was made. */

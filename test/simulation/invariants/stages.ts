@@ -11,7 +11,7 @@ export function watchStages(world: World): void {
   world.observers.push((subject, event, before) => {
     if (event.type !== 'step.started' || before === null) return;
     const step = stepOf(subject.release, event.step);
-    if (step?.kind !== 'deploy' || step.undoes !== null) return;
+    if (step?.kind !== 'deploy' || step.params.intent === 'rollback') return;
     const stage = stageOf(step.params);
     if (stage.kind === 'retire') checkKept(world, subject, step);
     for (const gone of stagesBefore(subject, step)) {
