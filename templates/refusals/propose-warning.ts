@@ -18,6 +18,8 @@ export function proposeWarning(warning: ProposeWarning): Phrase {
       return say`The build was added to the steps: what is deployed is built first.`;
     case 'deployed_untagged':
       return say`What is deployed bears no tag. /tag-release ${plain(warning.version, 60)} puts one on that very commit later.`;
+    case 'tagged_undeployed':
+      return say`Nothing is deployed, and a version with a tag is not released again: ${version(warning.version)} stays out of the environments, unless something else brings it there.`;
   }
 }
 

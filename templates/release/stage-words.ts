@@ -27,9 +27,15 @@ export function isPromotion(step: Step | null): boolean {
   return step?.gate?.kind === 'approval' && step.service !== null;
 }
 
+/** What the approval of a whole release comes before. */
+function wholePlace(step: Step | null): string {
+  const before = step?.params.before;
+  return before === 'deployment' || before === 'publication' ? before : 'the next step';
+}
+
 /** What an approval is for: the environment it lets a version into, or what is to happen there. */
 export function gatePlace(step: Step | null): string {
-  const place = step?.environment ?? 'the next step';
+  const place = step?.environment ?? wholePlace(step);
   return step?.gate?.kind === 'approval' && step.params.for === 'migration'
     ? `the destructive migration in ${place}`
     : place;

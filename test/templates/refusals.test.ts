@@ -351,6 +351,10 @@ const warnings: Of<ProposeWarning> = {
     { code: 'deployed_untagged', version: '1.4.3' },
     'What is deployed bears no tag. /tag-release 1.4.3 puts one on that very commit later.',
   ],
+  tagged_undeployed: [
+    { code: 'tagged_undeployed', version: '1.4.3' },
+    'Nothing is deployed, and a version with a tag is not released again: 1.4.3 stays out of the environments, unless something else brings it there.',
+  ],
 };
 
 describe('a plan with a warning', () => {

@@ -26,7 +26,7 @@ export function releaseApproval(facts: PlanFacts, after: readonly StepId[]): Ste
     kind: 'approval',
     title: `Approval before anything is ${first === undefined ? 'published' : 'deployed'}${why}`,
     needs: [...after],
-    params: {},
+    params: { before: first === undefined ? 'publication' : 'deployment' },
     gate: { kind: 'approval', rules: [...rules], selfApproval, authorApproval, expires },
   };
 }

@@ -13,5 +13,7 @@ export function partWarnings(asked: RolloutSettings | undefined, plan: Plan): re
   if (parts.includes('build') && !asked.parts.includes('build')) warnings.push({ code: 'build_added' });
   if (parts.includes('deploy') && !parts.includes('tag'))
     warnings.push({ code: 'deployed_untagged', version: plan.version });
+  if (parts.includes('tag') && !parts.includes('deploy'))
+    warnings.push({ code: 'tagged_undeployed', version: plan.version });
   return warnings;
 }

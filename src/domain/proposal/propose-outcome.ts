@@ -91,7 +91,9 @@ export type ProposeWarning =
   /** A part that was not named and that another needs. */
   | { readonly code: 'build_added' }
   /** What is deployed bears no tag. */
-  | { readonly code: 'deployed_untagged'; readonly version: string };
+  | { readonly code: 'deployed_untagged'; readonly version: string }
+  /** What is tagged is not deployed, and a version with a tag is not released again. */
+  | { readonly code: 'tagged_undeployed'; readonly version: string };
 
 /** What comes of a proposal. */
 export type ProposeOutcome =

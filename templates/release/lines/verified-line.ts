@@ -33,8 +33,8 @@ function sameArtifact(result: Json): string {
   return seen === null ? '' : ` Same artifact as in ${plain(seen.sameAs, 40)}, ${shortDigest(seen.artifact)}.`;
 }
 
-/** `sha256:1f3a9c02e4b7...`: as much of a digest as people compare. */
+/** `sha256:1f3a9c02e4b7`: as much of a digest as people compare. */
 function shortDigest(digest: string): string {
   const [, name = '', digits = ''] = /^([a-z0-9]+:)?(.*)$/.exec(digest) ?? [];
-  return digits.length > 12 ? `${name}${plain(digits.slice(0, 12), 12)}\u2026` : plain(digest, 80);
+  return `${plain(name, 20)}${plain(digits.slice(0, 12), 12)}`;
 }

@@ -17,7 +17,7 @@ describe('a release of named parts', () => {
     shop.deployer.capabilities = () => Promise.reject(new Error('Nobody asks a deployer.'));
     const settings = { parts: ['bump', 'changelog', 'test', 'tag'] as never, approvalRequired: true };
     const outcome = await shop.propose(aWish(1, { settings }));
-    expect(outcome).toMatchObject({ kind: 'proposed', warnings: [] });
+    expect(outcome).toMatchObject({ kind: 'proposed', warnings: [{ code: 'tagged_undeployed' }] });
 
     const card = JSON.stringify(releaseCard(await pictureOf(shop)).blocks);
     expect(card).toContain('Not in it:');
