@@ -10,6 +10,7 @@ import { mention } from '../text/mention.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
+import { deploymentNote } from './deployment-note.ts';
 import { missingSeats } from './seats.ts';
 import { gatePlace, isPromotion, stageName } from './stage-words.ts';
 import { rollBackWords, titleOf } from './subject.ts';
@@ -60,7 +61,7 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'countdown-stopped':
       return say`Next: try again, accept it as done, or ${rollBackWords(release)}.`;
     case 'working':
-      return say`Now: ${titleOf(question.step)}, since ${dateToken(question.since)}. Next: ${following(release, question.step)}.`;
+      return say`Now: ${titleOf(question.step)}, since ${dateToken(question.since)}.${deploymentNote(question)} Next: ${following(release, question.step)}.`;
   }
 }
 

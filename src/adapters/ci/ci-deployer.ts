@@ -9,7 +9,8 @@ import { createSentKeys, type Sent, type SentKeys } from './sent-keys.ts';
 
 /** A run as the CI system tells of it. */
 export type CiRun =
-  | { readonly kind: 'in_progress'; readonly note: string }
+  /** `run` where it is found by another name from now on. */
+  | { readonly kind: 'in_progress'; readonly note: string; readonly run?: string }
   | { readonly kind: 'success'; readonly note: string }
   | { readonly kind: 'failure'; readonly why: string };
 
@@ -81,7 +82,9 @@ export function createCiDeployer(system: CiSystem, options: CiDeployerOptions): 
     const found = await system.look(run, deployment);
     if (found === null)
       return { kind: 'unknown', why: `Its run is gone. Look at ${system.place} whether it deployed.` };
-    return found.kind === 'in_progress' ? { ...found, handle: { run, since }, lookAgainIn: interval } : found;
+    if (found.kind !== 'in_progress') return found;
+    const { note } = found;
+    return { kind: 'in_progress', handle: { run: found.run ?? run, since }, note, lookAgainIn: interval };
   };
   const seek = async (deployment: Deployment, known: Sent): Promise<DeploymentStatus> => {
     const run = known.run ?? (await system.findRun(deployment, known.at - drift));

@@ -37,7 +37,7 @@ export async function startRun(context: WorkflowContext, deployment: Deployment)
   const started = startedIn(sending.answer.text);
   if (started === null) return { run: null, note: 'The workflow was dispatched; its run is looked for.' };
   await records.begun(deployment, started.html_url);
-  return { run: String(started.workflow_run_id), note: `Started ${started.html_url}` };
+  return { run: String(started.workflow_run_id), note: `Its run was started: ${started.html_url}` };
 }
 
 /** The id of the run whose title holds the key, among those dispatched since then. */

@@ -40,7 +40,7 @@ export async function startPipeline(
   if (sending.kind === 'unclear') return { run: null, note: `${sending.why}. Its pipeline is looked for.` };
   const started = startedIn(sending.answer.text);
   if (started === null) return { run: null, note: 'The pipeline was created and is looked for.' };
-  return { run: String(started.id), note: `Started ${started.web_url}` };
+  return { run: String(started.id), note: `Its pipeline was started: ${started.web_url}` };
 }
 
 /** The pipeline whose variables hold the key, among the newest that were created over the API since then. */

@@ -48,7 +48,8 @@ async function lookAtNumber(context: JobContext, number: string): Promise<CiRun 
   if (build === null) return null;
   const log = `${build.url}console`;
   const name = `Build ${build.number}`;
-  if (build.building || build.result === null) return { kind: 'in_progress', note: `${name} is running: ${log}` };
+  if (build.building || build.result === null)
+    return { kind: 'in_progress', note: `${name} is running: ${log}`, run: `build/${number}` };
   if (build.result === 'SUCCESS') return { kind: 'success', note: `${name} succeeded: ${log}` };
   if (build.result === 'FAILURE') {
     return { kind: 'failure', why: `${name} failed${await whyItFailed(context, number)}. See ${log}` };

@@ -46,7 +46,7 @@ export async function startExecution({ client, config }: SpinnakerContext, deplo
   if (sending.kind === 'unclear') return { run: null, note: `${sending.why}. Its execution is looked for.` };
   const run = startedIn(sending.answer.text);
   if (run === null) return { run, note: 'The pipeline was triggered; its execution is looked for.' };
-  return { run, note: `Started ${executionLink(config, run)}` };
+  return { run, note: `Its execution was started: ${executionLink(config, run)}` };
 }
 
 /** The execution that was triggered with the key, since then. */

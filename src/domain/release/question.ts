@@ -6,7 +6,7 @@ import type { Drift } from './event.ts';
 import type { Approval, Release } from './release.ts';
 import { stepsInScope } from './scope.ts';
 import { stateOf } from './step-of.ts';
-import type { Problem } from './step-state.ts';
+import { isBusy, type Problem } from './step-state.ts';
 
 /** One exact unmet condition: what a release waits for, since when. `/release why` and the card are drawn from these. */
 export type Question =
@@ -43,12 +43,20 @@ export type Question =
 /** Everything an open release waits for, people's questions first. Empty only when a worker is about to take the next step, or at the end. */
 export function questionsOf(release: Release, now: Millis): readonly Question[] {
   if (release.ending !== null) return [];
-  const ofSteps = stepsInScope(release).flatMap((step) => stepQuestions(release, step, now));
+  const ofSteps = [...endingFirst(release), ...stepsInScope(release)].flatMap((step) =>
+    stepQuestions(release, step, now),
+  );
   return [
     ...wholeQuestions(release),
     ...ofSteps.filter((one) => one.kind !== 'working'),
     ...ofSteps.filter((one) => one.kind === 'working'),
   ];
+}
+
+/** What the way forward has begun and the way back waits for. */
+function endingFirst(release: Release): readonly Step[] {
+  if (release.rollback?.status !== 'running') return [];
+  return release.plan.steps.filter((step) => step.effect !== 'none' && isBusy(stateOf(release, step.id)));
 }
 
 /** True when nothing goes on without a person: the card says "needs you". A countdown goes on by itself, whatever asked for it. */

@@ -165,3 +165,15 @@ it('names the variable of a missing or wrong token and never its value', async (
   expect(answer).toMatchObject({ ok: false, why: expect.stringContaining('OTHER_TOKEN') });
   expect(JSON.stringify(answer)).not.toContain('a-secret');
 });
+
+it('keeps the build instead of its place in the queue once it has begun', async () => {
+  server.takes = 60_000;
+  const deployment = aDeployment();
+  const started = await client().deploy(deployment);
+  if (started.kind !== 'in_progress') throw new Error('It is not in progress.');
+  expect(started.handle).toMatchObject({ run: 'queue/40' });
+  expect(await client().poll(deployment, started.handle)).toMatchObject({
+    handle: { run: 'build/1' },
+    note: 'Build 1 is running: https://jenkins.example/job/shop/job/deploy/1/console',
+  });
+});
