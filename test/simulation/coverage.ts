@@ -1,6 +1,7 @@
+import { isBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
-import { hasTouchedTarget, isWayBackClosed, stateOf, stepOf } from '#domain/release/step-of.ts';
+import { hasChangedTarget, hasTouchedTarget, isWayBackClosed, stateOf, stepOf } from '#domain/release/step-of.ts';
 import { count } from './counts.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +26,14 @@ export const situations = [
   'destructive migration begun',
   'migrations undone',
   'failed where there is no way back',
+  'analysis failed by its metrics',
+  'analysis found too little',
+  'metrics failed while held or at a gate',
+  'rollback only told',
+  'health only told',
+  'breaker held a rollout',
+  'breaker held a claim',
+  'breaker closed by a person',
 ] as const;
 export type Situation = (typeof situations)[number];
 
@@ -54,12 +63,17 @@ function situationOf(event: ReleaseEvent, before: Release, after: Release, now: 
       return isLate ? 'approval expired before its gate passed' : null;
     }
     case 'release.held':
+      if (isBreaker(event.by)) return hasChangedTarget(before) ? 'breaker held a rollout' : 'breaker held a claim';
       return hasTouchedTarget(before) ? 'held during a rollout' : null;
     case 'rollback.started':
       if (before.plan.intent === 'rollback') return 'rollback undone';
       return [...after.steps.values()].some((state) => state.status === 'pending' || state.status === 'running')
         ? 'rolled back while a step was in progress'
         : null;
+    case 'release.resumed':
+      return isHeldByBreaker(before) ? 'breaker closed by a person' : null;
+    case 'rule.announced':
+      return event.rule === 'rollback' ? 'rollback only told' : event.rule === 'health' ? 'health only told' : null;
     case 'step.promoted':
       return 'stage promoted before its time';
     case 'step.extended':
@@ -77,11 +91,14 @@ function stepSituation(event: Extract<ReleaseEvent, { step: string }>, before: R
   if (event.type === 'step.succeeded' && step.kind === 'migrate-back') return 'migrations undone';
   if (event.type === 'step.unknown' && step.undoes !== null) return 'rollback step unknown';
   if (event.type === 'step.pending' && step.kind === 'claim-services') return 'waited for another release';
+  if (event.type === 'step.unknown' && step.kind === 'analyse') return 'analysis found too little';
   if (event.type !== 'step.failed') return null;
+  if (step.kind === 'analyse' && event.problem.code === 'ANALYSIS_FAILED') return 'analysis failed by its metrics';
   if (isWayBackClosed(before, step.environment)) return 'failed where there is no way back';
   if (step.undoes !== null) return 'rollback step failed';
   if (event.problem.code === 'BASELINE_MOVED') return 'overtaken by another release';
   if (event.problem.code === 'TAG_EXISTS') return 'tag pushed by somebody else';
   const isWaiting = before.hold !== null || before.plan.steps.some((one) => stateOf(before, one.id).status === 'open');
+  if (step.kind === 'watch-metrics' && isWaiting) return 'metrics failed while held or at a gate';
   return step.background && isWaiting ? 'watch failed while held or at a gate' : null;
 }

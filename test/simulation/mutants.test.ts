@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mutants } from './mutants.ts';
+import { mutants as engineMutants } from './mutants.ts';
+import { ruleMutants } from './rule-mutants.ts';
 import { runSimulation } from './run-simulation.ts';
 import { invariantNames } from './violation.ts';
+
+const mutants = [...engineMutants, ...ruleMutants];
 
 /** Seeds tried before a mutant counts as not caught. */
 const seeds = 6_000;

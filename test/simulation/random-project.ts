@@ -38,6 +38,7 @@ function makeProject(random: Random): Project {
         needs: names.slice(0, index).filter(() => random.chance(0.5)),
         deployer: { kind: 'http', url: 'http://deployer.example' },
         ...(random.chance(0.2) ? { strategy: random.pick(someStrategies) } : {}),
+        ...(random.chance(0.7) ? { analysis: randomAnalysis(random) } : {}),
         ...(random.chance(0.8)
           ? { health: { url: 'http://health.example', count: 2, interval: '1s', timeout: '1s' } }
           : {}),
@@ -57,9 +58,10 @@ function makeProject(random: Random): Project {
     build: [['build']],
     ...(random.chance(0.4) ? { migrations: ['db/**'], database } : {}),
     ...(random.chance(0.3) ? { hooks: { beforeSwitch: ['warm'], afterDeploy: ['clear'] } } : {}),
+    monitors: { metrics: { kind: 'prometheus', url: 'http://prometheus.example' } },
     services,
     environments,
-    rollback: { automatic: random.chance(0.9), countdown: random.pick(['0s', '10s', '30s']), roles: ['commander'] },
+    rollback: randomRollback(random),
     managers: ['manager'],
   });
 }
@@ -98,6 +100,37 @@ function randomPolicy(random: Random, isGated: boolean) {
     selfApproval: random.chance(0.1),
     authorApproval: random.chance(0.3),
     approvalExpires: random.pick(['1m', '10m', '24h']),
+  };
+}
+
+function randomAnalysis(random: Random) {
+  return {
+    monitor: 'metrics',
+    limits: ['error-rate > 5%'],
+    noData: random.pick(['wait', 'ask', 'ask', 'fail']),
+    mode: random.pick(['act', 'act', 'announce']),
+    watch: random.chance(0.5),
+  };
+}
+
+function randomRollback(random: Random) {
+  const mode = () => random.pick(['act', 'act', 'act', 'announce']);
+  const breaker = {
+    ...(random.chance(0.5) ? { failures: random.int(1, 2) } : {}),
+    ...(random.chance(0.5) ? { rollbacks: random.int(1, 2), within: '30d' } : {}),
+    mode: mode(),
+  };
+  const triggers = [
+    { when: 'health', mode: mode() },
+    { when: 'error-rate', limit: '> 10%', action: random.pick(['roll-back', 'hold']), mode: mode() },
+  ];
+  return {
+    automatic: random.chance(0.9),
+    mode: mode(),
+    countdown: random.pick(['0s', '10s', '30s']),
+    roles: ['commander'],
+    triggers: triggers.filter(() => random.chance(0.4)),
+    ...(random.chance(0.4) ? { breaker } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { type Counts, count } from './counts.ts';
 import { watchCoverage } from './coverage.ts';
 import { watchAccounts } from './invariants/accounted-for.ts';
 import { watchApprovers } from './invariants/approvers.ts';
+import { watchBreaker } from './invariants/breaker.ts';
 import { watchExclusiveness } from './invariants/exclusive.ts';
 import { watchGates } from './invariants/gates-before-production.ts';
 import { watchMigrations } from './invariants/migrations.ts';
@@ -42,6 +43,7 @@ const watches = [
   watchOrder,
   watchStages,
   watchPromotion,
+  watchBreaker,
   watchTags,
   watchAccounts,
   watchNotAgain,
@@ -106,6 +108,8 @@ function passTime(world: World): void {
   world.now += goesWrong(world, world.temperament.leaps)
     ? random.pick([120_000, 900_000, 100_000_000])
     : random.pick([100, 1_000, 5_000, 20_000]);
+  if (random.chance(temperament.illness * 0.2))
+    world.metrics.set(random.pick([...world.running.keys()]), random.pick(['bad', 'missing']));
 }
 
 function workOne(world: World, subject: Subject): void {

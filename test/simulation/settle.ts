@@ -15,6 +15,7 @@ const limit = 500;
 export function settle(world: World): void {
   world.hasFaults = false;
   world.sick.clear();
+  world.metrics.clear();
   for (const subject of world.subjects) advance(world, subject);
   for (let turn = 0; turn < limit; turn += 1) {
     const open = world.subjects.filter((subject) => subject.release.ending === null);

@@ -1,16 +1,23 @@
+import { z } from 'zod';
+import { StepId } from '#domain/ids.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import { stageOf } from '#domain/plan/stage.ts';
-import type { Step } from '#domain/plan/step.ts';
+import { openBreakers } from '#domain/project-log/open-breaker.ts';
 import { holdersOf } from '#domain/project-log/project-record.ts';
+import { circuitBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { hasDeployed, stateOf } from '#domain/release/step-of.ts';
+import { wasTouched } from '#domain/release/step-state.ts';
+import { type Events, failed, type Look, ofLook, pending, succeeded } from './outcomes.ts';
+import { analysed, announcedOnce, watchedMetrics } from './simulated-metrics.ts';
 import { appendProject, type Deployment, goesWrong, type Subject, type World } from './world.ts';
 
-type Look = { readonly step: Step; readonly attempt: number; readonly isResumed: boolean };
-type Events = readonly ReleaseEvent[];
+const Limit = z.object({ environment: z.string(), rollbacks: z.number(), within: z.number() });
+
+type Start = Look & { readonly isResumed: boolean };
 
 /** One look at a step by its kind, against the simulated world. The events are what the real step would have recorded. */
-export function lookAtStep(world: World, subject: Subject, look: Look): Events {
+export function lookAtStep(world: World, subject: Subject, look: Start): Events {
   const { step } = look;
   if (goesWrong(world, world.temperament.blips)) return retrying(world, subject, look);
   switch (step.kind) {
@@ -30,58 +37,40 @@ export function lookAtStep(world: World, subject: Subject, look: Look): Events {
     case 'push-tag':
       return pushTag(world, subject, look);
     default:
-      return goesWrong(world, world.temperament.failures) ? failed(look, 'FAILED') : succeeded(look);
+      return goesWrong(world, world.temperament.failures) ? failed(world, subject, look, 'FAILED') : succeeded(look);
   }
 }
 
 /** Looks at a pending step once more; an unchanged answer is not recorded again. */
-export function lookAgain(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): Events {
+export function lookAgain(world: World, subject: Subject, look: Look): Events {
   const { step } = look;
-  const target = `${step.environment}/${step.service}`;
   if (step.kind === 'claim-services') {
     const events = claim(world, subject, look);
-    return events.some((event) => event.type === 'step.pending') ? [] : events;
+    const isNews = events.some((event) => event.type === 'release.held' || event.type !== 'step.pending');
+    return isNews ? events : [];
   }
   if (step.kind === 'analyse') return analysed(world, subject, look);
-  if (step.kind === 'watch-service' || step.kind === 'watch-metrics')
-    return world.sick.has(target) ? failed(look, 'UNHEALTHY') : [];
+  if (step.kind === 'watch-service' || step.kind === 'watch-metrics') return watched(world, subject, look);
   const deployment = world.deployments.get(`${subject.id}/${step.id}/${look.attempt}`);
   if (deployment?.ended === 'success') return succeeded(look);
-  return deployment?.ended === 'failure' ? failed(look, 'DEPLOYMENT_FAILED') : [];
-}
-
-const ofLook = ({ step, attempt }: Omit<Look, 'isResumed'>) => ({ v: 1, step: step.id, attempt }) as const;
-
-function succeeded(look: Omit<Look, 'isResumed'>): Events {
-  return [{ ...ofLook(look), type: 'step.succeeded', result: null }];
-}
-
-function failed(look: Omit<Look, 'isResumed'>, code: string): Events {
-  return [{ ...ofLook(look), type: 'step.failed', problem: { code, message: 'It failed.' } }];
-}
-
-function pending(
-  world: World,
-  look: Omit<Look, 'isResumed'>,
-  handle: { [key: string]: number },
-  millis: number,
-): Events {
-  return [{ ...ofLook(look), type: 'step.pending', handle, lookAgainAt: world.now + millis, note: null }];
+  return deployment?.ended === 'failure' ? failed(world, subject, look, 'DEPLOYMENT_FAILED') : [];
 }
 
 /** A transient fault: another try later, until there have been enough. */
 function retrying(world: World, subject: Subject, look: Look): Events {
   const state = stateOf(subject.release, look.step.id);
   const tries = ('tries' in state ? state.tries : 0) + 1;
-  if (tries >= 6) return failed(look, 'AWAY');
+  if (tries >= 6) return failed(world, subject, look, 'AWAY');
   const problem = { code: 'AWAY', message: 'Away.' };
   return [{ ...ofLook(look), type: 'step.retrying', tries, at: world.now + 500 * 2 ** (tries - 1), problem }];
 }
 
-function claim(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): Events {
+function claim(world: World, subject: Subject, look: Look): Events {
   const { plan } = subject.release;
   const environment = look.step.environment ?? '';
   const isClosed = world.record.releases.some((one) => one.id === subject.id && one.closed !== null);
+  const held = behindBreaker(world, subject, look);
+  if (held !== null) return held;
   if (isClosed || holdersOf(world.record, environment, plan.services, subject.id).length > 0)
     return pending(world, look, {}, 2_000);
   appendProject(world, {
@@ -92,7 +81,20 @@ function claim(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): E
     services: [...plan.services],
   });
   const isMoved = plan.baseline.some((one) => isOvertaken(world, subject, environment, one));
-  return isMoved ? failed(look, 'BASELINE_MOVED') : succeeded(look);
+  return isMoved ? failed(world, subject, look, 'BASELINE_MOVED') : succeeded(look);
+}
+
+/** The claim waits while the breaker of its services is open, until somebody lets the release through; null once it may be made. */
+function behindBreaker(world: World, { release }: Subject, look: Look): Events | null {
+  const limit = Limit.safeParse(look.step.params.breaker);
+  const state = stateOf(release, look.step.id);
+  const wasHeld =
+    state.status === 'pending' && state.handle !== null && JSON.stringify(state.handle).includes('isHeld');
+  if (!limit.success || (wasHeld && !isHeldByBreaker(release))) return null;
+  if (!wasHeld && openBreakers(world.record, release.plan.services, limit.data, world.now).length === 0) return null;
+  if (wasHeld || release.hold !== null) return [];
+  const held: ReleaseEvent = { v: 1, type: 'release.held', by: circuitBreaker, reason: 'Taken back too often.' };
+  return [held, ...pending(world, look, { isHeld: true }, 2_000)];
 }
 
 /** Whether something else runs than the plan's way back leads to, and not by this release's own doing. */
@@ -107,16 +109,16 @@ function isOvertaken(
   return world.running.get(`${environment}/${service}`) !== expected.version;
 }
 
-function deploy(world: World, subject: Subject, look: Look): Events {
+function deploy(world: World, subject: Subject, look: Start): Events {
   const { step, attempt, isResumed } = look;
   const key = `${subject.id}/${step.id}/${attempt}`;
   const known = world.deployments.get(key);
   if (isResumed && goesWrong(world, world.temperament.unknowns))
     return [{ ...ofLook(look), type: 'step.unknown', why: 'It cannot be asked.' }];
   const isAbandoned = isResumed && known === undefined && subject.release.rollback?.status === 'running';
-  if (isAbandoned && step.undoes === null) return failed(look, 'ABANDONED');
+  if (isAbandoned && step.undoes === null) return failed(world, subject, look, 'ABANDONED');
   if (known?.ended === 'success') return succeeded(look);
-  if (known?.ended === 'failure') return failed(look, 'DEPLOYMENT_FAILED');
+  if (known?.ended === 'failure') return failed(world, subject, look, 'DEPLOYMENT_FAILED');
   if (known === undefined) {
     const version = step.params.version === null ? null : String(step.params.version);
     const target = `${step.environment}/${step.service}`;
@@ -132,15 +134,16 @@ function verify(world: World, subject: Subject, look: Look): Events {
   const intended = step.params.version === null ? null : String(step.params.version);
   const observed = world.running.get(target) ?? null;
   const stage = stageOf(step.params);
-  if (world.sick.has(target)) return failed(look, 'UNHEALTHY');
+  if (world.sick.has(target) && step.params.healthMode !== 'announce') return failed(world, subject, look, 'UNHEALTHY');
+  const told = world.sick.has(target) ? announcedOnce(subject, look, 'health') : [];
   if (stage.kind === 'idle')
-    return world.idle.get(target) === intended ? succeeded(look) : failed(look, 'WRONG_VERSION');
+    return world.idle.get(target) === intended ? succeeded(look) : failed(world, subject, look, 'WRONG_VERSION');
   if ('percent' in stage) {
     const share = world.shares.get(target);
     const isThere = share?.version === intended && share.percent === stage.percent;
-    return isThere ? succeeded(look) : failed(look, 'WRONG_VERSION');
+    return isThere ? succeeded(look) : failed(world, subject, look, 'WRONG_VERSION');
   }
-  if (observed !== intended) return failed(look, 'UNHEALTHY');
+  if (observed !== intended) return failed(world, subject, look, 'UNHEALTHY');
   appendProject(world, {
     v: 1,
     type: 'service.ran',
@@ -150,33 +153,25 @@ function verify(world: World, subject: Subject, look: Look): Events {
     version: observed,
     commit: null,
   });
-  return [{ v: 1, type: 'service.observed', environment, service, intended, observed }, ...succeeded(look)];
+  return [...told, { v: 1, type: 'service.observed', environment, service, intended, observed }, ...succeeded(look)];
 }
 
-/** A stage has baked when its time is up; until then it may be found wanting. */
-function analysed(world: World, subject: Subject, look: Omit<Look, 'isResumed'>): Events {
-  const { step } = look;
-  if (goesWrong(world, world.temperament.failures)) return failed(look, 'ANALYSIS_FAILED');
-  const state = stateOf(subject.release, step.id);
-  const since = 'startedAt' in state ? state.startedAt : world.now;
-  const longer = 'extendedBy' in state ? (state.extendedBy ?? 0) : 0;
-  const left = since + Number(step.params.bake) + longer - world.now;
-  const told: Events = goesWrong(world, world.temperament.failures)
-    ? [{ ...ofLook(look), type: 'rule.announced', rule: 'analysis', words: 'error-rate 9.0 %: fails.' }]
-    : [];
-  return [measured(look), ...told, ...(left <= 0 ? succeeded(look) : pending(world, look, {}, left))];
-}
-
-function measured(look: Omit<Look, 'isResumed'>): ReleaseEvent {
-  const baseline = { version: null, kind: 'before' } as const;
-  const table = { baseline, verdict: 'pass' as const, score: 100, rows: [], problems: [] };
-  return { ...ofLook(look), type: 'step.measured', table };
+/** A watch is over once the service goes back as planned. */
+function watched(world: World, subject: Subject, look: Look): Events {
+  const { environment, service, kind, params } = look.step;
+  const until = StepId.safeParse(params.until);
+  if (until.success && wasTouched(stateOf(subject.release, until.data))) return succeeded(look);
+  if (kind === 'watch-metrics') return watchedMetrics(world, subject, look);
+  if (!world.sick.has(`${environment}/${service}`)) return [];
+  return params.healthMode === 'announce'
+    ? announcedOnce(subject, look, 'health')
+    : failed(world, subject, look, 'UNHEALTHY');
 }
 
 function pushTag(world: World, subject: Subject, look: Look): Events {
   const { tag, source } = subject.release.plan;
   if (!world.tags.has(tag)) world.tags.set(tag, { sha: source, release: subject.id });
-  return world.tags.get(tag)?.release === subject.id ? succeeded(look) : failed(look, 'TAG_EXISTS');
+  return world.tags.get(tag)?.release === subject.id ? succeeded(look) : failed(world, subject, look, 'TAG_EXISTS');
 }
 
 /** What a stage changes at the target. A rollback, like every deployment of the whole, ends whatever was under way. */
@@ -213,6 +208,9 @@ export function targetMoves(world: World): boolean {
   const isGood = !goesWrong(world, world.temperament.failures);
   deployment.ended = isGood ? 'success' : 'failure';
   if (isGood || world.random.chance(0.3)) land(world, deployment);
+  if (isGood && goesWrong(world, 4 * world.temperament.illness))
+    world.metrics.set(deployment.target, world.random.pick(['bad', 'missing', 'missing']));
+  else world.metrics.delete(deployment.target);
   if (isGood && goesWrong(world, world.temperament.illness)) world.sick.add(deployment.target);
   else world.sick.delete(deployment.target);
   return true;

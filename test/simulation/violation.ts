@@ -15,6 +15,7 @@ export const invariantNames = [
   'wave-within-its-bound',
   'nothing-destroyed-unseen',
   'verified-before-promoted',
+  'open-breaker-starts-nothing',
   'rehearsal-leaves-no-trace',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];

@@ -60,6 +60,8 @@ export type World = {
   readonly idle: Map<string, string | null>;
   readonly sick: Set<string>;
   /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
+  /** What a monitor says of a service, by `environment/service`; good where nothing is said. */
+  readonly metrics: Map<string, 'bad' | 'missing'>;
   readonly deployments: Map<string, Deployment>;
   readonly tags: Map<string, { readonly sha: Sha; readonly release: ReleaseId | null }>;
   readonly ghosts: Ghost[];
@@ -215,6 +217,7 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
     sick: new Set(),
     deployments: new Map(),
     tags: new Map(),
+    metrics: new Map(),
     ghosts: [],
     hasFaults: true,
     observers: [],
