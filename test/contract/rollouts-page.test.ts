@@ -20,5 +20,11 @@ it('names every strategy and every type of application', () => {
 
 it('has examples of commands that are understood', () => {
   const lines = page.split('\n').filter((line) => /^\/[a-z-]+ --/.test(line));
-  expect(lines.map((line) => asked(line).kind)).toEqual(['propose', 'propose', 'release-plan', 'rollback-plan']);
+  expect(lines.map((line) => asked(line).kind)).toEqual([
+    'propose',
+    'propose',
+    'propose',
+    'release-plan',
+    'rollback-plan',
+  ]);
 });
