@@ -1,4 +1,4 @@
-import type { ReleaseId, StepId } from '#domain/ids.ts';
+import type { Millis, ReleaseId, StepId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { decide } from '#domain/release/decide.ts';
 import type { StepRun } from '#domain/release/decision.ts';
@@ -9,6 +9,7 @@ import type { Fence, LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
 import type { Advance } from '../advance.ts';
 import { jobIds } from '../job-ids.ts';
+import { createRecentMap, type RecentMap } from '../recent-map.ts';
 import { type RecordOutcome, releaseLogName } from '../release-log.ts';
 import type { Boundary } from './boundary.ts';
 import { type LookOutcome, lookAtStep } from './look-at-step.ts';
@@ -41,12 +42,23 @@ export type RunStep = (request: {
 /** One step's turn in a job, and the release as it was when the turn came. */
 type Turn = { readonly release: Release; readonly run: StepRun; readonly isEarly: boolean };
 
+type Engine = RunStepPorts & {
+  /**
+   * When this process has the next look at a pending step enqueued for, by the id of its job. Until then a job that comes by another way, such
+   * as the sweep's, is one look too many: each would go on to looks of its own, and platforms limit the calls.
+   */
+  readonly nextLooks: RecentMap<string, Millis>;
+};
+
+/** A look that comes this much before its time is the one that was enqueued. */
+const tolerance = 100;
+
 /** What is to be done after a turn. */
 type Next =
   /** `release` as the turn left it in the log; null when the log must be read again. */
   | { readonly kind: 'advance'; readonly release: Release | null }
   | { readonly kind: 'look-again'; readonly in: number }
-  /** Another worker holds the step. */
+  /** Another worker holds the step, or will look at it in time. */
   | { readonly kind: 'leave' };
 
 /** A step that is looked at already is looked at early right after: what was seen may be older than what asked for it. */
@@ -61,23 +73,28 @@ const stretch = 1_000;
  */
 export function createRunStep(ports: RunStepPorts): RunStep {
   const { clock, releases } = ports.world;
+  const engine: Engine = { ...ports, nextLooks: createRecentMap(5_000) };
   return async ({ release: id, step, attempt, early }) => {
     const until = clock.now() + stretch;
     const givenBack: Promise<void>[] = [];
     let turn: Turn | null = { release: await releases.get(id), run: { step, attempt }, isEarly: early === true };
     while (turn !== null) {
-      const { result: next, released }: Held<Next> = await takeTurn(ports, turn);
+      const { result: next, released }: Held<Next> = await takeTurn(engine, turn);
       givenBack.push(released);
-      turn = await nextTurn(ports, turn, next, released, clock.now() < until);
+      turn = await nextTurn(engine, turn, next, released, clock.now() < until);
     }
     await Promise.all(givenBack);
   };
 }
 
-async function takeTurn(ports: RunStepPorts, { isEarly, release, run }: Turn): Promise<Held<Next>> {
+async function takeTurn(ports: Engine, { isEarly, release, run }: Turn): Promise<Held<Next>> {
   const step = stepOf(release, run.step);
-  if (step === null || !isDue(release, step, run.attempt, ports.world.clock.now(), isEarly))
+  const now = ports.world.clock.now();
+  if (step === null || !isDue(release, step, run.attempt, now, isEarly))
     return { result: { kind: 'advance', release }, released: Promise.resolve() };
+  const nextLook = ports.nextLooks.get(jobIds.runStep(release.id, run.step, run.attempt)) ?? 0;
+  if (!isEarly && stateOf(release, run.step).status === 'pending' && now < nextLook - tolerance)
+    return { result: { kind: 'leave' }, released: Promise.resolve() };
   const held = await withLease(
     ports,
     { log: releaseLogName(release.id), lease: `step-${step.id}` },
@@ -92,7 +109,7 @@ async function takeTurn(ports: RunStepPorts, { isEarly, release, run }: Turn): P
 
 /** The release moves on while the lease is given back, unless the log or the lease must be asked how things stand. */
 async function nextTurn(
-  ports: RunStepPorts,
+  ports: Engine,
   { isEarly, release: { id }, run }: Turn,
   next: Next,
   released: Promise<void>,
@@ -108,11 +125,20 @@ async function nextTurn(
   if (next.kind === 'advance') return inTime(await ports.advance(id, { keepFirst: mayGoOn }));
   // The look in time is enqueued already.
   if (isEarly) return null;
-  await ports.queue.enqueue(
-    { name: 'run-step', release: id, ...run },
-    { id: jobIds.runStep(id, run.step, run.attempt), delay: next.in },
-  );
+  await lookAgain(ports, id, run, next.in);
   return null;
+}
+
+async function lookAgain(
+  { nextLooks, queue, world }: Engine,
+  id: ReleaseId,
+  run: StepRun,
+  delay: Millis,
+): Promise<void> {
+  const job = jobIds.runStep(id, run.step, run.attempt);
+  const at = world.clock.now() + delay;
+  await queue.enqueue({ name: 'run-step', release: id, ...run }, { id: job, delay });
+  nextLooks.set(job, at);
 }
 
 function inTime(next: Awaited<ReturnType<Advance>>): Turn | null {

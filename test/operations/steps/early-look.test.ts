@@ -79,3 +79,29 @@ describe('an early look', () => {
     expect(engine.found.looks).toBe(2);
   });
 });
+
+describe('a look that found nothing new', () => {
+  it('is followed by one in time, whatever else asks for a look before', async () => {
+    const engine = await startWaiting();
+    engine.clock.at += minute;
+    await engine.runStep(first);
+    expect(engine.found.looks).toBe(2);
+    for (let sweep = 0; sweep < 5; sweep += 1) {
+      engine.clock.at += 10_000;
+      await engine.runStep(first);
+    }
+    expect(engine.found.looks).toBe(2);
+    engine.clock.at += 10_000;
+    await engine.runStep(first);
+    expect(engine.found.looks).toBe(3);
+  });
+
+  it('keeps no early look back', async () => {
+    const engine = await startWaiting();
+    engine.clock.at += minute;
+    await engine.runStep(first);
+    engine.found.news = done;
+    await engine.lookEarly(first);
+    expect(await engine.statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+});
