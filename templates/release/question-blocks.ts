@@ -1,7 +1,7 @@
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import { opinions } from '#domain/moves/opinions.ts';
 import type { Eligible } from '#domain/picture.ts';
-import { isBreaker } from '#domain/release/circuit-breaker.ts';
+import { isBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker.ts';
 import { type Question, questionsOf } from '#domain/release/question.ts';
 import type { Release } from '#domain/release/release.ts';
 import { actions } from '../blocks/actions.ts';
@@ -48,6 +48,8 @@ const ofCountdown: readonly string[] = ['roll-back-now', 'stop-countdown'];
 /** Work and pauses ask nobody; a gate asks nobody while the plan behind it is out of date or taken back. */
 function isAsked(release: Release, question: Question): boolean {
   if (question.kind === 'working' || question.kind === 'pause') return false;
+  // While the breaker holds the release its hold says the same.
+  if (question.kind === 'countdown-stopped' && isBreaker(question.by)) return !isHeldByBreaker(release);
   return question.kind !== 'approval' || (release.drift === null && release.rollback === null);
 }
 
@@ -100,8 +102,6 @@ function questionPart(release: Release, question: Question, eligible: Eligible):
         ),
       ];
     case 'countdown-stopped':
-      // The hold of the breaker says the same.
-      if (isBreaker(question.by)) return [];
       return [
         paragraph(
           say`${strong('Rollback stopped')} by ${mention(question.by)} ${dateToken(question.since)}. The release stays as it is until somebody decides:`,
