@@ -104,13 +104,29 @@ const lessons: readonly Lesson[] = [
     isDone: isReleased,
   },
   {
+    id: 'rehearse',
+    title: 'Rehearse a release with a migration',
+    detail:
+      'Push the gift notes, and let Fairlead go to staging and back: the database is migrated and taken back with the services, and the way back is measured.',
+    type: '/release rehearse minor --services api',
+    isDone: (event) => said(event, /^Complete: rehearsal of /),
+  },
+  {
     id: 'blue-green',
     title: 'Switch from one side to the other',
     detail:
-      'Push the gift notes. The database is backed up and migrated first; then the idle side is verified without customers, gets all of them at once, and the old side is kept for a while.',
+      'Now for everybody. The database is backed up and migrated first; then the idle side is verified without customers, gets all of them at once, and the old side is kept for a while.',
     type: '/release minor --services api --strategy blue-green',
     begins: (event) => typed(event, /strategy blue-green/),
     isDone: isReleased,
+  },
+  {
+    id: 'rollback-plan',
+    title: 'Read the way back before you need it',
+    detail:
+      'The plan of a rollback from what runs now, as a document: what goes where, what is lost, who may. Nothing is started.',
+    type: '/rollback-plan shop',
+    isDone: (event) => said(event, /^Rollback plan of /),
   },
   {
     id: 'migrate-back',
@@ -128,6 +144,22 @@ const lessons: readonly Lesson[] = [
       'Push the change that takes a column away and release it. Behind the services Priya or Jonas is asked about the migration by name. After it a rollback is refused, with what can be done instead.',
     type: '/release minor',
     isDone: (event) => database(event, ({ jobs }) => jobs !== undefined && !jobs.includes('kind')),
+  },
+  {
+    id: 'validate',
+    title: 'Ask whether a version is ready',
+    detail: 'The checks of the shop, and what is known of how a version did, as one verdict. Nothing is deployed.',
+    type: '/release-validation 1.5.0',
+    isDone: (event) => said(event, /^(?!In progress|Pausing|Waiting)[A-Z][\w ]+: validation of /),
+  },
+  {
+    id: 'automate',
+    title: 'Make a release of named parts',
+    detail:
+      'Push the breaking change. The parts that are named make the release, here one that is tagged and not deployed.',
+    type: '/release-automate --version 2.0.0 --steps "bump,changelog,test,tag"',
+    begins: (event) => typed(event, /--steps/),
+    isDone: isReleased,
   },
 ];
 

@@ -13,15 +13,28 @@ async function follow(
 ): Promise<void> {
   const desk = world.desk();
   await desk.actAs('Aiko');
-  const line = desk.page.locator(`li[data-step="${step}"]`);
-  await line.getByRole('button', { name: new RegExp(`Type it for me: .*${words}$`) }).click();
-  await desk.page.getByRole('button', { name: 'Send' }).first().click();
+  await type(step, words);
   const card = await desk.card(/Waiting for approval: shop [\d.]+, production/);
   await desk.actAs(approver);
   await desk.press(card, /^Approve [\d.]+ for production/);
   await desk.press(desk.confirm, /^Approve/);
   await meanwhile();
   await desk.ticked(step);
+}
+
+/** The same where nobody has to approve. */
+async function say(step: string, words: string): Promise<void> {
+  await type(step, words);
+  await world.desk().ticked(step);
+}
+
+/** Has the guide type the line of a step, which ends in these words, and sends it. */
+async function type(step: string, words: string): Promise<void> {
+  const { page } = world.desk();
+  const button = page.locator(`li[data-step="${step}"]`).getByRole('button', { name: /^Type it for me: / });
+  expect(await button.getAttribute('aria-label')).toMatch(new RegExp(`${words}$`));
+  await button.click();
+  await page.getByRole('button', { name: 'Send' }).first().click();
 }
 
 describe('the guided path, by mouse', { timeout: 120_000 }, () => {
@@ -161,12 +174,24 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     await follow('immediate', '--strategy immediate', 'Mira');
   });
 
-  it('migrates the database, then switches a blue-green pair', async () => {
+  it('rehearses a migration there and back, in staging alone', async () => {
     const desk = world.desk();
     await desk.push('migrates');
+    await say('rehearse', '/release rehearse minor --services api');
+    await desk.hasTable('staging', 'gift_notes', false);
+    await desk.hasTable('production', 'gift_notes', false);
+  });
+
+  it('migrates the database, then switches a blue-green pair', async () => {
+    const desk = world.desk();
     await follow('blue-green', '--strategy blue-green', 'Jonas');
     await desk.hasTable('production', 'gift_notes', true);
     await desk.keep('16-migrated');
+  });
+
+  it('writes the way back as a document', async () => {
+    await say('rollback-plan', '/rollback-plan shop');
+    await world.desk().keep('17-rollback-plan');
   });
 
   it('takes the migration back with the services', async () => {
@@ -200,6 +225,14 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
       .waitFor();
     await desk.keep('19-rollback-refused');
     await desk.press(desk.modal, 'Cancel');
+  });
+
+  it('says whether a version is ready, and makes a release of named parts', async () => {
+    const desk = world.desk();
+    await desk.actAs('Aiko');
+    await say('validate', '/release-validation 1.5.0');
+    await desk.push('breaking');
+    await say('automate', '--steps "bump,changelog,test,tag"');
   });
 
   it('has ticked the whole guide and draws what ended in Home', async () => {
