@@ -89,8 +89,8 @@ const lessons: readonly Lesson[] = [
     id: 'rolling',
     title: 'Roll through the instances',
     detail:
-      'Push "Revert what is bad" and the fix of the empty search, and release in batches: a part of the instances of each service first, verified, then all of them.',
-    type: '/release minor --strategy rolling',
+      'Push "Revert what is bad" and the fix of the empty search, and release in batches: a part of the instances of each service first, verified, then all of them. As 1.7.0, since 1.6.0 was in production with other contents.',
+    type: '/release 1.7.0 --strategy rolling',
     begins: (event) => typed(event, /strategy rolling/),
     isDone: isReleased,
   },
