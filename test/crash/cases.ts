@@ -35,6 +35,8 @@ const rollbackRecords = ['rollback.scheduled', 'rollback.started', 'release.roll
 const canary = ['deploy_api_20', 'verify_api_20', 'analyse_api_20', 'deploy_api_50', 'metrics_api'];
 const pair = ['deploy_api_idle', 'verify_api_idle', 'deploy_api', 'deploy_api_retire'];
 const batch = ['deploy_api_25', 'verify_api_25'];
+/** The way back of a rehearsal, which is a part of its plan, and its certificate. */
+const returning = ['staging_return_deploy_api', 'staging_return_verify_api', 'staging_certify'];
 const stopped = ['production_analyse_frontend_50', 'rollback_production_deploy_frontend_20'];
 
 /**
@@ -51,6 +53,8 @@ export const crashCases: readonly CrashCase[] = [
   ...cross(stopped, stepBoundaries, 'canary stopped'),
   ...cross(inProduction(pair), stepBoundaries, 'blue-green'),
   ...cross(inProduction(batch), stepBoundaries, 'rolling'),
+  ...cross(returning, stepBoundaries, 'rehearsed'),
+  ...cross(['validate', 'verdict'], stepBoundaries, 'validated'),
 ];
 
 /** Cases that one release goes through one after the other. */

@@ -12,6 +12,7 @@ const run = promisify(execFile);
 const Effects = z.array(
   z.object({ key: z.string(), service: z.string(), environment: z.string(), version: z.string().optional() }),
 );
+const Pending = z.object({ type: z.literal('step.pending'), step: z.string(), handle: z.object({ run: z.string() }) });
 const Observed = z.object({ version: z.string().nullable() });
 
 /**
@@ -19,13 +20,15 @@ const Observed = z.object({ version: z.string().nullable() });
  * everything that is not there exactly once.
  */
 export async function countEffects(world: World, release: Release): Promise<readonly string[]> {
-  const isReleased = release.ending?.kind === 'released';
+  const isOut = isReleased(release);
   const found = await Promise.all([
-    countInGit(world, release, isReleased),
-    countDeployments(world, release, isReleased),
-    countOnForge(world, release, isReleased),
+    countInGit(world, release, isOut),
+    countDeployments(world, release, isOut),
+    countOnForge(world, release, isOut),
     countInSlack(world, release),
     checkLogs(world, release),
+    countCertificates(world, release),
+    countRuns(world, release),
   ]);
   return found.flat();
 }
@@ -108,13 +111,34 @@ async function countInSlack(world: World, { id, channel }: Release): Promise<str
       ...posts.filter(({ op }) => op === null).map(({ text }) => `a post without a name: "${text.slice(0, 60)}"`),
       ...(card === undefined ? ['there is no card'] : []),
       ...(card?.buttons.some((action) => !action.startsWith('open_')) ? ['the card still has buttons'] : []),
-      ...(release.ending?.kind === 'released' && !slots.some(([slot]) => slot.startsWith('notes/'))
+      ...(isReleased(release) && !slots.some(([slot]) => slot.startsWith('notes/'))
         ? ['the notes were not posted']
         : []),
     ];
     return faults.length === 0;
   }, 30_000);
   return faults;
+}
+
+/** A rehearsal that went there and back leaves one certificate, everything else none. */
+async function countCertificates({ projects }: World, { id, plan, ending }: Release): Promise<string[]> {
+  const wanted = plan.intent === 'rehearsal' && ending?.kind === 'released' ? 1 : 0;
+  const own = (await projects.get('shop')).certificates.filter(({ release }) => release === id);
+  return own.length === wanted ? [] : [`${own.length} certificates, not ${wanted}`];
+}
+
+/** The program of each check of a validation was started once; a second start has another number. */
+async function countRuns({ store }: World, { id, plan }: Release): Promise<string[]> {
+  if (plan.intent !== 'validation') return [];
+  const again = (await store.read(`release/${id}`)).flatMap(({ body }) => {
+    const pending = Pending.safeParse(body);
+    return pending.success && !pending.data.handle.run.endsWith('#1') ? [pending.data.step] : [];
+  });
+  return [...new Set(again)].map((step) => `${step} was run again`);
+}
+
+function isReleased({ ending, plan }: Release): boolean {
+  return ending?.kind === 'released' && plan.intent === 'release';
 }
 
 /** Reading from the start checks the whole chain of hashes. */

@@ -2,7 +2,7 @@ import type { ChangeId } from '../../sandbox/shop/prepared-changes.ts';
 import { countEffects } from './count-effects.ts';
 import { driveRelease } from './drive-release.ts';
 import { resumeTimes } from './resume-times.ts';
-import { type Story, stories } from './stories.ts';
+import { type Plot, type Story, stories } from './stories.ts';
 import type { World } from './world.ts';
 
 /** One release and what was wrong with it; nothing when every effect is there exactly once. */
@@ -26,10 +26,12 @@ export async function runStory(world: World, story: Story, disturb: Disturb = as
   released.set(world, count + 1);
   const over = new AbortController();
   const disturbing = disturb(over.signal);
+  const { word, command, options, ending }: Plot = stories[story];
   const driven = await driveRelease(world, {
     changes: await changesFor(world, story),
-    text: `1.${5 + count}.0 ${stories[story].options}`.trim(),
-    expected: stories[story].ending,
+    text: [word ?? '', `1.${5 + count}.0`, options].join(' ').trim(),
+    expected: ending,
+    ...(command === undefined ? {} : { command }),
   });
   over.abort();
   const kills = await disturbing;

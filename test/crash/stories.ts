@@ -1,8 +1,11 @@
 import type { ChangeId } from '../../sandbox/shop/prepared-changes.ts';
 
-/** A kind of release: what is pushed before it, what is typed behind the version, and how it is to end. */
-type Plot = {
+/** A kind of release: what is pushed before it, what is typed before and behind the version, and how it is to end. */
+export type Plot = {
   readonly change: ChangeId;
+  readonly word?: 'rehearse';
+  /** `/release` when left out. */
+  readonly command?: '/release-validation';
   readonly options: string;
   readonly ending: 'released' | 'rolled_back';
 };
@@ -19,6 +22,8 @@ export const stories = {
   },
   'blue-green': { change: 'healthy-fix', options: '--services api --strategy blue-green', ending: 'released' },
   rolling: { change: 'healthy-fix', options: '--services api --strategy rolling', ending: 'released' },
+  validated: { change: 'healthy-fix', command: '/release-validation', options: '', ending: 'released' },
+  rehearsed: { change: 'healthy-fix', word: 'rehearse', options: '--services api', ending: 'released' },
 } as const satisfies Record<string, Plot>;
 
 export type Story = keyof typeof stories;
