@@ -22,6 +22,7 @@ export function summaryPart(release: Release): readonly RichPart[] {
   return [
     paragraph(say`${travel(release)}, ${plural(plan.services.length, 'service')}. ${contents(release)}.`),
     ...partsPart(plan),
+    ...neighboursPart(plan),
     ...(plan.risk === undefined
       ? []
       : [paragraph(say`Risk: ${riskWords(plan.risk)}. The thread has it line by line.`)]),
@@ -37,6 +38,15 @@ export function summaryPart(release: Release): readonly RichPart[] {
 function partsPart({ settings }: Plan): readonly RichPart[] {
   const missing = missingParts(settings ?? {});
   return missing.length === 0 ? [] : [paragraph(say`${strong('Not in it:')} ${listed(missing)}.`)];
+}
+
+/** What stands beside the release where it goes, and did not where it was verified. */
+function neighboursPart({ neighbours = [] }: Plan): readonly RichPart[] {
+  const each = neighbours.map(
+    ({ service, verified, met }) =>
+      say`${service} runs ${plain(verified.version, 40)} in ${verified.environment} and ${plain(met.version, 40)} in ${met.environment}`,
+  );
+  return each.length === 0 ? [] : [paragraph(say`${strong('Verified beside other versions:')} ${listed(each, 4)}.`)];
 }
 
 function travel(release: Release): Phrase {

@@ -171,6 +171,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     ...(facts.notesForge === undefined ? {} : { notesForge: facts.notesForge }),
     ...((facts.migrations ?? []).length === 0 ? {} : { migrations: (facts.migrations ?? []).slice(0, 200) }),
     overrides: [...facts.overrides],
+    ...((facts.neighbours ?? []).length === 0 ? {} : { neighbours: [...(facts.neighbours ?? [])] }),
     ...(facts.risk == null ? {} : { risk: facts.risk }),
     ...otherwise(facts),
     configDigest: facts.configDigest,

@@ -4,6 +4,7 @@ import type { Project } from '../project/project.ts';
 import type { Certificate } from '../rehearsal/certificate.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { Intent } from './intent.ts';
+import type { Neighbour } from './neighbour.ts';
 import type { Baseline, Override, Plan, PlannedCommit } from './plan.ts';
 import type { RolloutSettings } from './rollout-settings.ts';
 import type { StageAbility } from './stage.ts';
@@ -50,6 +51,8 @@ export type PlanFacts = {
   readonly notesFor?: Plan['notesFor'];
   readonly notesForge?: Plan['notesForge'];
   readonly overrides: readonly Override[];
+  /** Services beside it that differ between its last two environments; none when left out. */
+  readonly neighbours?: readonly Neighbour[];
   /** How risky it is; absent for a rollback. */
   readonly risk?: Risk | null;
   /** For a rollback: whether its requester may roll back without an approval. */

@@ -5,6 +5,7 @@ import { Audience } from '../notes/audience.ts';
 import { PlannedOtherwise } from '../recommendation/recommendation.ts';
 import { Risk } from '../risk/risk.ts';
 import { Intent } from './intent.ts';
+import { Neighbour } from './neighbour.ts';
 import { PlannedRollback } from './planned-rollback.ts';
 import { RolloutSettings } from './rollout-settings.ts';
 import { Step } from './step.ts';
@@ -81,6 +82,8 @@ export const Plan = z.strictObject({
   /** The database migrations of the range, at most 200; absent where it has none. */
   migrations: z.array(Migration).optional(),
   overrides: z.array(Override),
+  /** Services beside it that differ between its last two environments, as it was proposed; absent where none does. */
+  neighbours: z.array(Neighbour).exactOptional(),
   /** How risky it is, as weighed when it was proposed; absent in older plans and in rollbacks. */
   risk: Risk.exactOptional(),
   /** Services that go another way than recommended; absent where none does. */

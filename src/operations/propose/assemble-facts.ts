@@ -3,6 +3,7 @@ import { keepAChangelog } from '#domain/changelog/formats/keep-a-changelog.ts';
 import { renderChanges } from '#domain/changelog/render-changelog-section.ts';
 import type { Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import type { Migration } from '#domain/migrations/migration.ts';
+import type { Neighbour } from '#domain/plan/neighbour.ts';
 import type { Override } from '#domain/plan/plan.ts';
 import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
@@ -38,6 +39,7 @@ export type ReleaseWish = {
   readonly leftOut: Sha | null;
   /** The database migrations of the range. */
   readonly migrations?: readonly Migration[];
+  readonly neighbours?: readonly Neighbour[];
   readonly risk?: Risk | null;
   /** What is known of the project's rehearsals. */
   readonly certificates: readonly Certificate[];

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
+import { neighboursOf } from '#domain/plan/neighbour.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import { partsOf } from '#domain/plan/settle-parts.ts';
 import { withSettings } from '#domain/plan/with-settings.ts';
@@ -217,6 +218,7 @@ async function compile(
         overrides: choice.overrides,
         leftOut: null,
         migrations: await readMigrations(ports.git.of(project.repository), project, history),
+        neighbours: neighboursOf(record, project, { services, environments }),
         risk,
         certificates: record.certificates,
       },

@@ -22,6 +22,7 @@ import type { PlanNotes } from '../notes/plan-notes.ts';
 import type { ProjectLog } from '../project-log.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { checkVersionFiles } from './check-version-files.ts';
+import { findForeignTag } from './find-foreign-tag.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { readMigrations } from './read-migrations.ts';
@@ -38,7 +39,10 @@ export type ReplanPorts = {
   readonly forges?: Forges;
 };
 
-/** Looks whether the branch or the configuration has moved away from what the plan was made of; null when both stand. */
+/**
+ * Looks whether the branch or the configuration has moved away from what the plan was made of, and whether somebody else has made its tag; null
+ * when all of it stands.
+ */
 export async function findDrift(ports: ReplanPorts, release: Release): Promise<Drift | null> {
   const { plan } = release;
   const project = ports.configuration.projects()[plan.project];
@@ -48,7 +52,10 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
   const head = await git.branchHead(plan.branch);
   const seen = plan.leftOut ?? plan.source;
   const config = ports.configuration.digestOf(plan.project) !== plan.configDigest;
-  if (head === null || (head === seen && !config)) return null;
+  const tag = await findForeignTag(git, release);
+  const tagged = tag === null ? {} : { tag };
+  if (head === null) return tag === null ? null : { head: seen, commits: [], config, ...tagged };
+  if (head === seen && !config && tag === null) return null;
   const isOurs = oursIn(project, unitOfPlan(project, plan));
   const commits: { sha: Drift['head']; subject: string; author: string }[] = [];
   let news = 0;
@@ -60,7 +67,7 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
       commits.push({ sha: commit.sha, subject: commit.subject, author: commit.authors[0]?.name ?? 'unknown' });
   }
   // What others have merged for services with a version of their own changes nothing here.
-  return isOurs !== null && news === 0 && !config ? null : { head, commits, config };
+  return isOurs !== null && news === 0 && !config && tag === null ? null : { head, commits, config, ...tagged };
 }
 
 export type ReplanOutcome = { readonly kind: 'event'; readonly event: ReleaseEvent } | RefusedProposal;
@@ -118,6 +125,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
         leftOut: take ? null : head,
         migrations: await readMigrations(git, wish.project, history),
         certificates: (await ports.projects.get(plan.project)).certificates,
+        neighbours: plan.neighbours ?? [],
         risk: await reweighRisk({ git, project: wish.project, history }, plan),
       },
       history,
