@@ -9,7 +9,9 @@ import type { World } from './world.ts';
 /** What people do in one release: a change is pushed, a release asked for, and approved when it asks. */
 export type Wish = {
   readonly changes: readonly ChangeId[];
-  /** What is typed after `/release`. */
+  /** `/release` when left out. */
+  readonly command?: string;
+  /** What is typed after it. */
   readonly text: string;
   readonly expected: 'released' | 'rolled_back';
 };
@@ -28,8 +30,9 @@ export async function driveRelease(world: World, wish: Wish): Promise<Driven> {
     const pushed = await world.workspace.act({ type: 'push_change', as: 'U0AIKO', change });
     if (!pushed.ok) return { release: null, faults: [`the change ${change} could not be pushed: ${pushed.error}`] };
   }
-  const id = await askForRelease(world, wish.text, before);
-  if (id === null) return { release: null, faults: [`"/release ${wish.text}" opened no release`] };
+  const { command = '/release', text } = wish;
+  const id = await askForRelease(world, text, before, command);
+  if (id === null) return { release: null, faults: [`"${command} ${text}" opened no release`] };
   const ended = await untilEnded(world, id);
   const release = ended ?? (await world.releases.find(id));
   const opened = (await world.projects.get('shop')).releases.filter((one) => !before.has(one.id));
@@ -50,10 +53,11 @@ export async function askForRelease(
   world: World,
   text: string,
   before: ReadonlySet<ReleaseId>,
+  command = '/release',
 ): Promise<ReleaseId | null> {
   const find = async () => (await world.projects.get('shop')).releases.find((one) => !before.has(one.id))?.id ?? null;
   return waitUntil(async () => {
-    const answer = await world.workspace.act({ type: 'command', as: 'U0AIKO', channel, command: '/release', text });
+    const answer = await world.workspace.act({ type: 'command', as: 'U0AIKO', channel, command, text });
     return waitUntil(find, answer.ok ? 10_000 : 300);
   }, patience);
 }

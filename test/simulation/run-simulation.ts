@@ -19,6 +19,7 @@ import { watchRehearsals } from './invariants/rehearsals.ts';
 import { checkReplay } from './invariants/replay.ts';
 import { watchStages } from './invariants/stages.ts';
 import { watchTags } from './invariants/tags.ts';
+import { watchValidations } from './invariants/validations.ts';
 import { editNotes, pressSomething } from './people.ts';
 import { createRandom } from './random.ts';
 import { editedProject } from './random-project.ts';
@@ -42,19 +43,27 @@ const watches = [
   watchExclusiveness,
   watchOrder,
   watchStages,
-  watchPromotion,
   watchBreaker,
+  watchPromotion,
   watchTags,
   watchAccounts,
   watchNotAgain,
   watchMigrations,
   watchRehearsals,
+  watchValidations,
   watchCoverage,
 ];
 
 /** Mostly a release, for most of what can happen happens to those. */
 const firstIntents: readonly Plan['intent'][] = [...Array(8).fill('release'), 'rollback', 'rehearsal'];
-const laterIntents: readonly Plan['intent'][] = ['release', 'release', 'rollback', 'rollback', 'rehearsal'];
+const laterIntents: readonly Plan['intent'][] = [
+  'release',
+  'release',
+  'rollback',
+  'rollback',
+  'rehearsal',
+  'validation',
+];
 
 /**
  * One random life of up to three releases and rollbacks: a time of faults, then a time in which nothing fails and people answer. The seed
@@ -99,6 +108,8 @@ function turbulentTurn(world: World): void {
   if (random.chance(temperament.ghosts)) haunt(world);
   if (random.chance(temperament.strangers)) world.tags.set(subject.release.plan.tag, { sha: shaOf(7), release: null });
   if (random.chance(temperament.illness * 0.2)) world.sick.add(random.pick([...world.running.keys()]));
+  if (random.chance(temperament.illness * 0.2))
+    world.metrics.set(random.pick([...world.running.keys()]), random.pick(['bad', 'missing']));
   if (random.chance(0.1)) checkMonitors(world, subject);
   if (random.chance(0.005)) checkReplay(world, subject);
 }
@@ -108,8 +119,6 @@ function passTime(world: World): void {
   world.now += goesWrong(world, world.temperament.leaps)
     ? random.pick([120_000, 900_000, 100_000_000])
     : random.pick([100, 1_000, 5_000, 20_000]);
-  if (random.chance(temperament.illness * 0.2))
-    world.metrics.set(random.pick([...world.running.keys()]), random.pick(['bad', 'missing']));
 }
 
 function workOne(world: World, subject: Subject): void {

@@ -17,6 +17,7 @@ export const invariantNames = [
   'verified-before-promoted',
   'open-breaker-starts-nothing',
   'rehearsal-leaves-no-trace',
+  'validation-touches-nothing',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
 

@@ -16,6 +16,7 @@ import type { Counts } from './counts.ts';
 import type { Random } from './random.ts';
 import { randomProject } from './random-project.ts';
 import { drawTemperament, type Temperament } from './temperament.ts';
+import { validationPlan } from './validation-plan.ts';
 import type { InvariantName, Violation } from './violation.ts';
 
 export type TimedBody = { readonly at: number; readonly body: ReleaseEvent };
@@ -59,9 +60,9 @@ export type World = {
   /** What stands on the side without traffic. */
   readonly idle: Map<string, string | null>;
   readonly sick: Set<string>;
-  /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
   /** What a monitor says of a service, by `environment/service`; good where nothing is said. */
   readonly metrics: Map<string, 'bad' | 'missing'>;
+  /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
   readonly deployments: Map<string, Deployment>;
   readonly tags: Map<string, { readonly sha: Sha; readonly release: ReleaseId | null }>;
   readonly ghosts: Ghost[];
@@ -118,6 +119,7 @@ function lastOf(intent: Plan['intent'], all: readonly string[]): readonly string
 
 /** Compiles the plan of a version from what runs now. Null when a guardrail refuses it. */
 export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Plan; digest: Digest } | null {
+  if (wish.intent === 'validation') return validationPlan(world, wish);
   const { project } = world;
   const services = Object.keys(project.services);
   const all = project.environments.map((one) => one.name);
@@ -215,9 +217,9 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
     shares: new Map(),
     idle: new Map(),
     sick: new Set(),
+    metrics: new Map(),
     deployments: new Map(),
     tags: new Map(),
-    metrics: new Map(),
     ghosts: [],
     hasFaults: true,
     observers: [],
@@ -226,7 +228,7 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
   };
 }
 
-/** Opens a release or a rehearsal of the head, or a rollback to 1.0.0, as the operations do. */
+/** Opens a release, a rehearsal or a validation of the head, or a rollback to 1.0.0, as the operations do. */
 export function openSubject(world: World, asked: Plan['intent']): void {
   // Where there is one environment only, a rehearsal would be refused.
   const intent = asked === 'rehearsal' && world.project.environments.length === 1 ? 'release' : asked;
