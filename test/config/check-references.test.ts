@@ -33,6 +33,26 @@ it.each([
     ],
   ],
   [
+    'a Spinnaker pipeline that is not told the key',
+    sampleWith(
+      'kind: http, url: "http://deploy.example"',
+      'kind: spinnaker, url: "http://gate.example", application: shop, pipeline: Deploy, parameters: { v: "{version}" }',
+    ),
+    [
+      'fairlead.yml:19:115: projects.shop.services.api.deployer.parameters: expected one that holds {key}, by which a run is found again',
+    ],
+  ],
+  [
+    'an unknown placeholder in the address of GitHub Deployments',
+    sampleWith(
+      'kind: http, url: "http://deploy.example"',
+      'kind: github-actions, repository: shop/shop, workflow: deploy.yml, environmentUrl: "https://{enviroment}.example"',
+    ),
+    [
+      'fairlead.yml:19:104: projects.shop.services.api.deployer.environmentUrl: There is no placeholder {enviroment}. Did you mean {environment}?',
+    ],
+  ],
+  [
     'an unknown role that only a risk asks for',
     sampleWith('approvals:', 'approvalsAtRisk: { high: [{ roles: [tech-leads] }] }\n        approvals:'),
     [
