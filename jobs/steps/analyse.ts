@@ -58,13 +58,16 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const { analysis } = params;
   if (analysis === null) return left <= 0 ? { kind: 'succeeded', result: null } : waiting(left, seen);
 
-  const isBeside = params.stage.kind === 'share' || params.stage.kind === 'instances';
+  const { stage } = params;
+  // A fresh deployment of the old version is as old as the new one, and says more than one that has run for weeks.
+  const previous = (stage.kind === 'share' ? stage.baseline : undefined) ?? params.previous;
+  const isBeside = stage.kind === 'share' || stage.kind === 'instances';
   const measured = await measureLimits(ports, {
     analysis,
     service: context.step.service ?? '',
     environment: context.step.environment ?? '',
     version: params.version ?? '',
-    previous: params.previous ?? '',
+    previous: previous ?? '',
     isBeside,
     from: context.startedAt,
     before: beganAt(release, params.since, context),
@@ -74,7 +77,7 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const verdict = judgeAll(measured.verdicts);
   const words = analysisWords(analysis.limits, measured);
   const isStopped = verdict.verdict === 'fail' && analysis.mode === 'act';
-  const baseline = { version: params.previous, kind: isBeside ? ('beside' as const) : ('before' as const) };
+  const baseline = { version: previous, kind: isBeside ? ('beside' as const) : ('before' as const) };
   const seenNow = measuredEvent(analysis.limits, measured, baseline, context);
   if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words, events: [seenNow] };
   const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
