@@ -27,22 +27,33 @@ export async function checkCluster(client: ClusterClient, config: KubernetesConf
       },
       Review,
     );
-    const { resource, verb } = resourceAttributes;
+    const { resource, subresource, verb } = resourceAttributes;
+    const what = subresource === undefined ? resource : `${resource}/${subresource}`;
     if (!status.allowed)
       return {
         ok: false,
-        why: `The token may not ${verb} ${resource} in ${namespace}. Give its account the role in docs/kubernetes-deployer.md.`,
+        why: `The token may not ${verb} ${what} in ${namespace}. Give its account the role in docs/kubernetes-deployer.md.`,
       };
   }
   return { ok: true };
 }
 
-type Need = { readonly group: string; readonly resource: string; readonly verb: string };
+type Need = {
+  readonly group: string;
+  readonly resource: string;
+  readonly verb: string;
+  readonly subresource?: string;
+};
 
 function needsOf({ traffic }: KubernetesConfig): readonly Need[] {
   const both = (group: string, resource: string): readonly Need[] =>
     ['get', 'patch'].map((verb) => ({ group, resource, verb }));
-  const needs = [...both('apps', 'deployments'), { group: '', resource: 'pods', verb: 'list' }];
+  const pods: Need = { group: '', resource: 'pods', verb: 'list' };
+  if (traffic?.by === 'rollout') {
+    const rollout = { group: 'argoproj.io', resource: 'rollouts' };
+    return [...both(rollout.group, rollout.resource), { ...rollout, verb: 'patch', subresource: 'status' }, pods];
+  }
+  const needs = [...both('apps', 'deployments'), pods];
   if (traffic?.by === 'route') return [...needs, ...both('gateway.networking.k8s.io', 'httproutes')];
   return traffic?.by === 'selector' ? [...needs, ...both('', 'services')] : needs;
 }

@@ -9,6 +9,7 @@ import { unavailable } from './cluster-refusal.ts';
 import { standingOf } from './marks.ts';
 import { observePlace } from './observe.ts';
 import { placeOf } from './place.ts';
+import { createRolloutDeployer } from './rollout-deployer.ts';
 
 export type KubernetesOptions = Pick<ClusterClientOptions, 'environment' | 'fetch'> &
   Partial<Pick<ClusterClientOptions, 'requestTimeout' | 'now'>>;
@@ -23,6 +24,8 @@ const tries = 8;
 export function createKubernetesDeployer(config: KubernetesConfig, options: KubernetesOptions): Deployer {
   const { now = Date.now, requestTimeout = 20_000 } = options;
   const client = createClusterClient(config, { ...options, now, requestTimeout });
+  const checked = { check: () => check(client, config) };
+  if (config.traffic?.by === 'rollout') return { ...createRolloutDeployer(config, client), ...checked };
   const workOf = (deployment: Deployment): Work => {
     const place = placeOf(config, deployment);
     return { cluster: clusterOf(client, place), place, deployment };
@@ -40,7 +43,7 @@ export function createKubernetesDeployer(config: KubernetesConfig, options: Kube
       const place = placeOf(config, target);
       return observePlace(clusterOf(client, place), place);
     },
-    check: () => check(client, config),
+    ...checked,
   };
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Deployment } from '#ports/deployer.ts';
-import type { ClusterDeployment } from './objects.ts';
 
-/** What is written on the objects themselves, so that any worker finds a deployment again. */
+/** What is written on the objects themselves, so that any worker finds a deployment again. The first object is a Deployment, or the Rollout. */
 export const mark = {
   /** On the first Deployment: the key of the latest deployment, and what it is of. */
   key: 'fairlead/key',
@@ -20,7 +19,8 @@ export const mark = {
 /** Keys that are remembered. */
 const remembered = 20;
 
-type Annotated = { readonly metadata: { readonly annotations?: Readonly<Record<string, string>> | undefined } };
+/** An object with annotations, of whatever kind. */
+export type Annotated = { readonly metadata: { readonly annotations?: Readonly<Record<string, string>> | undefined } };
 
 /** The value of a mark, null where the object has none. */
 export function markOf(object: Annotated, name: string): string | null {
@@ -28,13 +28,13 @@ export function markOf(object: Annotated, name: string): string | null {
 }
 
 /** Whether the deployment is the latest one, an earlier one, or was never written on the Deployment. */
-export function standingOf(first: ClusterDeployment, key: string): 'latest' | 'earlier' | 'not_seen' {
+export function standingOf(first: Annotated, key: string): 'latest' | 'earlier' | 'not_seen' {
   if (markOf(first, mark.key) === key) return 'latest';
   return sentKeys(first).includes(key) ? 'earlier' : 'not_seen';
 }
 
 /** The marks of a deployment that begins. */
-export function marksOf(first: ClusterDeployment, deployment: Deployment, side: string): Record<string, string> {
+export function marksOf(first: Annotated, deployment: Deployment, side: string): Record<string, string> {
   const sent = [deployment.key, ...sentKeys(first)].slice(0, remembered);
   return {
     [mark.key]: deployment.key,
@@ -44,7 +44,7 @@ export function marksOf(first: ClusterDeployment, deployment: Deployment, side: 
   };
 }
 
-function sentKeys(first: ClusterDeployment): readonly string[] {
+function sentKeys(first: Annotated): readonly string[] {
   try {
     return z.array(z.string()).parse(JSON.parse(markOf(first, mark.sent) ?? '[]'));
   } catch {

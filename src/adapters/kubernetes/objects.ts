@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-const Labels = z.record(z.string(), z.string());
-const Metadata = z.object({
+/** Labels, annotations and selectors. */
+export const Labels = z.record(z.string(), z.string());
+/** What every object tells of itself. */
+export const Metadata = z.object({
   name: z.string(),
   resourceVersion: z.string(),
   generation: z.number().optional(),
   annotations: Labels.optional(),
 });
-const Condition = z.object({
+/** One condition of a status. */
+export const Condition = z.object({
   type: z.string(),
   status: z.string(),
   reason: z.string().optional(),
@@ -69,7 +72,7 @@ const ContainerStatus = z.object({
 export const PodList = z.object({
   items: z.array(
     z.object({
-      metadata: z.object({ deletionTimestamp: z.string().optional() }),
+      metadata: z.object({ deletionTimestamp: z.string().optional(), labels: Labels.optional() }),
       spec: z.object({ containers: Containers }),
       status: z
         .object({

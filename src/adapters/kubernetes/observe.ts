@@ -1,8 +1,9 @@
 import type { Observation } from '#ports/deployer.ts';
 import { sharedBy } from './change-traffic.ts';
 import { type Cluster, missing } from './cluster.ts';
-import type { ClusterDeployment, Pod } from './objects.ts';
+import type { ClusterDeployment } from './objects.ts';
 import type { Place } from './place.ts';
+import { containerOf, digestIn, isReady } from './pod-image.ts';
 import { sidesOf } from './sides.ts';
 
 type Running = Extract<Observation, { kind: 'running' }>;
@@ -20,7 +21,9 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   if (traffic.by === 'selector') {
     const { idle, live } = await sidesOf(cluster, first, traffic);
     const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
-    return { ...sharedByPods(front), idle: back[0]?.version ?? null };
+    const idleArtifact = back[0]?.artifact ?? null;
+    const beside = idleArtifact === null ? {} : { idleArtifact };
+    return { ...sharedByPods(front), idle: back[0]?.version ?? null, ...beside };
   }
   const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
   if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
@@ -30,8 +33,8 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const [main] = stable;
   if (canary === undefined || main === undefined || canary.version === main.version) return sharedByPods(stable);
   const shares = [
-    { version: main.version, percent: 100 - percent },
-    { version: canary.version, percent },
+    { version: main.version, percent: 100 - percent, ...artifactOf(main) },
+    { version: canary.version, percent, ...artifactOf(canary) },
   ];
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
 }
@@ -44,9 +47,13 @@ function sharedByPods(versions: readonly Counted[]): Running {
 }
 
 /** Rounded down, with what is left over for the first, so that they add up to 100. */
-function inPercent(versions: readonly Counted[]): readonly { version: string; percent: number }[] {
+function inPercent(versions: readonly Counted[]): NonNullable<Running['shares']> {
   const all = versions.reduce((sum, { pods }) => sum + pods, 0);
-  const shares = versions.map(({ pods, version }) => ({ version, percent: Math.floor((100 * pods) / all) }));
+  const shares = versions.map((one) => ({
+    version: one.version,
+    percent: Math.floor((100 * one.pods) / all),
+    ...artifactOf(one),
+  }));
   const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);
   return shares.map((share, index) => (index === 0 ? { ...share, percent: share.percent + rest } : share));
 }
@@ -71,21 +78,6 @@ function versionIn(image: string, place: Place): string {
   throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
 }
 
-function containerOf({ spec }: Pick<Pod, 'spec'>, { container }: Place): { readonly image: string } {
-  return { image: spec.containers.find(({ name }) => name === container)?.image ?? '' };
-}
-
-/** `docker.io/shop/api@sha256:...`, or the digest with something else before it. */
-function digestIn({ status }: Pod, { container }: Place): string | null {
-  const id = status.containerStatuses.find(({ name }) => name === container)?.imageID ?? '';
-  return /sha256:[0-9a-f]{64}$/.exec(id)?.[0] ?? null;
-}
-
 function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
   return artifact === null ? {} : { artifact };
-}
-
-function isReady({ metadata, status }: Pod): boolean {
-  const isOn = status.conditions.some((one) => one.type === 'Ready' && one.status === 'True');
-  return isOn && metadata.deletionTimestamp === undefined;
 }

@@ -2,7 +2,8 @@ import { fillPlaceholders } from '#domain/placeholders.ts';
 import type { KubernetesConfig } from '#domain/project/kubernetes-config.ts';
 import { ReleaseError } from '#errors.ts';
 
-export type Traffic = NonNullable<KubernetesConfig['traffic']>;
+/** How traffic is moved where Fairlead moves it; a Rollout moves its own. */
+export type Traffic = Exclude<NonNullable<KubernetesConfig['traffic']>, { by: 'rollout' }>;
 
 /** The objects of one service in one environment, by their names. */
 export type Place = {
@@ -27,7 +28,7 @@ export function placeOf(config: KubernetesConfig, target: { service: string; env
     namespace: name(config.namespace),
     deployment: name(config.deployment),
     container: name(config.container),
-    traffic: traffic === undefined ? null : filledTraffic(traffic, name),
+    traffic: traffic === undefined || traffic.by === 'rollout' ? null : filledTraffic(traffic, name),
     imageOf: (version) => `${before}${tagOf(version)}${after}`,
     versionOf(image) {
       const isOne = image.startsWith(before) && image.endsWith(after) && image.length > before.length + after.length;

@@ -25,6 +25,14 @@ const SelectorTraffic = z.strictObject({
   service: objectName.describe('Service whose selector is that of the live side.'),
 });
 
+/** Argo Rollouts moves the traffic, as the strategy in the Rollout says. */
+const RolloutTraffic = z.strictObject({
+  by: z.literal('rollout').describe('Traffic is moved by Argo Rollouts; `deployment` is the name of a Rollout.'),
+  strategy: z
+    .enum(['canary', 'blue-green'])
+    .describe('Strategy in the Rollout: `canary` gives shares, `blue-green` an idle side.'),
+});
+
 /** Brings a service to a version by setting the image of a Deployment over the Kubernetes API. */
 export const KubernetesConfig = z.strictObject({
   kind: z.literal('kubernetes').describe('Which deployer it is.'),
@@ -58,9 +66,9 @@ export const KubernetesConfig = z.strictObject({
     )
     .describe('Image of a version, such as `registry.example/{service}:{version}`.'),
   traffic: z
-    .discriminatedUnion('by', [RouteTraffic, SelectorTraffic])
+    .discriminatedUnion('by', [RouteTraffic, SelectorTraffic, RolloutTraffic])
     .optional()
-    .describe('How traffic is moved to a second Deployment; only whole deployments when left out.'),
+    .describe('How traffic is moved; only whole deployments when left out.'),
   timeout: Duration.default(900_000).describe('Longest time one deployment may take.'),
 });
 export type KubernetesConfig = z.infer<typeof KubernetesConfig>;

@@ -43,3 +43,21 @@ export function aClusterRoute(name: string, stable: string, canary: string): Nam
     spec: { parentRefs: [{ name: 'front' }], rules: [shared, own] },
   };
 }
+
+/** A Rollout of three pods of `registry.example/shop/api` at a version, with this strategy; a canary of 20 and 50 % when left out. */
+export function aRollout(version: string, strategy: Tree = aCanary([20, 50]), replicas = 3): Named {
+  const { metadata, spec } = aClusterDeployment('api', version, replicas);
+  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata, spec: { ...(spec as Tree), strategy } };
+}
+
+/** A canary by an nginx ingress that pauses behind each of these weights. */
+export function aCanary(weights: readonly number[]): Tree {
+  const steps = weights.flatMap((setWeight) => [{ setWeight }, { pause: {} }]);
+  const trafficRouting = { nginx: { stableIngress: 'api' } };
+  return { canary: { stableService: 'api', canaryService: 'api-canary', trafficRouting, steps } };
+}
+
+/** Two Services, of which the active one waits for a promotion. */
+export const aBlueGreen: Tree = {
+  blueGreen: { activeService: 'api', previewService: 'api-preview', autoPromotionEnabled: false },
+};

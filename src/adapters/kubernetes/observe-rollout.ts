@@ -1,0 +1,75 @@
+import type { Observation } from '#ports/deployer.ts';
+import { missing } from './cluster.ts';
+import type { Pod } from './objects.ts';
+import type { Place } from './place.ts';
+import { containerOf, digestIn, isReady } from './pod-image.ts';
+import type { RolloutCluster } from './rollout-cluster.ts';
+import { type ClusterRollout, isUnderWay } from './rollout-object.ts';
+
+/** Label by which Argo Rollouts tells the pods of one template from those of another. */
+const hashLabel = 'rollouts-pod-template-hash';
+
+type Told = { readonly version: string; readonly artifact: string | null };
+
+/**
+ * What runs, told by the ready pods of each template: of a canary those that count as stable and the share the others are given, of blue-green
+ * those the active Service selects and any others beside them.
+ */
+export async function observeRollout(cluster: RolloutCluster, place: Place): Promise<Observation> {
+  const rollout = await cluster.read();
+  if (rollout === null) return { kind: 'running', version: null, note: `There is no Rollout ${place.deployment}.` };
+  const ready = (await cluster.pods(rollout)).filter(isReady);
+  const { currentPodHash, stableRS } = rollout.status;
+  const of = (hash: string | null | undefined): Told | null =>
+    toldOf(
+      ready.filter((pod) => hashOf(pod) === hash),
+      place,
+    );
+  if (rollout.spec.strategy.blueGreen != null) {
+    const active = rollout.status.blueGreen?.activeSelector ?? stableRS;
+    const idle = toldOf(
+      ready.filter((pod) => hashOf(pod) !== active),
+      place,
+    );
+    const front = of(active);
+    return { kind: 'running', version: front?.version ?? null, idle: idle?.version ?? null, ...artifactOf(front) };
+  }
+  const main = of(stableRS);
+  const percent = isUnderWay(rollout) ? weightOf(rollout) : 0;
+  const canary = percent === 0 ? null : of(currentPodHash);
+  if (main === null || canary === null || canary.version === main.version)
+    return { kind: 'running', version: main?.version ?? null, ...artifactOf(main) };
+  const shares = [
+    { version: main.version, percent: 100 - percent },
+    { version: canary.version, percent },
+  ];
+  return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
+}
+
+/** What traffic routing was given; controllers before 1.1 do not tell, then the weight of the last step that was made. */
+function weightOf({ spec, status }: ClusterRollout): number {
+  if (status.abort === true) return 0;
+  const told = status.canary?.weights?.canary.weight;
+  if (told !== undefined) return told;
+  const made = (spec.strategy.canary?.steps ?? []).slice(0, status.currentStepIndex ?? 0);
+  return made.findLast(({ setWeight }) => setWeight != null)?.setWeight ?? 0;
+}
+
+function toldOf(pods: readonly Pod[], place: Place): Told | null {
+  const [first] = pods;
+  if (first === undefined) return null;
+  const { image } = containerOf(first, place);
+  const version = place.versionOf(image);
+  if (version === null)
+    throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
+  const digests = new Set(pods.map((pod) => digestIn(pod, place)));
+  return { version, artifact: digests.size === 1 ? ([...digests][0] ?? null) : null };
+}
+
+function hashOf({ metadata }: Pod): string | undefined {
+  return metadata.labels?.[hashLabel];
+}
+
+function artifactOf(told: Told | null): { readonly artifact?: string } {
+  return told === null || told.artifact === null ? {} : { artifact: told.artifact };
+}

@@ -1,0 +1,19 @@
+import type { Pod } from './objects.ts';
+import type { Place } from './place.ts';
+
+/** The image a pod, or a template of pods, has in the container of a place; empty where it has no such container. */
+export function containerOf({ spec }: Pick<Pod, 'spec'>, { container }: Place): { readonly image: string } {
+  return { image: spec.containers.find(({ name }) => name === container)?.image ?? '' };
+}
+
+/** The digest a pod runs: `docker.io/shop/api@sha256:...`, or with something else before it. Null where the pod does not tell. */
+export function digestIn({ status }: Pod, { container }: Place): string | null {
+  const id = status.containerStatuses.find(({ name }) => name === container)?.imageID ?? '';
+  return /sha256:[0-9a-f]{64}$/.exec(id)?.[0] ?? null;
+}
+
+/** Whether a pod takes requests: ready, and not on its way out. */
+export function isReady({ metadata, status }: Pod): boolean {
+  const isOn = status.conditions.some((one) => one.type === 'Ready' && one.status === 'True');
+  return isOn && metadata.deletionTimestamp === undefined;
+}
