@@ -3,7 +3,7 @@ import type { ActOutcome } from '#domain/moves/act-outcome.ts';
 import { judgeMove } from '#domain/moves/judge-move.ts';
 import type { MoveRequest } from '#domain/moves/move.ts';
 import type { Person } from '#domain/moves/who-may.ts';
-import type { ReleaseEvent } from '#domain/release/event.ts';
+import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { isAtApproval } from '#domain/release/step-of.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -69,8 +69,8 @@ async function record(
 }
 
 /**
- * Writes down that the branch or the configuration moved, once for each place it moved to. Only while an approval is asked for: what has been
- * approved and is being rolled out is not stopped by a commit, nor by a late click on an old card.
+ * Writes down that the branch or the configuration moved, or that somebody else made the tag, once for each place it moved to. Only while an
+ * approval is asked for: what has been approved and is being rolled out is not stopped by a commit, nor by a late click on an old card.
  */
 export async function noteDrift(
   ports: ReplanPorts & { readonly releases: ReleaseLog },
@@ -78,7 +78,11 @@ export async function noteDrift(
 ): Promise<Release> {
   if (release.ending !== null || release.rollback !== null || !isAtApproval(release)) return release;
   const drift = await findDrift(ports, release);
-  if (drift === null || (release.drift?.head === drift.head && release.drift.config === drift.config)) return release;
+  if (drift === null || isKnown(release, drift)) return release;
   const recorded = await ports.releases.record(release.id, release, [{ v: 1, type: 'release.drifted', drift }]);
   return recorded.kind === 'recorded' ? recorded.release : ports.releases.get(release.id);
+}
+
+function isKnown({ drift: known }: Release, { config, head, tag }: Drift): boolean {
+  return known !== null && known.head === head && known.config === config && known.tag === tag;
 }

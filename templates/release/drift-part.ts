@@ -11,27 +11,38 @@ import { say } from '../text/say.ts';
 import { code, strong } from '../text/styled.ts';
 import { commitLine } from './commit-line.ts';
 
-/** What moved under the plan: the new commits, and the approvals that are void because of it. */
+/** What moved under the plan: the new commits or the tag, and the approvals that are void because of it. */
 export function driftPart(release: Release, drift: Drift, budget: number): readonly RichPart[] {
   return [
     paragraph(say`${strong(driftHeading(release, drift))}${branchPhrase(release, drift)}. ${voidPhrase(release)}`),
-    ...bullets(driftLines(drift, budget)),
+    ...bullets(driftLines(release, drift, budget)),
   ];
 }
 
-/** "2 commits since approval", "2 commits since the plan" or "The configuration changed". */
+/** "2 commits since approval", "2 commits since the plan", "The configuration changed since the plan" or "Somebody else made its tag". */
 export function driftHeading(release: Release, drift: Drift): string {
   const since = countedApprovals(release).length > 0 ? 'approval' : 'the plan';
   const count = drift.commits.length;
-  if (count === 0) return `The configuration changed since ${since}`;
-  const commits = `${plural(count, 'commit')} since ${since}`;
-  return drift.config ? `${commits}, and a changed configuration` : commits;
+  if (count === 0 && !drift.config) return 'Somebody else made its tag';
+  const parts = [
+    count === 0 ? `The configuration changed since ${since}` : `${plural(count, 'commit')} since ${since}`,
+    ...(count > 0 && drift.config ? ['a changed configuration'] : []),
+    ...(drift.tag !== undefined ? ['a tag that somebody else made'] : []),
+  ];
+  const last = parts.pop() ?? '';
+  return parts.length === 0 ? last : `${parts.join(', ')}, and ${last}`;
 }
 
-/** One line a commit, as many as fit. */
-export function driftLines(drift: Drift, budget: number): readonly Phrase[] {
-  const lines = drift.commits.map((commit) => commitLine(commit, 90));
-  return fittingLines(lines, budget, (count) => say`+${plural(count, 'more commit')}`);
+/** What to do about a tag of somebody else's, then one line a commit, as many as fit. */
+export function driftLines({ plan }: Release, drift: Drift, budget: number): readonly Phrase[] {
+  const commits = drift.commits.map((commit) => commitLine(commit, 90));
+  const tag =
+    drift.tag === undefined
+      ? []
+      : [
+          say`The tag ${code(plain(plan.tag, 60))} is on ${code(drift.tag.slice(0, 7))} now. Delete it and plan again, or cancel and release another version.`,
+        ];
+  return [...tag, ...fittingLines(commits, budget, (count) => say`+${plural(count, 'more commit')}`)];
 }
 
 /** Whose approvals the drift made void. */

@@ -71,7 +71,8 @@ function held(release: Release): string {
 
 function takeLabel(release: Release): string {
   const count = release.drift?.commits.length ?? 0;
-  return count === 0 ? 'Plan again with the new configuration' : `Take the ${plural(count, 'new commit')}`;
+  if (count > 0) return `Take the ${plural(count, 'new commit')}`;
+  return release.drift?.config === false ? 'Plan again' : 'Plan again with the new configuration';
 }
 
 /** Whether somebody is asked after the analysis all the same. */

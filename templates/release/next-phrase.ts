@@ -45,6 +45,8 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'pause':
       return say`Next: ${following(release, question.step)} at ${secondToken(question.until)}.`;
     case 'drift':
+      if (question.drift.tag !== undefined)
+        return say`Next: delete the tag of somebody else and plan again, or cancel.`;
       return question.drift.commits.length === 0
         ? say`Next: plan again with the new configuration.`
         : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or go on without them.`;

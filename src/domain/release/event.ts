@@ -19,6 +19,8 @@ export const Drift = z.strictObject({
   commits: z.array(z.strictObject({ sha: Sha, subject: z.string(), author: z.string() })),
   /** True when the configuration changed in a way the plan depends on. */
   config: z.boolean(),
+  /** The commit that somebody else gave the release's tag to; absent while nobody has. */
+  tag: Sha.exactOptional(),
 });
 export type Drift = z.infer<typeof Drift>;
 

@@ -8,6 +8,7 @@ import type { Drift, ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { nextVersion } from '#domain/version/bump.ts';
 import { checkAgainstCommits } from '#domain/version/check-against-commits.ts';
+import { checkSuccession } from '#domain/version/check-succession.ts';
 import { refusedIn } from '#domain/version/release-type.ts';
 import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release-unit.ts';
 import { suggestBump } from '#domain/version/suggest-bump.ts';
@@ -85,12 +86,16 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const { unit } = found;
   const git = ports.git.of(project.repository);
   const head = drift?.head ?? plan.source;
+  // Whoever deleted the tag is not to wait for the next look.
+  if (drift?.tag !== undefined) await git.fetch();
+  const foreignTag = await findForeignTag(git, release);
   const history = await readUnitHistory(git, project, unit, take ? head : plan.source, {
     withServices: labelsServices(project),
     findOverrides: overridesByForge(project, ports.forges),
   });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
+  if (foreignTag !== null) return tagRefusal(version, history);
   const misfit = misfitOf(plan, version, project, history);
   if (misfit !== null) return misfit;
   const written = await checkVersionFiles(git, {
@@ -139,6 +144,12 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
     kind: 'event',
     event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
   };
+}
+
+function tagRefusal(version: Version, { existing, previous }: History): RefusedProposal {
+  const verdict = checkSuccession({ version, current: previous?.version ?? null, existing });
+  const nearest = verdict.kind === 'refused' ? verdict.nearest : version;
+  return refuseProposal({ code: 'tag_exists', version, nearest });
 }
 
 /** Why the commits there are now cannot go out under the version of the plan; null when they can. */

@@ -13,16 +13,17 @@ export function driftedLine({ after }: Moment, body: ReleaseEventOf<'release.dri
   const what = body.drift.commits.length === 0 ? 'Plan it again' : 'Take them or go on without them';
   return {
     phrase: say`${subjectFirst(after)}: ${driftHeading(after, body.drift)}. ${voidPhrase(after)} ${mention(after.requestedBy)}, ${what.toLowerCase()} on the card.`,
-    parts: bullets(driftLines(body.drift, 3_000)),
+    parts: bullets(driftLines(after, body.drift, 3_000)),
   };
 }
 
 /** A new plan: by whom, of what, and whose approvals it made void. */
 export function replannedLine({ before, after }: Moment, body: ReleaseEventOf<'release.replanned'>): EventLine {
   const count = before.drift?.commits.length ?? 0;
+  const isOfConfig = before.drift?.config !== false;
   const of = {
     commits: count === 0 ? 'from the head of the branch' : `with the ${plural(count, 'new commit')}`,
-    config: 'with the new configuration',
+    config: isOfConfig ? 'with the new configuration' : 'from the same commit',
     kept:
       count === 0
         ? 'from the approved commit'
