@@ -3,7 +3,7 @@ import type { VerdictRow, VerdictTable } from '#domain/analysis/verdict-table.ts
 import type { Block } from '../blocks/block.ts';
 import { plain } from '../text/plain.ts';
 import { plural } from '../text/plural.ts';
-import { baselineName } from './measured-words.ts';
+import { comparedWith } from './measured-words.ts';
 
 /** What was measured of one service. */
 export type MeasuredService = { readonly service: string; readonly table: VerdictTable };
@@ -18,7 +18,7 @@ const wrapped = { is_wrapped: true };
  * the values.
  */
 export function metricsTable(measured: readonly MeasuredService[], values: string): Block {
-  const names = [...new Set(measured.map(({ table }) => baselineName(table.baseline)))];
+  const names = [...new Set(measured.map(({ table }) => comparedWith(table.baseline)))];
   const rows = measured.flatMap(({ service, table }) =>
     table.rows.map((row) => cellsOf(row, measured.length === 1 ? row.metric : `${service}: ${row.metric}`)),
   );
