@@ -94,10 +94,7 @@ async function artifactFor(ports: StepPorts, { verifiedBy }: Params, { release }
 
 async function releaseSha(ports: StepPorts, context: StepContext): Promise<string | null> {
   const release = await ports.releases.get(context.release);
-  const id = StepId.parse('prepare/commit-release');
-  const isMade = release.plan.steps.some((step) => step.id === id);
-  if (!isMade && release.plan.intent !== 'rollback') return release.plan.source;
-  const state = stateOf(release, id);
+  const state = stateOf(release, StepId.parse('prepare/commit-release'));
   const result = state.status === 'succeeded' ? z.object({ sha: z.string() }).safeParse(state.result) : null;
   return result?.success === true ? result.data.sha : null;
 }

@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 
 /**
  * Bump, changelog, commit, build, test: all that can fail before anything is deployed, as far as the release is made of it. Nothing here can
- * be seen by anybody. Without a bump and a changelog there is no commit to make, and the commit that was proposed goes out as it is.
+ * be seen by anybody. Without a bump and a changelog the commit that was proposed goes out as it is.
  */
 export function prepareSteps(facts: PlanFacts): readonly Step[] {
   const params = commitParams(facts);
@@ -19,8 +19,12 @@ export function prepareSteps(facts: PlanFacts): readonly Step[] {
     ...(has('bump') ? [{ kind: 'bump-version', title: `Write ${facts.version} into the version files` }] : []),
     ...(has('changelog') ? [{ kind: 'write-changelog', title: `Write ${facts.project.changelog}` }] : []),
   ];
-  const commit = { kind: 'commit-release', title: `Commit ${facts.version} and check what it touches` };
-  const made = makes.length === 0 ? [] : [...makes, commit];
+  // Also where nothing is written: it names the commit, so that a plan for another one does everything behind it again.
+  const commit =
+    makes.length === 0
+      ? `Take ${facts.source.slice(0, 7)} as it is, without a release commit`
+      : `Commit ${facts.version} and check what it touches`;
+  const made = [...makes, { kind: 'commit-release', title: commit }];
   const commands = [
     ...(has('build') ? commandsOf(facts, 'build') : []),
     ...(has('test') ? commandsOf(facts, 'test') : []),

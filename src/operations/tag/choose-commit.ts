@@ -54,10 +54,7 @@ async function releasedCommit(
       one.closed?.ending === 'released',
   );
   const release = listed === undefined ? null : await logs.releases.find(listed.id);
-  const commit = release?.plan.steps.find((one) => one.kind === 'commit-release');
-  // One without version files and changelog went out as the commit it was made of.
-  if (release != null && commit === undefined) return release.plan.source;
-  const params = CommitParams.safeParse(commit?.params);
+  const params = CommitParams.safeParse(release?.plan.steps.find((one) => one.kind === 'commit-release')?.params);
   return params.success ? (await releaseCommit(git, params.data)).sha : null;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Sha } from '#domain/ids.ts';
 import { ancestorsOf } from '#domain/plan/check-steps.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import { Plan } from '#domain/plan/plan.ts';
@@ -37,9 +38,9 @@ describe('a release of named parts', () => {
     ],
     [
       ['tag', 'notify'],
-      ['push-tag', 'push-branch', 'post-notes'],
+      ['commit-release', 'push-tag', 'push-branch', 'post-notes'],
     ],
-    [['build'], ['run-command']],
+    [['build'], ['commit-release', 'run-command']],
   ])('holds of %j what they are, in the order of a release', (parts, kinds) => {
     const plan = planOf(parts, { project: untested });
     expect(kindsOf(plan)).toEqual(kinds);
@@ -77,6 +78,18 @@ describe('a release of named parts', () => {
     expect(plan.rollbackSteps).toEqual([]);
     expect(plan.steps.filter((step) => step.effect === 'target')).toEqual([]);
     expect(plan.steps.at(-2)?.irreversible).toBe('A published tag is never moved or deleted.');
+  });
+
+  it('does everything again for another commit, though it makes none of its own', () => {
+    const parts: ReleasePart[] = ['deploy'];
+    const project = aProject({ build: [], test: [] });
+    const { steps } = planOf(parts, { project });
+    const [first] = steps;
+    expect(first?.title).toBe(`Take ${someFacts().source.slice(0, 7)} as it is, without a release commit`);
+    const other = planOf(parts, { project, source: Sha.parse('b'.repeat(40)) }).steps[0];
+    expect(other?.params).not.toEqual(first?.params);
+    for (const step of steps.slice(1))
+      if (!step.background) expect(ancestorsOf(steps).get(step.id)).toContain(first?.id);
   });
 
   it('writes no file that was not named, and tags the commit that was proposed where none is', () => {
