@@ -33,7 +33,7 @@ export type EndRequest = {
 
 /**
  * Ends a deployment instead of leaving it to itself, so that the way back does not overtake it, and tells how it stands. A deployer that cannot be
- * reached says nothing: the deployment is taken to go on. What it asks to be asked with next is of the step, not of the deployer.
+ * reached says nothing: the deployment is taken to go on. The handle in the answer is the step's own.
  */
 export async function endDeployment(request: EndRequest): Promise<DeploymentStatus> {
   const { deployer, deployment, now, stored } = request;
@@ -64,5 +64,6 @@ async function ask({ deployer, deployment, now }: EndRequest, status: InProgress
 
 function soon(status: InProgress, handle: Json, words = ''): DeploymentStatus {
   const note = [words, status.note ?? ''].filter((part) => part !== '').join(' ');
-  return { kind: 'in_progress', handle, note, lookAgainIn: Math.min(status.lookAgainIn ?? interval, interval) };
+  const lookAgainIn = Math.min(status.lookAgainIn ?? interval, interval);
+  return { kind: 'in_progress', handle, lookAgainIn, ...(note === '' ? {} : { note }) };
 }
