@@ -68,6 +68,8 @@ const fateWords: Readonly<Record<TakenAway['dataFate'], (count: string) => Phras
     say`${strong(`Warning: ${count} will not be undone.`)} The older version runs against the newer database:`,
   undone: (count) =>
     say`${strong(`${count} will be undone`)} once the services are back. What was written since in what they added is lost:`,
+  unrehearsed: () =>
+    say`${strong('There is no way back to this version.')} No rehearsal has undone these, and database.rehearsedReverse asks for that. Release a fix on top, or choose a version that came after them:`,
   refused: () =>
     say`${strong('There is no way back to this version.')} It cannot run against the database any more. Release a fix on top, or choose a version that came after these:`,
 };

@@ -56,6 +56,8 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       const backup = refusal.hasBackup ? ', or restore the backup by hand and deploy the older version then' : '';
       return say`${plain(refusal.to, 40)} cannot run against the database any more: ${plain(refusal.from, 40)} brought ${plural(refusal.paths.length, 'destructive migration')} (${pathList(refusal.paths)}). Release a fix on top of ${plain(refusal.from, 40)}, roll back to a version that came after it${backup}.`;
     }
+    case 'reverse_not_rehearsed':
+      return say`${plain(refusal.from, 40)} brought ${plural(refusal.paths.length, 'migration')} whose reverse no rehearsal has run (${pathList(refusal.paths)}), and database.rehearsedReverse asks for that. Release a fix on top of ${plain(refusal.from, 40)}, or roll back to a version that came after it. Next time, ${code('/release rehearse')} before the release opens this way.`;
     case 'mixed_migrations':
       return say`This range holds destructive migrations (${pathList(refusal.paths)}) beside others, and the migrate command cannot tell them apart. Release the others first, or give database.migrate an argument with {phase}, which is expand before the services and contract after them.`;
     case 'migration_without_approver':

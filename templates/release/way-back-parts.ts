@@ -24,7 +24,8 @@ export function wayBackParts(release: Release): readonly RichPart[] {
   });
   const kept = plan.steps.filter(isKept).map((step) => {
     const before = plain(plan.previous ?? 'what ran before', 40);
-    return say`Stays: ${titleOf(step)}. They are not undone; ${before} will run against the newer database.`;
+    const why = step.params.unrehearsed === true ? ', since no rehearsal has undone them' : '';
+    return say`Stays: ${titleOf(step)}. They are not undone${why}; ${before} will run against the newer database.`;
   });
   const lasting = plan.steps.filter((step) => step.irreversible !== null);
   return [

@@ -21,6 +21,7 @@ function fatePhrase({ fate, why }: MigrationReturn, older: string): Phrase {
     case 'not_run':
       return say`has not run yet, so there is nothing to run back`;
     case 'refused':
+      if (why === 'not_rehearsed') return say`no rehearsal has run its reverse, so there is no way back over it`;
       return say`${older} cannot run against it, so there is no way back over it`;
     case 'stays':
       return say`stays, and ${older} runs against the newer database${why === null ? '' : reasons[why]}`;
@@ -29,5 +30,6 @@ function fatePhrase({ fate, why }: MigrationReturn, older: string): Phrase {
 
 const reasons = {
   no_command: '; database.migrateBack in fairlead.yml names no command to run it back with',
+  not_rehearsed: '; no rehearsal has run its reverse',
   beside_forward_only: '; it came together with a forward-only one, and they are not parted',
 } as const;

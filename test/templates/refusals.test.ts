@@ -300,6 +300,10 @@ const plans: Of<PlanRefusal> = {
     { code: 'destructive_migration', from: '1.5.0', to: '1.4.2', paths: ['db/007_drop.sql'], hasBackup: true },
     '1.4.2 cannot run against the database any more: 1.5.0 brought 1 destructive migration (db/007_drop.sql). Release a fix on top of 1.5.0, roll back to a version that came after it, or restore the backup by hand and deploy the older version then.',
   ],
+  reverse_not_rehearsed: [
+    { code: 'reverse_not_rehearsed', from: '1.5.0', to: '1.4.2', paths: ['db/006_add.sql'] },
+    '1.5.0 brought 1 migration whose reverse no rehearsal has run (db/006_add.sql), and database.rehearsedReverse asks for that. Release a fix on top of 1.5.0, or roll back to a version that came after it. Next time, /release rehearse before the release opens this way.',
+  ],
   mixed_migrations: [
     { code: 'mixed_migrations', paths: ['db/007_drop.sql'] },
     'This range holds destructive migrations (db/007_drop.sql) beside others, and the migrate command cannot tell them apart. Release the others first, or give database.migrate an argument with {phase}, which is expand before the services and contract after them.',

@@ -3,10 +3,14 @@ import type { PlanFacts } from '../plan/plan-facts.ts';
 import type { PlanRefusal } from '../plan/plan-refusal.ts';
 import type { Environment } from '../project/environment.ts';
 import type { Project } from '../project/project.ts';
+import type { Certificate } from '../rehearsal/certificate.ts';
 import { type Migration, type MigrationNature, mostDangerous } from './migration.ts';
 
-/** What becomes of the data when a version is taken back over migrations that have run. */
-export type DataFate = 'undone' | 'stays' | 'refused';
+/**
+ * What becomes of the data when a version is taken back over migrations that have run. `unrehearsed`: they could be undone, and the project
+ * wants that to have been rehearsed before.
+ */
+export type DataFate = 'undone' | 'stays' | 'unrehearsed' | 'refused';
 
 /** The nature a phase runs with; null where the range has nothing for it. */
 export type Phases = { readonly expand: MigrationNature | null; readonly contract: 'destructive' | null };
@@ -24,10 +28,24 @@ export function phasesOf(migrations: readonly Migration[]): Phases {
 }
 
 /** Whether migrations of these natures are undone, stay, or forbid the way back. Only what is declared reversible and has a command is undone. */
-export function dataFate({ database }: Pick<Project, 'database'>, migrations: readonly Migration[]): DataFate {
+export function dataFate(
+  { database }: Pick<Project, 'database'>,
+  migrations: readonly Migration[],
+  certificates: readonly Certificate[] = [],
+): DataFate {
   const nature = mostDangerous(migrations.map((migration) => migration.nature));
   if (nature === 'destructive') return 'refused';
-  return nature === 'reversible' && database?.migrateBack !== undefined ? 'undone' : 'stays';
+  if (nature !== 'reversible' || database?.migrateBack === undefined) return 'stays';
+  return database.rehearsedReverse && unrehearsed(migrations, certificates).length > 0 ? 'unrehearsed' : 'undone';
+}
+
+/** The reversible migrations that no rehearsal has undone so far. */
+export function unrehearsed(
+  migrations: readonly Migration[],
+  certificates: readonly Certificate[],
+): readonly Migration[] {
+  const undone = new Set(certificates.flatMap((certificate) => certificate.undone));
+  return migrations.filter(({ path, nature }) => nature === 'reversible' && !undone.has(path));
 }
 
 /** Who may say yes to a destructive migration: the roles named for it, else those of the environment, else the managers. */
@@ -45,6 +63,11 @@ export function migrationRefusal(facts: PlanFacts, environments: readonly Enviro
   const { project, migrations = [] } = facts;
   const { database } = project;
   const destructive = migrations.filter(({ nature }) => nature === 'destructive').map(({ path }) => path);
+  const { certificates = [] } = facts;
+  if (facts.intent === 'rollback' && dataFate(project, migrations, certificates) === 'unrehearsed') {
+    const paths = unrehearsed(migrations, certificates).map(({ path }) => path);
+    return { code: 'reverse_not_rehearsed', from: facts.previous ?? '', to: facts.version, paths };
+  }
   if (destructive.length === 0) return null;
   if (facts.intent === 'rollback') {
     const [from, to] = [facts.previous ?? '', facts.version];

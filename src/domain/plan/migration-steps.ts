@@ -32,7 +32,7 @@ export function closingSteps(facts: PlanFacts, environment: Environment, before:
   if (database === undefined || migrations.length === 0) return [];
   const place = { facts, environment, database };
   if (facts.intent === 'rollback') {
-    const isUndone = dataFate(facts.project, migrations) === 'undone' && facts.since !== null;
+    const isUndone = dataFate(facts.project, migrations, facts.certificates) === 'undone' && facts.since !== null;
     return isUndone ? [returnStep(place, lastOf(before))] : [];
   }
   const { contract } = phasesOf(migrations);
@@ -80,6 +80,7 @@ function migrateStep(
 ): Step {
   const isDestructive = nature === 'destructive';
   const isReversible = nature === 'reversible' && database.migrateBack !== undefined;
+  const isUndone = isReversible && mayBeUndone(facts);
   const what = isDestructive ? 'destructive database migrations' : 'database migrations';
   return {
     ...plainStep,
@@ -92,7 +93,9 @@ function migrateStep(
       ...commandParams(facts, database, database.migrate),
       phase: isDestructive ? 'contract' : 'expand',
       nature,
-      reverse: isReversible ? [...(database.migrateBack ?? [])] : null,
+      reverse: isUndone ? [...(database.migrateBack ?? [])] : null,
+      // Why it stays, where it need not.
+      ...(isReversible && !isUndone ? { unrehearsed: true } : {}),
     },
     // What everybody has verified is not taken back because its clean-up failed, and nothing runs on what was cleaned up: people are asked.
     effect: isDestructive ? 'public' : 'target',
@@ -100,6 +103,12 @@ function migrateStep(
       ? `The version before cannot run against the database any more, so there is no way back in ${environment.name}.`
       : null,
   };
+}
+
+/** A rehearsal is where a reverse is tried; elsewhere it may have to be tried before. */
+function mayBeUndone({ intent, project, migrations = [], certificates }: PlanFacts): boolean {
+  const reversible = migrations.filter(({ nature }) => nature === 'reversible');
+  return intent === 'rehearsal' || dataFate(project, reversible, certificates) === 'undone';
 }
 
 function returnStep({ facts, environment, database }: Place, needs: readonly StepId[]): Step {

@@ -56,6 +56,13 @@ export type PlanRefusal =
     }
   /** A range with migrations for before and for after the services, and a command that cannot tell them apart. */
   | { readonly code: 'mixed_migrations'; readonly paths: readonly string[] }
+  /** A way back over migrations whose reverse no rehearsal has run, where the project asks for that. */
+  | {
+      readonly code: 'reverse_not_rehearsed';
+      readonly from: string;
+      readonly to: string;
+      readonly paths: readonly string[];
+    }
   | { readonly code: 'migration_without_approver'; readonly environment: string }
   /** A strategy that lets a service move before what it needs of the database is there, or takes it away too early. */
   | { readonly code: 'misplaced_migration'; readonly environment: string; readonly step: string }

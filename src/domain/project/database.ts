@@ -18,6 +18,12 @@ export const Database = z.strictObject({
   test: CommandLine.optional().describe(
     'Tries the migrations of {version} on a database of its own; run by the check migration-test.',
   ),
+  rehearsedReverse: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a migration is undone only when a rehearsal has undone it before; a rollback over another one is refused.',
+    ),
   timeout: Duration.default(1_800_000).describe('Longest time one of these commands may take.'),
   nature: MigrationNature.default('forward-only').describe(
     'Nature of the migrations under `migrations` that no pattern below names.',

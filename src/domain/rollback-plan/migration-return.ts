@@ -2,6 +2,7 @@ import { dataFate } from '../migrations/judge-migrations.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Step } from '../plan/step.ts';
 import type { Project } from '../project/project.ts';
+import type { Certificate } from '../rehearsal/certificate.ts';
 import type { Release } from '../release/release.ts';
 import { stateOf } from '../release/step-of.ts';
 import { wasTouched } from '../release/step-state.ts';
@@ -12,18 +13,20 @@ import { wasTouched } from '../release/step-state.ts';
  */
 export type MigrationReturn = Migration & {
   readonly fate: 'undone' | 'stays' | 'refused' | 'not_run';
-  readonly why: 'no_command' | 'beside_forward_only' | null;
+  readonly why: 'no_command' | 'beside_forward_only' | 'not_rehearsed' | null;
 };
 
 /** What becomes of the migrations that a finished version brought. */
 export function migrationReturns(
   project: Pick<Project, 'database'>,
   migrations: readonly Migration[],
+  certificates: readonly Certificate[] = [],
 ): readonly MigrationReturn[] {
-  const whole = dataFate(project, migrations);
+  const whole = dataFate(project, migrations, certificates);
   return migrations.map((migration) => {
     if (migration.nature === 'destructive') return { ...migration, fate: 'refused', why: null };
     if (whole === 'undone') return { ...migration, fate: 'undone', why: null };
+    if (whole === 'unrehearsed') return { ...migration, fate: 'refused', why: 'not_rehearsed' };
     return { ...migration, fate: 'stays', why: whyStays(project, migration, migrations) };
   });
 }
@@ -57,5 +60,6 @@ function whyStays(
 ): MigrationReturn['why'] {
   if (nature !== 'reversible') return null;
   if (database?.migrateBack === undefined) return 'no_command';
-  return all.some((other) => other.nature === 'forward-only') ? 'beside_forward_only' : null;
+  if (all.some((other) => other.nature === 'forward-only')) return 'beside_forward_only';
+  return database.rehearsedReverse ? 'not_rehearsed' : null;
 }

@@ -50,7 +50,11 @@ export function createRollbackModalData(ports: Ports) {
       from,
       takenAway:
         target.kind === 'target'
-          ? await compared(ports, project, chosen, { from: target.from, to: target.version })
+          ? await compared(ports, project, chosen, {
+              from: target.from,
+              to: target.version,
+              certificates: record.certificates,
+            })
           : null,
       inFlight: inFlight === null ? null : { version: inFlight.plan.version },
     };
@@ -61,10 +65,10 @@ async function compared(
   ports: Ports,
   project: Project,
   chosen: readonly string[],
-  { from, to }: { readonly from: string; readonly to: string },
+  apart: Parameters<typeof takenAway>[3],
 ): Promise<RollbackModalData['takenAway']> {
   const git = ports.git.of(project.repository);
   await git.fetch().catch(() => undefined);
   const choice = unitOf(project, chosen);
-  return choice.kind === 'unit' ? takenAway(git, project, choice.unit, { from, to }) : null;
+  return choice.kind === 'unit' ? takenAway(git, project, choice.unit, apart) : null;
 }

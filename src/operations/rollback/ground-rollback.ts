@@ -2,6 +2,7 @@ import type { RollbackRequest } from '#domain/job.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
 import { rollbackTarget } from '#domain/project-log/rollback-target.ts';
+import type { Certificate } from '#domain/rehearsal/certificate.ts';
 import type { Release } from '#domain/release/release.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { findUnit } from '../propose/find-unit.ts';
@@ -25,6 +26,7 @@ export type RollbackGround = {
   /** Null when the tags do not tell. */
   readonly away: TakenAway | null;
   readonly footing: Footing;
+  readonly certificates: readonly Certificate[];
 };
 
 type Ports = Pick<ProposePorts, 'configuration' | 'git' | 'deployers' | 'releases' | 'projects'>;
@@ -68,11 +70,15 @@ async function lookBack(
   const git = ports.git.of(project.repository);
   // A remote that is away does not stop a rollback: the mirror knows the tags of what has run.
   await git.fetch().catch(() => undefined);
-  const away = await takenAway(git, project, unit, { from: target.from, to: target.version });
+  const away = await takenAway(git, project, unit, {
+    from: target.from,
+    to: target.version,
+    certificates: record.certificates,
+  });
   const footing = await readBaseline(ports.deployers, project, record, target.services, [environment]).catch(
     (error: unknown) => unreachable(error) ?? Promise.reject(error),
   );
   if (typeof footing === 'string')
     return refuseProposal({ code: 'deployer_unreachable', service: target.services.join(', '), why: footing });
-  return { kind: 'ground', ...place, target, away, footing };
+  return { kind: 'ground', ...place, target, away, footing, certificates: record.certificates };
 }

@@ -51,7 +51,7 @@ export async function placeReturn(
       .filter((service) => !services.includes(service))
       .map((service) => ({ service, version: runningVersion(record, environment, service) })),
     waitsFor: await holder(ports, record, ground, asked.release),
-    migrations: migrationReturns(ground.project, ground.away?.migrations ?? []),
+    migrations: migrationReturns(ground.project, ground.away?.migrations ?? [], ground.certificates),
     takenAway: ground.away,
     approvers: approval,
     roles: ground.project.rollback.roles,

@@ -35,7 +35,7 @@ export async function planRollback(
 }
 
 function rollbackFacts(
-  { projectName, project, unit, environment, target, away, footing }: RollbackGround,
+  { projectName, project, unit, environment, target, away, footing, certificates }: RollbackGround,
   asked: Pick<PlanFacts, 'release' | 'source' | 'configDigest' | 'requestedAt' | 'isApproved'>,
 ): PlanFacts {
   const version = Version.safeParse(target.version);
@@ -57,6 +57,7 @@ function rollbackFacts(
     baseline: footing.baseline,
     canRemove: (service) => footing.capabilities.get(service)?.remove ?? false,
     migrations: away?.migrations ?? [],
+    certificates,
     commits: away?.commits ?? [],
     commitCount: away?.commits.length ?? 0,
     authors: [],

@@ -2,6 +2,7 @@ import type { Sha } from '#domain/ids.ts';
 import { type DataFate, dataFate } from '#domain/migrations/judge-migrations.ts';
 import type { PlannedCommit } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
+import type { Certificate } from '#domain/rehearsal/certificate.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
 import { tagOf } from '#domain/version/tag.ts';
 import { Version } from '#domain/version/version.ts';
@@ -17,12 +18,19 @@ export type TakenAway = RangeContents & {
   readonly toSha: Sha;
 };
 
+/** Two versions, and what rehearsals have proved of what is between them. */
+type VersionsApart = {
+  readonly from: string;
+  readonly to: string;
+  readonly certificates: readonly Certificate[];
+};
+
 /** Compares the tags of the two versions of a unit in the mirror; null when one of them has none. */
 export async function takenAway(
   git: Git,
   project: Project,
   unit: ReleaseUnit,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, certificates }: VersionsApart,
 ): Promise<TakenAway | null> {
   const tags = new Map((await git.tags()).map((tag) => [tag.name, tag.sha]));
   const [newer, older] = [from, to].map((version) => {
@@ -37,7 +45,7 @@ export async function takenAway(
     commits,
     features: commits.filter((commit) => commit.type === 'feat'),
     migrations,
-    dataFate: dataFate(project, migrations),
+    dataFate: dataFate(project, migrations, certificates),
     fromSha: newer,
     toSha: older,
   };
