@@ -120,6 +120,19 @@ describe('write-changelog', () => {
 });
 
 describe('commit-release', () => {
+  it('takes the commit that was proposed where neither version files nor a changelog are written', async () => {
+    const remote = aRemote();
+    const params = paramsOf(remote, { versionFiles: [], changelogPath: null });
+    const step = aStep(commitRelease, params, { git: aGit() });
+    expect(await step.run()).toEqual({ kind: 'succeeded', result: { sha: remote.head(), files: [] } });
+  });
+
+  it('writes the changelog alone where no version file is to be written', async () => {
+    const remote = aRemote();
+    const step = aStep(commitRelease, paramsOf(remote, { versionFiles: [] }), { git: aGit() });
+    expect(await step.run()).toMatchObject({ kind: 'succeeded', result: { files: ['CHANGELOG.md'] } });
+  });
+
   it('makes one commit of version files and changelog, published nowhere', async () => {
     const remote = aRemote();
     const before = remote.head();
