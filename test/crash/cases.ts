@@ -1,4 +1,4 @@
-import { type Story, storyNames } from './stories.ts';
+import { type Plot, type Story, stories, storyNames } from './stories.ts';
 
 /** A crash point and the kind of release that comes to it. */
 export type CrashCase = { readonly point: string; readonly story: Story };
@@ -34,9 +34,13 @@ const rollbackRecords = ['rollback.scheduled', 'rollback.started', 'release.roll
 /** The stages of rollouts, each a step of its own, and what looks at them. */
 const canary = ['deploy_api_20', 'verify_api_20', 'analyse_api_20', 'deploy_api_50', 'metrics_api'];
 const pair = ['deploy_api_idle', 'verify_api_idle', 'deploy_api', 'deploy_api_retire'];
+/** The share that an idle side gets, and the switch from there. */
+const sharedPair = ['deploy_api_20', 'verify_api_20', 'deploy_api'];
 const batch = ['deploy_api_25', 'verify_api_25'];
 /** The way back of a rehearsal, which is a part of its plan, and its certificate. */
 const returning = ['staging_return_deploy_api', 'staging_return_verify_api', 'staging_certify'];
+const migrating = ['production_backup', 'production_migrate'];
+const migratingBack = ['rollback_production_migrate'];
 const stopped = ['production_analyse_frontend_50', 'rollback_production_deploy_frontend_20'];
 
 /**
@@ -52,7 +56,10 @@ export const crashCases: readonly CrashCase[] = [
   ...cross(inProduction(canary), stepBoundaries, 'canary'),
   ...cross(stopped, stepBoundaries, 'canary stopped'),
   ...cross(inProduction(pair), stepBoundaries, 'blue-green'),
+  ...cross(inProduction(sharedPair), stepBoundaries, 'blue-green-canary'),
   ...cross(inProduction(batch), stepBoundaries, 'rolling'),
+  ...cross(migratingBack, stepBoundaries, 'migrated back'),
+  ...cross(migrating, stepBoundaries, 'migrated'),
   ...cross(returning, stepBoundaries, 'rehearsed'),
   ...cross(['validate', 'verdict'], stepBoundaries, 'validated'),
 ];
@@ -63,8 +70,9 @@ export type CrashGroup = { readonly story: Story; readonly points: readonly stri
 /** Puts up to `size` cases of one story together, each group with subjects as far apart as can be. */
 export function groupCases(cases: readonly CrashCase[], size: number): readonly CrashGroup[] {
   return storyNames.flatMap((story) => {
+    const { isOnce }: Plot = stories[story];
     const points = cases.filter((one) => one.story === story).map((one) => one.point);
-    const count = Math.ceil(points.length / size);
+    const count = Math.ceil(points.length / (isOnce === true ? Math.max(1, points.length) : size));
     return Array.from({ length: count }, (_, index) => ({
       story,
       points: points.filter((_point, place) => place % count === index),

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { StepId } from '#domain/ids.ts';
@@ -13,6 +14,7 @@ const Effects = z.array(
   z.object({ key: z.string(), service: z.string(), environment: z.string(), version: z.string().optional() }),
 );
 const Pending = z.object({ type: z.literal('step.pending'), step: z.string(), handle: z.object({ run: z.string() }) });
+const Database = z.object({ applied: z.array(z.object({ file: z.string() })) });
 const Observed = z.object({ version: z.string().nullable() });
 
 /**
@@ -25,6 +27,7 @@ export async function countEffects(world: World, release: Release): Promise<read
     countInGit(world, release, isOut),
     countDeployments(world, release, isOut),
     countOnForge(world, release, isOut),
+    countMigrations(world, release, isOut),
     countInSlack(world, release),
     checkLogs(world, release),
     countCertificates(world, release),
@@ -91,6 +94,21 @@ async function countOnForge({ github }: World, { plan }: Release, isReleased: bo
     ...(count(github.published) === wanted ? [] : [`${count(github.published)} releases ${plan.tag} public`]),
     ...(files.sort().join() === expected.join() ? [] : [`the files ${files.join(', ')} on the forge`]),
   ];
+}
+
+/** The migrations of a release that is out have run once in every environment; those of one that was taken back are undone. */
+async function countMigrations({ sandbox }: World, { plan }: Release, isOut: boolean): Promise<string[]> {
+  const wanted = isOut ? 1 : 0;
+  const files = (plan.migrations ?? []).map(({ path }) => basename(path));
+  const found = plan.environments.map(async (environment) => {
+    const response = await fetch(`${sandbox.shopUrl}/databases/${environment}`);
+    const { applied } = Database.parse(await response.json());
+    return files.flatMap((file) => {
+      const count = applied.filter((one) => one.file === file).length;
+      return count === wanted ? [] : [`${file} was applied ${count} times in ${environment}, not ${wanted}`];
+    });
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** Drawing follows the end of a release by a little, so it gets some time; what is there twice stays there twice. */

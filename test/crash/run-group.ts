@@ -68,10 +68,11 @@ const badInMain = new WeakMap<World, ChangeId>();
 
 /** What is pushed so that the next release ends as the story says; the first release of a world has commits of its own. */
 async function changesFor(world: World, story: Story): Promise<readonly ChangeId[]> {
-  const { change, ending } = stories[story];
+  const { before, change, ending }: Plot = stories[story];
+  const pushed = before === undefined ? [change] : [before, change];
   const bad = badInMain.get(world);
   if (ending === 'released') badInMain.delete(world);
   else badInMain.set(world, change);
-  if (bad === undefined) return [change];
-  return bad === change ? [] : ['revert', change];
+  if (bad === undefined) return pushed;
+  return bad === change && before === undefined ? [] : ['revert', ...pushed];
 }

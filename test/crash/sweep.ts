@@ -1,6 +1,7 @@
 import { type CrashGroup, crashCases, groupCases } from './cases.ts';
 import { keepWorld } from './keep-world.ts';
 import { type Finding, runGroup } from './run-group.ts';
+import { type Plot, stories } from './stories.ts';
 
 export type SweepResult = { readonly faults: number; readonly cases: number; readonly resumes: readonly number[] };
 
@@ -25,7 +26,7 @@ export async function sweep(
       tell(group, finding, say);
       if (finding.faults.length === 0) continue;
       faults.push(...(await worlds.leave()));
-      if (group.points.length > 1) queue.unshift(...singles(group));
+      queue.unshift(...singles(group));
     }
   } finally {
     faults.push(...(await worlds.leave()));
@@ -33,12 +34,15 @@ export async function sweep(
   return { faults: faults.length, cases: cases.length, resumes };
 }
 
+/** The points of a group one by one; none where there is one only, or where a world has the story only once. */
 function singles({ story, points }: CrashGroup): readonly CrashGroup[] {
-  return points.map((point) => ({ story, points: [point] }));
+  const { isOnce }: Plot = stories[story];
+  return points.length === 1 || isOnce === true ? [] : points.map((point) => ({ story, points: [point] }));
 }
 
-function tell({ points, story }: CrashGroup, { faults, took }: Finding, say: (line: string) => void): void {
-  const together = points.length > 1 && faults.length > 0 ? 'one of these, each tried alone below: ' : '';
+function tell(group: CrashGroup, { faults, took }: Finding, say: (line: string) => void): void {
+  const { points, story } = group;
+  const together = singles(group).length > 0 && faults.length > 0 ? 'one of these, each tried alone below: ' : '';
   const what = faults.length === 0 ? 'ok' : `${together}${faults.join('; ')}`;
   for (const point of points) {
     say(`${point.padEnd(46)} ${story.padEnd(12)} ${`${(took / 1_000).toFixed(0)} s`.padStart(5)}  ${what}`);
