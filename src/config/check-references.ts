@@ -10,6 +10,7 @@ import { checkDatabase, checkHooks } from './check-database.ts';
 import { checkHaproxySides } from './check-haproxy-sides.ts';
 import { checkNamedChecks } from './check-named-checks.ts';
 import { checkNeeds } from './check-needs.ts';
+import { checkRehearsal } from './check-rehearsal.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkTriggers } from './check-triggers.ts';
 import { checkVersioning } from './check-versioning.ts';
@@ -43,6 +44,7 @@ export function checkReferences(
     ...checkVersionFiles([...at, 'versionFiles'], project.versionFiles, known),
     ...checkServices([...at, 'services'], project.services, known),
     ...checkEnvironments([...at, 'environments'], project.environments, known),
+    ...checkRehearsal(at, project),
     ...checkRoles(at, project, roles),
     ...checkDatabase([...at, 'database'], project.database),
     ...checkHooks([...at, 'hooks'], project.hooks),
