@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { bumpVersion } from './bump-version.ts';
 import { certify } from './certify.ts';
 import { checkRehearsal } from './check-rehearsal.ts';
+import { checkValidation } from './check-validation.ts';
 import { claimServices } from './claim-services.ts';
 import { commitRelease } from './commit-release.ts';
 import { deploy } from './deploy.ts';
@@ -30,6 +31,7 @@ const all = [
   commitRelease,
   runCommand,
   checkRehearsal,
+  checkValidation,
   claimServices,
   deploy,
   verifyService,

@@ -1,9 +1,10 @@
-import { compileValidation } from '#domain/validation/compile-validation.ts';
-import type { PlanWish, World } from './world.ts';
+import { compileValidation, type ValidationFacts } from '#domain/validation/compile-validation.ts';
 
 /** The plan of a validation of a version: a check by command, one that only warns, and one of the health of what runs. */
-export function validationPlan(world: World, { version, source }: PlanWish): ReturnType<typeof compileValidation> {
-  const { project, configDigest, record } = world;
+export function validationPlan(
+  { project, configDigest, record }: Pick<ValidationFacts, 'project' | 'configDigest' | 'record'>,
+  { version, source }: Pick<ValidationFacts, 'version' | 'source'>,
+): ReturnType<typeof compileValidation> {
   return compileValidation({
     projectName: 'shop',
     project,

@@ -6,8 +6,8 @@ import type { PlannedAnalysis } from '../project/monitor.ts';
 import { rehearsalCheck } from '../rehearsal/demanded-rehearsal.ts';
 import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
-import { immediate } from '../strategies/immediate.ts';
 import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
+import { validationCheck } from '../validation/demanded-validation.ts';
 import { verificationOf } from './check-promotion.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { claimLimit } from './claim-limit.ts';
@@ -19,10 +19,7 @@ import type { PlanFacts } from './plan-facts.ts';
 import { healthTrigger, plannedTriggers, rollbackRoles } from './planned-triggers.ts';
 import type { Step } from './step.ts';
 
-/**
- * Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. A validation is at
- * its end with the checks: it moves nothing, so it needs nobody's yes and claims no service.
- */
+/** Checks, the approval gate, the claim on the services, then what the strategy makes of it: one environment of a release. */
 export function environmentSteps(
   facts: PlanFacts,
   environment: Environment,
@@ -36,8 +33,11 @@ export function environmentSteps(
     steps.push(checkStep(facts, environment, check, needs));
     needs = [(steps.at(-1) as Step).id];
   }
-  if (facts.intent === 'validation')
-    return { environment: environment.name, strategy: immediate.name, after: [...needs], steps };
+  const validation = validationCheck(facts, environment, needs);
+  if (validation !== null) {
+    steps.push(validation);
+    needs = [validation.id];
+  }
   const more = rulesAtRisk(facts, environment);
   const rules = rulesFor(facts, environment);
   if (rules.length > 0) {

@@ -85,6 +85,16 @@ export const Environment = z.strictObject({
     })
     .optional()
     .describe('Demands that a release was rehearsed before it is proposed for this environment; not when left out.'),
+  validation: z
+    .strictObject({
+      checks: z
+        .array(Name)
+        .default([])
+        .describe('Checks that must have passed in it; when left out, it must have found the version ready.'),
+      within: Duration.describe('Age at which a validation no longer counts, such as 7d.'),
+    })
+    .optional()
+    .describe('Demands that a release was validated before approval is asked for here; not when left out.'),
   checks: z.array(Check).default([]).describe('Checks that must pass before this environment is entered.'),
 });
 export type Environment = z.infer<typeof Environment>;

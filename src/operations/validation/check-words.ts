@@ -1,5 +1,7 @@
+import { formatDuration } from '#domain/duration.ts';
 import type { CanaryVerdict } from '#domain/validation/canary-verdicts.ts';
 import type { CheckOutcome } from '#domain/validation/check-result.ts';
+import type { DemandFault } from '#domain/validation/demanded-validation.ts';
 import type { CheckedMigration, MigrationFault } from '#domain/validation/migration-findings.ts';
 
 /** One migration of the range: "db/002.sql: reversible, by a pattern or a footer". */
@@ -45,4 +47,18 @@ export function canaryOutcome(verdicts: readonly CanaryVerdict[]): {
   if (having('not_enough_data') > 0) return { outcome: 'not_known', why: 'There was not enough data to judge by.' };
   if (having('under_way') > 0) return { outcome: 'not_known', why: 'The canary is still under way.' };
   return { outcome: 'passed', why: `The analysis passed for all ${verdicts.length}.` };
+}
+
+/** Why the newest validation of a version is not what an environment demands; null where there is none. */
+export function faultOfDemand(fault: DemandFault | null): string {
+  switch (fault?.kind) {
+    case undefined:
+      return 'This commit was not validated';
+    case 'too_old':
+      return `Its validation is ${formatDuration(fault.age)} old, which is too old`;
+    case 'not_ready':
+      return `It was not ready: ${fault.passed} of ${fault.of} checks passed`;
+    case 'checks_missing':
+      return `Its validation does not show that ${fault.checks.join(', ')} ${fault.checks.length === 1 ? 'passes' : 'pass'}`;
+  }
 }

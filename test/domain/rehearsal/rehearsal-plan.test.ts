@@ -89,15 +89,3 @@ describe('the plan of a rehearsal', () => {
     });
   });
 });
-
-describe('the plan of a validation', () => {
-  it('prepares and checks, claims nothing, and has nothing to take back', () => {
-    const checked = { name: 'staging', checks: [{ name: 'smoke', command: ['./smoke'] }] };
-    const project = aProject({ environments: [checked, { name: 'production', approvals: [{ roles: ['lead'] }] }] });
-    const plan = planOf({ intent: 'validation', project, environments: ['staging', 'production'] });
-    expect(plan.steps.filter(({ environment }) => environment !== null).map(({ id }) => id)).toEqual([
-      'staging/check/smoke',
-    ]);
-    expect(plan.rollbackSteps).toEqual([]);
-  });
-});
