@@ -3,7 +3,8 @@ import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 import type { WebhookHint } from '#domain/webhooks/webhook-hint.ts';
 import { parseBody } from '../receive/parse-body.ts';
-import { branchOf, readEvent } from './read-event.ts';
+import { branchOf } from './branch-of.ts';
+import { readEvent } from './read-event.ts';
 import type { WebhookReading, WebhookRequest, WebhookSender } from './webhook-sender.ts';
 
 /** GitHub sends nothing again by itself, but people may redeliver what it sent in the last three days. */

@@ -13,8 +13,3 @@ export function readEvent<T>(
   const hint = hintOf(parsed.data);
   return hint === null ? { kind: 'nothing' } : { kind: 'hint', hint };
 }
-
-/** The branch of a ref `refs/heads/...`; null for a tag. */
-export function branchOf(ref: string): string | null {
-  return /^refs\/heads\/(.{1,250})$/.exec(ref)?.[1] ?? null;
-}

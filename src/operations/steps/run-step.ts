@@ -92,8 +92,7 @@ async function takeTurn(ports: Engine, { isEarly, release, run }: Turn): Promise
   const now = ports.world.clock.now();
   if (step === null || !isDue(release, step, run.attempt, now, isEarly))
     return { result: { kind: 'advance', release }, released: Promise.resolve() };
-  const nextLook = ports.nextLooks.get(jobIds.runStep(release.id, run.step, run.attempt)) ?? 0;
-  if (!isEarly && stateOf(release, run.step).status === 'pending' && now < nextLook - tolerance)
+  if (!isEarly && isForeseen(ports, release, run, now))
     return { result: { kind: 'leave' }, released: Promise.resolve() };
   const held = await withLease(
     ports,
@@ -105,6 +104,13 @@ async function takeTurn(ports: Engine, { isEarly, release, run }: Turn): Promise
         : { kind: 'advance', release: null },
   );
   return held ?? { result: { kind: 'leave' }, released: Promise.resolve() };
+}
+
+/** Whether this process has the next look at the pending step enqueued already. */
+function isForeseen({ nextLooks }: Engine, release: Release, { attempt, step }: StepRun, now: Millis): boolean {
+  if (stateOf(release, step).status !== 'pending') return false;
+  const at = nextLooks.get(jobIds.runStep(release.id, step, attempt)) ?? 0;
+  return now < at - tolerance;
 }
 
 /** The release moves on while the lease is given back, unless the log or the lease must be asked how things stand. */
