@@ -1,3 +1,4 @@
+import type { Stage } from '#domain/plan/stage.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Deployment } from '#ports/deployer.ts';
 import type { Place } from './place.ts';
@@ -25,6 +26,7 @@ export function changesOf(place: Place, deployment: Deployment, side: string): r
   if (version === null) return [...new Set([place.deployment, second])].map((name) => ({ kind: 'stop', name }));
   const run: Change = { kind: 'run', name: side, version };
   const select: Change = { kind: 'select', name: side };
+  if (traffic?.by === 'route' && traffic.turns) return turnsOf(stage, { run, side, other, isSecond: side === second });
   switch (stage.kind) {
     case 'whole':
       if (traffic === null) return [run];
@@ -47,8 +49,34 @@ export function changesOf(place: Place, deployment: Deployment, side: string): r
       if (stage.kind === 'retire') return [{ kind: 'stop', name: side }];
       return stage.kind === 'idle' ? [run] : [run, select];
     case 'instances':
-      throw new ReleaseError('DEPLOYER_FAILED', 'user', 'Kubernetes replaces pods by itself. Choose another strategy.');
+      throw replacesPods();
   }
+}
+
+/** With two Deployments that take turns behind a route: the one that is meant is chosen, and its share is what the other does not have. */
+function turnsOf(
+  stage: Stage,
+  { isSecond, other, run, side }: { run: Change; side: string; other: string; isSecond: boolean },
+): readonly Change[] {
+  const weigh = (percent: number): Change => ({ kind: 'weigh', percent: isSecond ? percent : 100 - percent });
+  switch (stage.kind) {
+    case 'whole':
+      return [run, weigh(100), { kind: 'stop', name: other }];
+    case 'share':
+      return [run, weigh(stage.percent)];
+    case 'idle':
+      return [run];
+    case 'switch':
+      return [run, weigh(100)];
+    case 'retire':
+      return [{ kind: 'stop', name: side }];
+    case 'instances':
+      throw replacesPods();
+  }
+}
+
+function replacesPods(): ReleaseError {
+  return new ReleaseError('DEPLOYER_FAILED', 'user', 'Kubernetes replaces pods by itself. Choose another strategy.');
 }
 
 function notOffered(what: string, by: string): ReleaseError {

@@ -50,7 +50,8 @@ export function createKubernetesDeployer(config: KubernetesConfig, options: Kube
 function abilitiesOf({ traffic }: KubernetesConfig): DeployerCapabilities {
   const both = { observe: true, remove: true };
   if (traffic === undefined) return both;
-  return { ...both, stages: [traffic.by === 'route' ? 'share' : 'idle'] };
+  if (traffic.by === 'route') return { ...both, stages: traffic.turns ? ['share', 'idle'] : ['share'] };
+  return { ...both, stages: ['idle'] };
 }
 
 async function deploy(work: Work): Promise<DeploymentStatus> {

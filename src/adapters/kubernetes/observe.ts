@@ -28,6 +28,7 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
   if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
   const percent = route === null ? 0 : (sharedBy(route, traffic) ?? 0);
+  if (traffic.turns) return inTurns(cluster, place, { first, second, percent });
   const stable = await versionsOf(cluster, first, place);
   const [canary] = percent === 0 ? [] : await versionsOf(cluster, second, place);
   const [main] = stable;
@@ -35,6 +36,25 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const shares = [
     { version: main.version, percent: 100 - percent, ...artifactOf(main) },
     { version: canary.version, percent, ...artifactOf(canary) },
+  ];
+  return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
+}
+
+/** Of two Deployments that take turns: the shares of both, or the one with all of the traffic and what is on the other. */
+async function inTurns(
+  cluster: Cluster,
+  place: Place,
+  { first, percent, second }: { first: ClusterDeployment; second: ClusterDeployment; percent: number },
+): Promise<Observation> {
+  const both = await Promise.all([versionsOf(cluster, first, place), versionsOf(cluster, second, place)]);
+  const [[main], [other]] = percent > 50 ? [both[1], both[0]] : both;
+  const share = Math.max(percent, 100 - percent);
+  if (main === undefined) return { kind: 'running', version: null, idle: other?.version ?? null };
+  if (share === 100 || other === undefined || other.version === main.version)
+    return { kind: 'running', version: main.version, idle: other?.version ?? null, ...artifactOf(main) };
+  const shares = [
+    { version: main.version, percent: share },
+    { version: other.version, percent: 100 - share },
   ];
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
 }

@@ -40,8 +40,8 @@ export function placeOf(config: KubernetesConfig, target: { service: string; env
 function filledTraffic(traffic: Traffic, name: (template: string) => string): Traffic {
   const second = name(traffic.second);
   if (traffic.by === 'selector') return { by: 'selector', second, service: name(traffic.service) };
-  const { canary, route, stable } = traffic;
-  return { by: 'route', second, route: name(route), stable: name(stable), canary: name(canary) };
+  const { canary, route, stable, turns } = traffic;
+  return { by: 'route', second, route: name(route), stable: name(stable), canary: name(canary), turns };
 }
 
 /** A tag holds letters, digits, `_`, `.` and `-` (OCI distribution specification); build metadata has to be written some other way. */

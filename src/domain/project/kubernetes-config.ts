@@ -16,6 +16,10 @@ const RouteTraffic = z.strictObject({
   route: objectName.describe('HTTPRoute whose rules name both Services.'),
   stable: objectName.describe('Service in front of `deployment`.'),
   canary: objectName.describe('Service in front of `second`.'),
+  turns: z
+    .boolean()
+    .default(false)
+    .describe('Whether the two take turns: neither is the main one, and one can be idle as well (blue-green).'),
 });
 
 /** Two sides, of which the selector of a Service picks one. */

@@ -9,6 +9,7 @@ import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { createDyingWorker } from '../ci/dying-worker.ts';
 
 const route = { by: 'route', second: 'api-b', route: 'api', stable: 'api', canary: 'api-b' };
+const turns = { ...route, turns: true };
 const selector = { by: 'selector', second: 'api-b', service: 'api' };
 const rollback = { version: '1.4.2', previous: '1.5.0', commit: null, intent: 'rollback' } as const;
 
@@ -17,6 +18,8 @@ const cases: readonly (readonly [string, object, Partial<Deployment>, number])[]
   ['a share of the traffic', { traffic: route }, { stage: { kind: 'share', percent: 20 } }, 2],
   ['the whole behind a share', { traffic: route }, {}, 3],
   ['a rollback of a share', { traffic: route }, rollback, 4],
+  ['a share of sides that take turns', { traffic: turns }, { stage: { kind: 'share', percent: 20 } }, 2],
+  ['the whole of sides that take turns', { traffic: turns }, {}, 3],
   ['an idle side', { traffic: selector }, { stage: { kind: 'idle' } }, 1],
   ['a switch', { traffic: selector }, { stage: { kind: 'switch' } }, 2],
 ];
