@@ -18,7 +18,7 @@ const Percent = z.number().int().min(1).max(99);
 /** How far one deployment goes; the whole when it is left out. */
 const Stage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),
-  z.object({ kind: z.literal('share'), percent: Percent }),
+  z.object({ kind: z.literal('share'), percent: Percent, baseline: z.string().min(1).max(200).optional() }),
   z.object({ kind: z.literal('instances'), percent: Percent }),
   z.object({ kind: z.literal('idle') }),
   z.object({ kind: z.literal('switch') }),
@@ -72,13 +72,13 @@ export type RunningVersion = {
 export const discovery = {
   protocol: 'fairlead-http-deployer',
   version: 1,
-  capabilities: ['deploy', 'remove', 'share', 'instances', 'idle', 'artifacts', 'cancel'],
+  capabilities: ['deploy', 'remove', 'share', 'baseline', 'instances', 'idle', 'artifacts', 'cancel'],
 } as const;
 
 /** Says whether two requests are the same by the protocol's third rule. */
 export function isSameRequest(one: DeploymentRequest, other: DeploymentRequest): boolean {
   const keys = ['service', 'environment', 'version', 'commit', 'artifact', 'kind'] as const;
   const stageOf = ({ stage = { kind: 'whole' } }: DeploymentRequest): string =>
-    `${stage.kind} ${'percent' in stage ? stage.percent : ''}`;
+    `${stage.kind} ${'percent' in stage ? stage.percent : ''} ${'baseline' in stage ? stage.baseline : ''}`;
   return keys.every((key) => one[key] === other[key]) && stageOf(one) === stageOf(other);
 }

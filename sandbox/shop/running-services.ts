@@ -9,8 +9,14 @@ const DRAIN_TIMEOUT = 5_000;
 
 type Running = Slot & { readonly artifact: string; readonly name: string; readonly process: ServiceProcess };
 
-/** The processes of one place: the one that takes requests and the one beside it. */
-type Pair = { readonly main: Running | null; readonly beside: Running | null; readonly percent: number };
+/** The processes of one place: the one that takes requests, the one beside it, and the one that is compared with. */
+type Pair = {
+  readonly main: Running | null;
+  readonly beside: Running | null;
+  readonly percent: number;
+  /** A process of the version that takes requests, under a name of its own. */
+  readonly baseline: (Running & { readonly label: string }) | null;
+};
 
 export type RunningServices = {
   /**
@@ -26,7 +32,7 @@ export type RunningServices = {
   readonly stopAll: () => Promise<void>;
 };
 
-const empty: Pair = { main: null, beside: null, percent: 0 };
+const empty: Pair = { main: null, beside: null, percent: 0, baseline: null };
 
 /** The processes behind the proxy. Calls for one place must come one after the other. */
 export function createRunningServices(world: {
@@ -41,16 +47,17 @@ export function createRunningServices(world: {
 
   const bring: RunningServices['bring'] = async (place, standing, onSwitch) => {
     const before = pairAt(place);
-    const { main, beside } = await provide(before, standing, (slot) => start(place, slot));
+    const after = { ...(await provide(before, standing, (slot) => start(place, slot))), percent: standing.percent };
     onSwitch();
-    pairs.set(routeOf(place), { main, beside, percent: standing.percent });
-    shareOut(proxy, place, { main, beside, percent: standing.percent });
-    const gone = [before.main, before.beside].filter((one) => one !== null && one !== main && one !== beside);
-    await Promise.all(gone.map((one) => (one === null ? undefined : endGently(proxy, one))));
+    pairs.set(routeOf(place), after);
+    shareOut(proxy, place, after);
+    const stay = processesOf(after);
+    const gone = processesOf(before).filter(({ name }) => !stay.some((one) => one.name === name));
+    await Promise.all(gone.map((one) => endGently(proxy, one)));
   };
 
   const read: RunningServices['read'] = (place) => {
-    const { main, beside, percent } = pairAt(place);
+    const { main, beside, percent, baseline } = pairAt(place);
     if (main === null) return { version: null, commit: null, status: 'absent' };
     const shared = beside !== null && percent > 0;
     return {
@@ -58,25 +65,27 @@ export function createRunningServices(world: {
       commit: main.commit,
       status: main.process.isAlive() ? 'running' : 'stopped',
       artifact: main.artifact,
-      ...(shared ? { shares: sharesOf(main, beside, percent) } : {}),
+      ...(shared ? { shares: sharesOf(main, beside, percent, baseline) } : {}),
       ...(beside === null || shared ? {} : { idle: beside.version, idleArtifact: beside.artifact }),
     };
   };
 
   const stopAll = async (): Promise<void> => {
     for (const place of places) shareOut(proxy, place, empty);
-    await Promise.all(processesOf(pairs).map(({ process }) => process.stop()));
+    await Promise.all(allProcesses(pairs).map(({ process }) => process.stop()));
     pairs.clear();
   };
 
   return {
     bring,
     standing: (place) => {
-      const { main, beside, percent } = pairAt(place);
-      return main === null ? nothing : { main: slotOf(main), beside: beside === null ? null : slotOf(beside), percent };
+      const { main, beside, percent, baseline } = pairAt(place);
+      if (main === null) return nothing;
+      const compared = baseline === null ? {} : { baseline: baseline.label };
+      return { main: slotOf(main), beside: beside === null ? null : slotOf(beside), percent, ...compared };
     },
     read,
-    pids: () => processesOf(pairs).map(({ process }) => process.pid),
+    pids: () => allProcesses(pairs).map(({ process }) => process.pid),
     stopAll,
   };
 }
@@ -114,9 +123,20 @@ async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Pr
     started.push(fresh);
     return fresh;
   };
+  // It is as old as the one beside, so it stays for as long as that one does and is never the one that ran before.
+  const takeBaseline = async (): Promise<Pair['baseline']> => {
+    const { main, baseline: label } = wanted;
+    if (main === null || label === undefined) return null;
+    const kept = before.baseline;
+    if (kept?.label === label && isSameSlot(kept, main) && kept.process.isAlive()) return kept;
+    const fresh = await start(main);
+    started.push(fresh);
+    return { ...fresh, label };
+  };
   try {
     const main = await take(wanted.main);
-    return { main, beside: await take(wanted.beside) };
+    const beside = await take(wanted.beside);
+    return { main, beside, baseline: await takeBaseline() };
   } catch (error) {
     await Promise.all(started.map(({ process }) => process.stop()));
     throw error;
@@ -124,27 +144,34 @@ async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Pr
 }
 
 /** Gives each its share of the requests; the one beside can be asked by itself, too, so that it is checked before requests reach it. */
-function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent }: Pair): void {
-  const backend = (one: Running | null, weight: number): Backend[] =>
+function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent, baseline }: Pair): void {
+  const backend = (one: Running | null, weight: number, version = one?.version ?? ''): Backend[] =>
     one === null
       ? []
       : [
           {
             name: one.name,
-            version: one.version,
+            version,
             port: one.process.port,
             metricsPort: one.process.metricsPort,
             weight,
           },
         ];
-  proxy.setBackends(routeOf(place), [...backend(main, 100 - percent), ...backend(beside, percent)]);
+  const compared = baseline === null ? 0 : percent;
+  proxy.setBackends(routeOf(place), [
+    ...backend(main, 100 - percent - compared),
+    ...backend(beside, percent),
+    ...backend(baseline, compared, baseline?.label),
+  ]);
   proxy.setBackends(nextRouteOf(place), backend(beside, 1));
 }
 
-function sharesOf(main: Running, beside: Running, percent: number) {
+function sharesOf(main: Running, beside: Running, percent: number, baseline: Pair['baseline']) {
+  const compared = baseline === null ? [] : [{ version: baseline.label, percent, artifact: baseline.artifact }];
   return [
-    { version: main.version, percent: 100 - percent, artifact: main.artifact },
+    { version: main.version, percent: 100 - percent - compared.length * percent, artifact: main.artifact },
     { version: beside.version, percent, artifact: beside.artifact },
+    ...compared,
   ];
 }
 
@@ -157,6 +184,10 @@ function slotOf({ version, commit, artifact }: Running): Slot {
   return { version, commit, artifact };
 }
 
-function processesOf(pairs: ReadonlyMap<string, Pair>): readonly Running[] {
-  return [...pairs.values()].flatMap(({ main, beside }) => [main, beside].filter((one) => one !== null));
+function processesOf({ main, beside, baseline }: Pair): readonly Running[] {
+  return [main, beside, baseline].filter((one) => one !== null);
+}
+
+function allProcesses(pairs: ReadonlyMap<string, Pair>): readonly Running[] {
+  return [...pairs.values()].flatMap(processesOf);
 }

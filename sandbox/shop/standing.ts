@@ -14,6 +14,8 @@ export type Standing = {
   readonly beside: Slot | null;
   /** The share of the requests that go to the one beside, in percent. 0 is an idle side. */
   readonly percent: number;
+  /** The name of a fresh process of the version that takes requests, which gets as large a share as the one beside; absent without one. */
+  readonly baseline?: string;
 };
 
 /** Nothing runs. */
@@ -32,8 +34,14 @@ export function nextStanding(now: Standing, request: DeploymentRequest): Standin
   if (now.main === null) throw new Error(`Nothing runs, so ${target.version} can only be deployed whole.`);
   switch (stage.kind) {
     case 'share':
-    case 'instances':
-      return isSameSlot(now.main, target) ? now : { main: now.main, beside: target, percent: stage.percent };
+    case 'instances': {
+      if (isSameSlot(now.main, target)) return now;
+      const baseline = 'baseline' in stage ? stage.baseline : undefined;
+      if (baseline !== undefined && stage.percent > 50)
+        throw new Error(`${stage.percent} % leaves no room for a baseline as large.`);
+      const compared = baseline === undefined ? {} : { baseline };
+      return { main: now.main, beside: target, percent: stage.percent, ...compared };
+    }
     case 'idle':
       return { main: now.main, beside: target, percent: 0 };
     case 'switch':

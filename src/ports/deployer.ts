@@ -63,6 +63,8 @@ export type DeployerCapabilities = {
   readonly remove: boolean;
   /** Stages besides the whole; none when left out. */
   readonly stages?: readonly StageAbility[];
+  /** Whether a share can have a fresh deployment of the version that runs beside it; not when left out. */
+  readonly baseline?: boolean;
   /** Whether it runs exactly the artifact that a deployment names, or fails. */
   readonly artifacts?: boolean;
 };

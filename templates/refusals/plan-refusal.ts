@@ -68,6 +68,8 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return say`The strategy of ${refusal.environment} deploys ${refusal.service} without verifying it. Choose one that verifies each service.`;
     case 'stage_unsupported':
       return say`The strategy ${refusal.strategy} cannot be used for ${refusal.service} in ${refusal.environment}: its deployer ${cannot[refusal.stage]}. Choose sequential or immediate, or give the service a deployer that can.`;
+    case 'baseline_unsupported':
+      return say`${refusal.service} cannot be compared with a fresh deployment of its old version in ${refusal.environment}: its deployer cannot run one beside a share. Leave canary.baseline out there, or give the service a deployer that can.`;
     case 'hasty_stage':
       return say`The strategy ${refusal.strategy} would take ${refusal.service} in ${refusal.environment} further before the stage before is verified. Choose sequential or immediate.`;
     case 'ungated_deploy':

@@ -93,6 +93,7 @@ function randomPolicy(random: Random, isGated: boolean) {
       steps: random.pick([[10], [5, 50, 100]]),
       bake: random.pick(['0s', '20s']),
       promotion: random.pick(['automatic', 'automatic', 'button']),
+      ...(random.chance(0.3) ? { baseline: true } : {}),
     },
     blueGreen: { keep: random.pick(['0s', '30s']) },
     waitBetween: random.pick(['0s', '5s', '60s']),

@@ -143,6 +143,7 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
     baseline: wish.baseline ?? baselineOf(world, environments, services),
     canRemove: () => true,
     stagesOf: () => ['share', 'instances', 'idle'],
+    hasBaseline: () => true,
     migrations: migrationsOf(world, wish),
     commits: [],
     commitCount: 0,

@@ -324,6 +324,10 @@ const plans: Of<PlanRefusal> = {
     { code: 'stage_unsupported', environment: 'production', service: 'api', strategy: 'canary', stage: 'share' },
     'The strategy canary cannot be used for api in production: its deployer cannot give a version a share of the traffic. Choose sequential or immediate, or give the service a deployer that can.',
   ],
+  baseline_unsupported: [
+    { code: 'baseline_unsupported', environment: 'production', service: 'api' },
+    'api cannot be compared with a fresh deployment of its old version in production: its deployer cannot run one beside a share. Leave canary.baseline out there, or give the service a deployer that can.',
+  ],
   hasty_stage: [
     { code: 'hasty_stage', environment: 'production', strategy: 'hasty', service: 'api' },
     'The strategy hasty would take api in production further before the stage before is verified. Choose sequential or immediate.',

@@ -77,6 +77,7 @@ function capabilitiesOf(offered: readonly string[]): DeployerCapabilities {
     observe: true,
     remove: offered.includes('remove'),
     ...(stages.length === 0 ? {} : { stages }),
+    ...(offered.includes('baseline') ? { baseline: true } : {}),
     ...(offered.includes('artifacts') ? { artifacts: true } : {}),
   };
 }

@@ -96,6 +96,9 @@ function compileEnvironment(
     const missing = strategy.requires.find((stage) => facts.stagesOf?.(service).includes(stage) !== true);
     if (missing !== undefined)
       return { code: 'stage_unsupported', environment: environment.name, service, strategy: name, stage: missing };
+    const isCompared = environment.canary.baseline === true && strategy.requires.includes('share');
+    if (isCompared && facts.hasBaseline?.(service) !== true)
+      return { code: 'baseline_unsupported', environment: environment.name, service };
     chosen.set(service, strategy);
   }
   return environmentSteps(facts, environment, (service) => chosen.get(service) ?? immediate, ordered, after);

@@ -91,6 +91,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
   return {
     batches: rolling.batches,
     ramp: canary.steps,
+    ...(canary.baseline === true ? { baseline: true } : {}),
     bake: canary.bake,
     settle: facts.intent === 'rollback' ? 0 : environment.bake,
     promotion: canary.promotion === 'automatic' ? null : { rules, expires: environment.approvalExpires },

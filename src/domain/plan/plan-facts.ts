@@ -39,6 +39,8 @@ export type PlanFacts = {
   readonly canRemove: (service: string) => boolean;
   /** The stages besides the whole that a service's deployer can do; none when left out. */
   readonly stagesOf?: (service: string) => readonly StageAbility[];
+  /** Whether a service's deployer can run a fresh deployment of the old version beside a share; none can when left out. */
+  readonly hasBaseline?: (service: string) => boolean;
   /** The database migrations of the range; none when left out. */
   readonly migrations?: readonly Migration[];
   /** What is known of the project's rehearsals; none when left out. */

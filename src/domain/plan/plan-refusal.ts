@@ -46,6 +46,8 @@ export type PlanRefusal =
       readonly strategy: string;
       readonly stage: StageAbility;
     }
+  /** An environment that compares with a fresh deployment of the old version, which the deployer of a service cannot run. */
+  | { readonly code: 'baseline_unsupported'; readonly environment: string; readonly service: string }
   /** A way back over migrations that the version before cannot run against. */
   | {
       readonly code: 'destructive_migration';

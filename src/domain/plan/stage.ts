@@ -9,8 +9,11 @@ const percent = z.number().int().min(1).max(99);
 export const Stage = z.discriminatedUnion('kind', [
   /** The version in place of whatever runs, for all of the traffic. */
   z.strictObject({ kind: z.literal('whole') }),
-  /** The version beside the one that runs, with this share of the traffic. */
-  z.strictObject({ kind: z.literal('share'), percent }),
+  /**
+   * The version beside the one that runs, with this share of the traffic. `baseline` names a fresh deployment of the one that runs, begun with it,
+   * that gets as large a share and tells its metrics under that name.
+   */
+  z.strictObject({ kind: z.literal('share'), percent, baseline: z.string().min(1).max(200).exactOptional() }),
   /** The version on this share of the instances, the one that runs on the others. */
   z.strictObject({ kind: z.literal('instances'), percent }),
   /** The version on the idle side, without traffic. */
@@ -21,6 +24,11 @@ export const Stage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retire') }),
 ]);
 export type Stage = z.infer<typeof Stage>;
+
+/** The name a fresh deployment of the version that runs goes by, for as long as a new one is compared with it. */
+export function baselineName(version: string): string {
+  return `${version}-baseline`;
+}
 
 /** The kinds of stages that not every deployer can do. `idle` brings `switch` and `retire` with it. */
 export const stageAbilities = ['share', 'instances', 'idle'] as const;

@@ -30,6 +30,12 @@ export const RollingPolicy = z.strictObject({
 export const CanaryPolicy = z.strictObject({
   steps: Shares.default([5, 20, 50, 100]).describe('Shares of the traffic the version gets, in percent.'),
   bake: Duration.default(600_000).describe('Time each share is watched before the next.'),
+  baseline: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether a fresh deployment of the old version runs beside each share of at most 50 %, for the analysis to compare with; off when left out.',
+    ),
   promotion: z
     .enum(['automatic', 'button'])
     .default('automatic')

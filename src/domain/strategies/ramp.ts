@@ -1,5 +1,5 @@
 import type { StepId } from '../ids.ts';
-import type { Stage } from '../plan/stage.ts';
+import { baselineName, type Stage } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import { analyseStep, deployStep, promoteStep, verifyStep } from './service-steps.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
@@ -12,7 +12,7 @@ export function rampUp(target: StrategyTarget, move: ServiceMove, needs: readonl
   const steps: Step[] = [];
   let before = needs;
   for (const percent of target.stages.ramp.filter((share) => share < 100)) {
-    const stage: Stage = { kind: 'share', percent };
+    const stage = shareOf(target, move, percent);
     const deploy = deployStep(target, move, before, stage);
     const verify = verifyStep(target, move, [deploy.id], stage);
     const analyse = analyseStep(target, move, [verify.id], stage);
@@ -21,4 +21,10 @@ export function rampUp(target: StrategyTarget, move: ServiceMove, needs: readonl
     before = [promote?.id ?? analyse.id];
   }
   return { steps, needs: before };
+}
+
+/** A share, with a baseline of the same size where there is to be one and both fit. */
+function shareOf({ stages }: StrategyTarget, { from }: ServiceMove, percent: number): Stage {
+  const hasBaseline = stages.baseline === true && from !== null && percent <= 50;
+  return { kind: 'share', percent, ...(hasBaseline ? { baseline: baselineName(from) } : {}) };
 }

@@ -29,6 +29,8 @@ export type StagePolicy = {
   readonly batches: readonly number[];
   /** Shares of the traffic a canary gets, one after the other; all of it comes last. */
   readonly ramp: readonly number[];
+  /** Whether a fresh deployment of the old version runs beside each share that leaves it room; absent where none does. */
+  readonly baseline?: true;
   /** How long each stop of a ramp is watched. */
   readonly bake: Millis;
   /** How long a service is analysed that has all of the traffic, before the next one is moved; 0 is not at all. */

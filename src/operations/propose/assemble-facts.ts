@@ -62,6 +62,7 @@ export function releaseFacts(
     since: history.previous?.sha ?? null,
     baseline: footing.baseline,
     canRemove: (service) => footing.capabilities.get(service)?.remove ?? false,
+    hasBaseline: (service) => footing.capabilities.get(service)?.baseline ?? false,
     stagesOf: (service) => footing.capabilities.get(service)?.stages ?? [],
     commits: history.commits.map(plannedCommit),
     commitCount: history.commits.length,

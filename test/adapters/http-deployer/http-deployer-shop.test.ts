@@ -35,8 +35,29 @@ describe('with real processes behind the platform of the sandbox', () => {
       observe: true,
       remove: true,
       stages: ['share', 'instances', 'idle'],
+      baseline: true,
       artifacts: true,
     });
+  });
+
+  it('runs a fresh deployment of the old version beside a share, and finds it again under its key', async () => {
+    const shop = await startTestShop();
+    const deployer = deployerAt(shop.url);
+    await carryOut(deployer, first());
+    const stage = { kind: 'share', percent: 20, baseline: '1.0.0-baseline' } as const;
+    const deployment = aDeployment({ version: '1.1.0', previous: '1.0.0', stage });
+    expect(await carryOut(deployer, deployment)).toMatchObject({ kind: 'success' });
+    expect(await deployer.find(deployment)).toMatchObject({ kind: 'success' });
+    expect(await deployer.observe({ service: 'api', environment: 'production' })).toMatchObject({
+      version: '1.0.0',
+      shares: [
+        { version: '1.0.0', percent: 60 },
+        { version: '1.1.0', percent: 20 },
+        { version: '1.0.0-baseline', percent: 20 },
+      ],
+    });
+    const unlike = { ...deployment, stage: { kind: 'share', percent: 20 } as const };
+    await expect(deployer.find(unlike)).rejects.toMatchObject({ code: 'DEPLOYER_FAILED' });
   });
 
   it('cancels a deployment before it has changed anything, and sends the way back behind it', async () => {

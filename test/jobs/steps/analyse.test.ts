@@ -153,6 +153,24 @@ describe('an analysis', () => {
     ]);
   });
 
+  it('compares a canary with the fresh deployment of the old version where there is one', async () => {
+    const asked: MetricWindow[] = [];
+    const measure = async (window: MetricWindow) => {
+      asked.push(window);
+      return series(0.1)();
+    };
+    const monitors = { of: () => planned<Monitor>('monitor', { measure }) };
+    const stage = { kind: 'share', percent: 20, baseline: '1.4.2-baseline' };
+    const analysis = { ...policy, limits: ['latency-p95 > 2x'] } as Json;
+    const params = { bake, version: '1.5.0', previous: '1.4.2', stage, analysis };
+    const clock = { now: () => noon + 60_000, sleep: async () => undefined };
+    const seen = await aStep(analyse, params, { monitors, releases, clock }).run();
+    expect(asked.map(({ version }) => version)).toEqual(['1.5.0', '1.4.2-baseline']);
+    expect(seen).toMatchObject({
+      events: [{ type: 'step.measured', table: { baseline: { version: '1.4.2-baseline', kind: 'beside' } } }],
+    });
+  });
+
   it('keeps the points of a monitor that only tells the value as of now', async () => {
     let at = noon;
     const point = (): Measurement => {

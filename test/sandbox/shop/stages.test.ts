@@ -18,6 +18,12 @@ describe('what a deployment makes of what runs', () => {
   it.each([
     ['a share', old, stage('1.1.0', { kind: 'share', percent: 20 }), canary],
     ['a greater share', canary, stage('1.1.0', { kind: 'share', percent: 50 }), { ...canary, percent: 50 }],
+    [
+      'a share with a baseline',
+      old,
+      stage('1.1.0', { kind: 'share', percent: 20, baseline: '1.0.0-baseline' }),
+      { ...canary, baseline: '1.0.0-baseline' },
+    ],
     ['all of it', canary, deploy('1.1.0'), { main: slot('1.1.0'), beside: null, percent: 0 }],
     ['the way back from a share', canary, back('1.0.0'), old],
     ['the idle side', old, stage('1.1.0', { kind: 'idle' }), { ...canary, percent: 0 }],
@@ -31,6 +37,11 @@ describe('what a deployment makes of what runs', () => {
 
   it('is refused where nothing stands on the idle side', () => {
     expect(() => nextStanding(old, stage('1.1.0', { kind: 'switch' }))).toThrow('not on the idle side');
+  });
+
+  it('is refused where a baseline has no room', () => {
+    const wide = stage('1.1.0', { kind: 'share', percent: 60, baseline: '1.0.0-baseline' });
+    expect(() => nextStanding(old, wide)).toThrow('no room for a baseline');
   });
 
   it('is refused in parts where nothing runs', () => {
@@ -86,6 +97,32 @@ describe('real processes behind the proxy', () => {
     await carryOut(shop, 'a', deploy('1.0.0'));
     await carryOut(shop, 'b', stage('1.1.0', { kind: 'share', percent: 20 }));
     expect(await answeredBy(shop.url, 50)).toEqual({ '1.0.0': 40, '1.1.0': 10 });
+  });
+
+  it('compare a share with a fresh process of the old version, as old as the new one', async () => {
+    const shop = await startTestShop();
+    const share = (percent: number) => stage('1.1.0', { kind: 'share', percent, baseline: '1.0.0-baseline' });
+    await carryOut(shop, 'a', deploy('1.0.0'));
+    shop.traffic.start();
+    await carryOut(shop, 'b', share(10));
+    const [old = 0, canary = 0, baseline = 0] = shop.pids();
+    expect(await read(`${shop.url}/${api}`)).toMatchObject({
+      version: '1.0.0',
+      shares: [
+        { version: '1.0.0', percent: 80 },
+        { version: '1.1.0', percent: 10 },
+        { version: '1.0.0-baseline', percent: 10 },
+      ],
+    });
+    await carryOut(shop, 'c', share(40));
+    expect(shop.pids()).toEqual([old, canary, baseline]);
+    const figures = await fetch(`${shop.url}/metrics`).then((answer) => answer.text());
+    expect(figures).toMatch(/shop_proxy_requests_total\{[^}]*version="1\.0\.0-baseline"/);
+    await carryOut(shop, 'd', deploy('1.1.0'));
+    await shop.traffic.stop();
+    expect(shop.pids()).toEqual([canary]);
+    expect(() => process.kill(baseline, 0)).toThrow('ESRCH');
+    expect(errorsOfApi(shop)).toBe(0);
   });
 
   it('stand idle until the switch, and go back without being started again', async () => {
