@@ -141,7 +141,7 @@ const lessons: readonly Lesson[] = [
     id: 'destructive',
     title: 'Give up the way back',
     detail:
-      'Push the change that takes a column away and release it. Behind the services Priya or Jonas is asked about the migration by name. After it a rollback is refused, with what can be done instead.',
+      'Push the change that takes a column away and release it. Behind the services of each environment Priya or Jonas is asked about the migration by name. After it a rollback is refused, with what can be done instead.',
     type: '/release minor',
     isDone: (event) => database(event, ({ jobs }) => jobs !== undefined && !jobs.includes('kind')),
   },
