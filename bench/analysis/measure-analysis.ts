@@ -39,10 +39,12 @@ const hours = 2_000;
 
 /**
  * How often the analysis stops a healthy hour and promotes a bad one, on made-up series of both sides at the same time. A canary is looked
- * at every minute, as a rollout does it, and stopped at the first failure; what is undecided at the end is neither promoted nor stopped.
+ * at every minute, as a rollout does it, and stopped at the first failure; what is undecided at the end is neither promoted nor stopped. Then
+ * the worst of each traffic in one line, and from which traffic down nothing can be said.
  */
 export async function measureAnalysis(): Promise<readonly ResultRow[]> {
   const rows: ResultRow[] = [];
+  const results: Result[] = [];
   for (const requests of traffic) {
     for (const { name, isBad, truth } of stories) {
       const ends = { pass: 0, fail: 0, not_enough_data: 0 };
@@ -53,12 +55,40 @@ export async function measureAnalysis(): Promise<readonly ResultRow[]> {
         if (verdict === 'fail') stoppedAfter.push(minutes);
       }
       rows.push(row(requests, name, isBad, ends, stoppedAfter));
+      results.push({ requests, isBad, ends });
     }
   }
-  return rows;
+  return [...rows, ...traffic.map((requests) => worst(requests, results)), turningPoint(results)];
 }
 
 type Ends = Readonly<Record<'pass' | 'fail' | 'not_enough_data', number>>;
+
+type Result = { readonly requests: number; readonly isBad: boolean; readonly ends: Ends };
+
+/** The most false alarms among what is well, and the most misses among what is not, at one traffic. */
+function worst(requests: number, results: readonly Result[]): ResultRow {
+  const own = results.filter((one) => one.requests === requests);
+  const most = (isBad: boolean, end: keyof Ends): number =>
+    Math.max(...own.filter((one) => one.isBad === isBad).map(({ ends }) => ends[end]));
+  const alarms = `false alarms at most ${percent(most(false, 'fail'))}`;
+  const misses = `misses at most ${percent(most(true, 'pass'))}`;
+  const undecided = `not enough data at most ${percent(Math.max(most(false, 'not_enough_data'), most(true, 'not_enough_data')))}`;
+  return told(`analysis: all of it, ${requests} requests a minute`, `${alarms}; ${misses}; ${undecided}`);
+}
+
+/** The traffic from which down most healthy hours end without a verdict. */
+function turningPoint(results: readonly Result[]): ResultRow {
+  const isUndecided = (requests: number): boolean =>
+    results.some((one) => one.requests === requests && !one.isBad && one.ends.not_enough_data > hours / 2);
+  const first = traffic.find(isUndecided);
+  const last = traffic.findLast((requests) => !isUndecided(requests));
+  const found = first === undefined ? 'at no traffic measured' : `at ${first} requests a minute and fewer`;
+  return told('analysis: becomes not enough data', `${found}${last === undefined ? '' : `, and not at ${last}`}`);
+}
+
+function told(what: string, fairlead: string): ResultRow {
+  return { what, fairlead, bare: null, ratio: null, goal: null };
+}
 
 function row(requests: number, name: string, isBad: boolean, ends: Ends, stoppedAfter: readonly number[]): ResultRow {
   const wrong = isBad ? ends.pass : ends.fail;
