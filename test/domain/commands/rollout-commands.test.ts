@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, parsed } from './lines.ts';
+import { aContext, asked, parsed, refusedWith } from './lines.ts';
 
 const plan = (change: object = {}) => ({
   kind: 'propose',
@@ -185,5 +185,42 @@ describe('/rollback-plan', () => {
     ['/rollback-plan --environment "staging,production"', 'one_value_only'],
   ])('refuses %s', (line, code) => {
     expect(codeOf(line)).toBe(code);
+  });
+});
+
+describe('/release-validation', () => {
+  const checks = ['smoke-tests', 'migration-test', 'canary-analysis'];
+  const { projects } = aContext();
+  const known = { projects: projects.map((project) => ({ ...project, checks })) };
+  const wish = (change: object = {}) => ({
+    kind: 'release-validation',
+    request: { project: 'shop', version: '1.5.0', checks: null, blockersAllowed: 0, services: null, ...change },
+  });
+
+  it.each([
+    ['/release-validation 1.5.0', wish()],
+    ['/release-validation v1.5.0 api', wish({ services: ['api'] })],
+    [
+      '/release-validation --version 1.5.0 --checks "smoke-tests,migration-test,canary-analysis" --blockers-allowed 2',
+      wish({ checks, blockersAllowed: 2 }),
+    ],
+  ])('%s', (line, ask) => {
+    expect(asked(line, known)).toEqual(ask);
+  });
+
+  it('refuses a check nobody knows, with the nearest', () => {
+    expect(refusedWith('/release-validation 1.5.0 --checks smoke-test', { ...known, canOpenForms: false })).toBe(
+      'There is no check smoke-test. The checks are smoke-tests, migration-test and canary-analysis. Did you mean smoke-tests? Nothing was done. Type /release-validation 1.5.0 --checks smoke-tests, or /release help for everything.',
+    );
+  });
+
+  it('refuses a number of blockers that is none', () => {
+    expect(
+      refusedWith('/release-validation 1.5.0 --blockers-allowed few', { ...known, canOpenForms: false }),
+    ).toContain('--blockers-allowed takes a whole number from 0 to 1,000, and few is none.');
+  });
+
+  it('refuses a line without a version', () => {
+    expect(codeOf('/release-validation --blockers-allowed 1')).toBe('version_missing');
   });
 });
