@@ -62,7 +62,7 @@ export type Check = z.infer<typeof Check>;
 export const Environment = z.strictObject({
   name: Name.describe('Name of the environment, such as staging.'),
   strategy: Name.default('sequential').describe(
-    'How services are brought to the new version: sequential, immediate, rolling, canary or blue-green.',
+    'How services are brought to the new version: sequential, immediate, rolling, canary, blue-green or blue-green-canary.',
   ),
   waitBetween: Duration.default(0).describe('Pause between one service and the next.'),
   bake: Duration.default(0).describe('Time a service is analysed after it was moved, before the next one.'),
