@@ -143,7 +143,8 @@ const lessons: readonly Lesson[] = [
     detail:
       'Push the change that takes a column away and release it. Behind the services of each environment Priya or Jonas is asked about the migration by name. After it a rollback is refused, with what can be done instead.',
     type: '/release minor',
-    isDone: (event) => database(event, ({ jobs }) => jobs !== undefined && !jobs.includes('kind')),
+    begins: (event) => database(event, ({ jobs }) => jobs !== undefined && !jobs.includes('kind')),
+    isDone: isReleased,
   },
   {
     id: 'validate',
