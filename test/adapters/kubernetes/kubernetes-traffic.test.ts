@@ -54,6 +54,15 @@ describe('with the weights of an HTTPRoute', () => {
     ]);
   });
 
+  it('the digest of a version with a share is told beside that of the stable one', async () => {
+    const { carryOut, client, server } = await aCanary();
+    server.manner = { takes: 0, failure: null, digests: true };
+    await carryOut(share(20));
+    const artifact = `sha256:${'ab'.repeat(32)}`;
+    const seen = await client().observe(place);
+    expect(seen).toMatchObject({ shares: [{ version: '1.4.2' }, { version: '1.5.0', percent: 20, artifact }] });
+  });
+
   it('a rollback of a share leaves the stable pods alone', async () => {
     const { carryOut, client, server } = await aCanary();
     await carryOut(share(20));
