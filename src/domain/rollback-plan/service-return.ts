@@ -55,7 +55,10 @@ export function returnFromStage(
   return { how: { kind: 'deploy' }, isAway: isRestarted(to, stages) };
 }
 
-/** A platform that can share traffic, has two sides or replaces instances one by one lets the other version answer meanwhile. */
+/**
+ * A platform that can share traffic, has two sides or replaces instances one by one lets the other version answer meanwhile. What was not
+ * there before is not missed when it is removed again.
+ */
 function isRestarted(to: string | null, stages: readonly StageAbility[]): boolean {
-  return to === null || stages.length === 0;
+  return to !== null && stages.length === 0;
 }

@@ -49,7 +49,7 @@ describe('the return of a service', () => {
     ['to a side that still has the version', { to: '1.4.2', idle: '1.4.2', stages: ['idle'] }, 'switch', false],
     ['where the side has another', { to: '1.4.2', idle: '1.4.1', stages: ['idle'] }, 'deploy', false],
     ['on a platform that only restarts', { to: '1.4.2', idle: null, stages: [] }, 'deploy', true],
-    ['to nothing at all', { to: null, idle: null, stages: ['share'] }, 'deploy', true],
+    ['to nothing at all', { to: null, idle: null, stages: [] }, 'deploy', false],
   ] as const)('%s', (_what, ground, kind, isAway) => {
     expect(returnFromWhole(ground)).toEqual({ how: { kind }, isAway });
   });

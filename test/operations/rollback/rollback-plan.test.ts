@@ -4,7 +4,7 @@ import { RollbackPlanRequest } from '#domain/requests/rollback-plan-request.ts';
 import type { RollbackPlanOutcome } from '#domain/rollback-plan/rollback-plan-outcome.ts';
 import { createMakeRollbackPlan } from '#operations/rollback/make-rollback-plan.ts';
 import { rollbackPlanReply } from '#templates/replies/rollback-plan-reply.ts';
-import { asked } from '../../domain/commands/lines.ts';
+import { aContext, asked } from '../../domain/commands/lines.ts';
 import { readBlocks } from '../../support/read-blocks.ts';
 import { aiko, aWish, aWorkshop, carryOn, jonas, mira, press, rel, type Workshop } from '../a-workshop.ts';
 
@@ -93,6 +93,12 @@ describe('a rollback plan of what runs', () => {
       expect.stringMatching(/^- [0-9a-f]{7} feat: pay with a saved card \(Mira\)$/),
     ]);
     expect((await shop.projects.get('shop')).releases).toHaveLength(1);
+    const line = /(\/rollback .*staging --reason "why")/.exec(written(outcome))?.[1] ?? '';
+    const known = aContext().projects.map((one) => ({ ...one, services: ['api', 'web', 'worker'] }));
+    expect(asked(line, { projects: known })).toMatchObject({
+      kind: 'rollback',
+      request: { services: ['worker', 'web', 'api'], version: '1.4.2', environment: 'staging' },
+    });
   });
 
   it('tells holders of a rollback role that they need nobody, and what was measured', async () => {
