@@ -45,7 +45,7 @@ it.each([
     sampleWith('kind: http, url:', 'kind: command, url:'),
     [
       'fairlead.yml:19:9: projects.shop.services.api.deployer.deploy: this key is missing (Brings the service to {version})',
-      'fairlead.yml:19:36: projects.shop.services.api.deployer.url: unknown key; expected one of kind, deploy, status, remove, timeout',
+      'fairlead.yml:19:36: projects.shop.services.api.deployer.url: unknown key; expected one of kind, deploy, status, remove, cancel, timeout',
     ],
   ],
   [
@@ -186,7 +186,7 @@ it.each([
     'an unknown verb',
     sampleYaml.replace('cli:\n', 'cli:\n  allow: [statsu]\n'),
     [
-      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, cancel, retry-step, step-happened, run-step-again, accept-step, promote, extend, agree, disagree, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
+      'fairlead.yml:33:11: cli.allow[0]: expected one of status, why, release, rollback, approve, reject, hold, resume, close-breaker, cancel, retry-step, step-happened, run-step-again, accept-step, promote, extend, agree, disagree, roll-back, stop-countdown, roll-back-now, take-new-commits, keep-approved-commit, found the text "statsu"; did you mean "status"?',
     ],
   ],
 ])('refuses %s', (_what, text, problems) => {

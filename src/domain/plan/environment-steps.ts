@@ -59,7 +59,8 @@ export function environmentSteps(
     moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
     waitBetween: environment.waitBetween,
     healthFailures: health.failures,
-    ...(health.mode === 'announce' && facts.intent !== 'rollback' ? { healthMode: health.mode } : {}),
+    // What is only told is for what goes out: a rehearsal proves nothing by it, and a rollback has nothing behind it.
+    ...(health.mode === 'announce' && facts.intent === 'release' ? { healthMode: health.mode } : {}),
     after: [ready],
     stages: stagePolicy(facts, environment),
     // The way back goes one by one: what is undone in a hurry is watched the closer.

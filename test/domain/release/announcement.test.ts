@@ -76,6 +76,38 @@ describe('what a rule in announce mode would have stopped', () => {
     });
   });
 
+  it('is counted for health, the rollback and the breaker, each where it only tells', () => {
+    const rollback = {
+      mode: 'announce',
+      breaker: { failures: 1, mode: 'announce' },
+      triggers: [{ when: 'health', mode: 'announce' }],
+    };
+    const verify = { v: 1, step: StepId.parse('production/verify/web'), attempt: 1 } as const;
+    const story = aRelease({ project: aProject({ rollback }) })
+      .run()
+      .approve(people.priya)
+      .run('production/deploy/web');
+    const before = tallyOf(story.release()).map(({ rule, stopped }) => [rule, stopped]);
+    expect(before).toEqual([
+      ['health', 0],
+      ['rollback', 0],
+      ['breaker', 0],
+    ]);
+    const release = story
+      .add({ ...verify, type: 'rule.announced', rule: 'health', words })
+      .add({ ...verify, type: 'rule.announced', rule: 'rollback', words })
+      .add({ ...verify, type: 'rule.judged', agreed: true, by: people.jonas })
+      .release();
+    expect(tallyOf(release)).toMatchObject([
+      { rule: 'health', stopped: 1, agreed: 1 },
+      { rule: 'rollback', of: 1, stopped: 1, agreed: 1 },
+      { rule: 'breaker', of: 1, stopped: 0 },
+    ]);
+    expect(sentence([tallyPhrase(release)])).toContain(
+      'the automatic rollback would have acted (1 of 1 answer agreed)',
+    );
+  });
+
   it('is not counted where the rule acts', () => {
     expect(tallyOf(baking({ mode: 'act' }).release())).toEqual([]);
     expect(announcedBlocks(baking({ mode: 'act' }).release())).toEqual([]);

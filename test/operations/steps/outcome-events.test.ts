@@ -1,32 +1,31 @@
 import { expect, it } from 'vitest';
 import { StepId } from '#domain/ids.ts';
-import type { ReleaseEvent } from '#domain/release/event.ts';
+import { stepOf } from '#domain/release/step-of.ts';
 import type { LookOutcome } from '#operations/steps/look-at-step.ts';
 import { outcomeEvents } from '#operations/steps/outcome-events.ts';
-import { aRelease } from '../../support/a-release.ts';
+import { aProject, aRelease, people } from '../../support/a-release.ts';
 
-const build = StepId.parse('prepare/build');
-const of = { v: 1, step: build, attempt: 1 } as const;
-const release = aRelease()
-  .run('prepare/build')
-  .add({ ...of, type: 'step.started', worker: 'a/1' })
-  .release();
-const step = release.plan.steps.find(({ id }) => id === build);
-const table = {
-  baseline: { version: null, kind: 'before' as const },
-  verdict: 'pass' as const,
-  score: 100,
-  rows: [],
-  problems: [],
-};
-const learnt: ReleaseEvent = { ...of, type: 'step.measured', table };
+const id = StepId.parse('production/verify/web');
 
-it.each<readonly [string, LookOutcome]>([
-  ['step.succeeded', { kind: 'succeeded', result: null, events: [learnt] }],
-  ['step.failed', { kind: 'failed', code: 'NO', message: 'No.', events: [learnt] }],
-  ['step.unknown', { kind: 'unknown', why: 'Lost.', events: [learnt] }],
-  ['step.pending', { kind: 'pending', handle: null, lookAgainIn: 1, events: [learnt] }],
-])('records what was learnt on the way in front of %s', (type, outcome) => {
-  if (step === undefined) throw new Error('There is no build.');
-  expect(outcomeEvents(release, step, 1, outcome, 0).map((event) => event.type)).toEqual(['step.measured', type]);
+/** The types of the events that a verification leaves in a release with a breaker of one failure. */
+function typesOf(outcome: LookOutcome): readonly string[] {
+  const release = aRelease({ project: aProject({ rollback: { breaker: { failures: 1 } } }) })
+    .run()
+    .approve(people.priya)
+    .run('production/deploy/web')
+    .add({ v: 1, type: 'step.started', step: id, attempt: 1, worker: 'worker-1' })
+    .release();
+  const step = stepOf(release, id);
+  if (step === null) throw new Error('There is no such step.');
+  return outcomeEvents(release, step, 1, outcome, release.updatedAt).map(({ type }) => type);
+}
+
+it('records a failure together with what the rules of the release add to it', () => {
+  const together = ['step.failed', 'release.held', 'rollback.scheduled', 'rollback.stopped'];
+  expect(typesOf({ kind: 'failed', code: 'UNHEALTHY', message: 'It answered 500.' })).toEqual(together);
+});
+
+it('adds nothing to a success, nor to a fault that is tried again', () => {
+  expect(typesOf({ kind: 'succeeded', result: null })).toEqual(['step.succeeded']);
+  expect(typesOf({ kind: 'transient', code: 'AWAY', message: 'Away.', retryAt: null })).toEqual(['step.retrying']);
 });
