@@ -244,7 +244,7 @@ describe('the guided path, by mouse', { timeout: 120_000 }, () => {
     await desk.page.getByText('That was the whole path.').waitFor();
     await desk.visit('Fairlead');
     await desk.home.getByText('Nothing waits for you.').waitFor();
-    await desk.home.getByText('1.6.0').first().waitFor();
+    await desk.home.getByText('2.0.0').first().waitFor();
     await desk.keep('15-home');
   });
 });
