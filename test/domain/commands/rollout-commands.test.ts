@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { releaseAutomateCommand } from '#domain/commands/release-automate-command.ts';
+import { commandModal } from '#templates/modals/command-modal.ts';
+import { checkView } from '../../support/check-blocks.ts';
 import { aContext, asked, parsed, refusedWith } from './lines.ts';
 
 const plan = (change: object = {}) => ({
@@ -74,6 +77,20 @@ describe('/release-automate', () => {
     ['/release-automate 1.5.0 --approval-required maybe', 'not_one_of'],
   ])('refuses %s', (line, code) => {
     expect(codeOf(line)).toBe(code);
+  });
+
+  it.each([
+    ['/release-automate', {}],
+    ['/release-automate --steps "bump,tag"', { steps: 'bump,tag' }],
+  ] as const)('opens its form where the version is missing: %s', (line, given) => {
+    const ask = asked(line);
+    expect(ask).toMatchObject({ kind: 'command-form', command: '/release-automate', given });
+    const form = releaseAutomateCommand.forms[0];
+    const context = aContext();
+    const at = { project: context.projects[0] ?? null, context };
+    const view = commandModal({ command: releaseAutomateCommand, form, given, at, project: 'shop', channel: null });
+    expect(checkView(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain('"changelog"');
   });
 
   it('names the nearest part', () => {
