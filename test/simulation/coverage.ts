@@ -22,6 +22,8 @@ export const situations = [
   'stage promoted before its time',
   'stage looked at for longer',
   'tag pushed by somebody else',
+  'rehearsal grew too old',
+  'rehearsal taken back',
   'rollback undone',
   'destructive migration begun',
   'migrations undone',
@@ -66,6 +68,7 @@ function situationOf(event: ReleaseEvent, before: Release, after: Release, now: 
       if (isBreaker(event.by)) return hasChangedTarget(before) ? 'breaker held a rollout' : 'breaker held a claim';
       return hasTouchedTarget(before) ? 'held during a rollout' : null;
     case 'rollback.started':
+      if (before.plan.intent === 'rehearsal') return 'rehearsal taken back';
       if (before.plan.intent === 'rollback') return 'rollback undone';
       return [...after.steps.values()].some((state) => state.status === 'pending' || state.status === 'running')
         ? 'rolled back while a step was in progress'
@@ -98,6 +101,7 @@ function stepSituation(event: Extract<ReleaseEvent, { step: string }>, before: R
   if (step.undoes !== null) return 'rollback step failed';
   if (event.problem.code === 'BASELINE_MOVED') return 'overtaken by another release';
   if (event.problem.code === 'TAG_EXISTS') return 'tag pushed by somebody else';
+  if (event.problem.code === 'REHEARSAL_TOO_OLD') return 'rehearsal grew too old';
   const isWaiting = before.hold !== null || before.plan.steps.some((one) => stateOf(before, one.id).status === 'open');
   if (step.kind === 'watch-metrics' && isWaiting) return 'metrics failed while held or at a gate';
   return step.background && isWaiting ? 'watch failed while held or at a gate' : null;

@@ -51,6 +51,7 @@ function makeProject(random: Random): Project {
       name,
       ...randomPolicy(random, index === all.length - 1 || random.chance(0.2)),
       checks: random.chance(0.2) ? [{ name: 'smoke', command: ['smoke'] }] : [],
+      ...(index > 0 && index === all.length - 1 && random.chance(0.2) ? { rehearsal: { within: '10m' } } : {}),
     }));
   return Project.parse({
     repository: { url: 'file:///remote' },

@@ -36,6 +36,10 @@ export function lookAtStep(world: World, subject: Subject, look: Start): Events 
       return pending(world, look, {}, Number(step.params.bake));
     case 'push-tag':
       return pushTag(world, subject, look);
+    case 'check-rehearsal':
+      return world.now - subject.release.requestedAt > Number(step.params.within)
+        ? failed(world, subject, look, 'REHEARSAL_TOO_OLD')
+        : succeeded(look);
     default:
       return goesWrong(world, world.temperament.failures) ? failed(world, subject, look, 'FAILED') : succeeded(look);
   }

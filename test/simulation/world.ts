@@ -3,6 +3,7 @@ import { type Digest, ReleaseId, Sha } from '#domain/ids.ts';
 import type { Migration, MigrationNature } from '#domain/migrations/migration.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
+import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import type { Stage } from '#domain/plan/stage.ts';
 import type { Project } from '#domain/project/project.ts';
@@ -15,6 +16,7 @@ import type { Release } from '#domain/release/release.ts';
 import type { Counts } from './counts.ts';
 import type { Random } from './random.ts';
 import { randomProject } from './random-project.ts';
+import { rehearsedBefore } from './rehearsed-before.ts';
 import { drawTemperament, type Temperament } from './temperament.ts';
 import { validationPlan } from './validation-plan.ts';
 import type { InvariantName, Violation } from './violation.ts';
@@ -127,7 +129,7 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
   const isDeployed = settings?.parts?.includes('deploy') !== false;
   const places = isDeployed ? all : [];
   const environments = wish.intent === 'release' ? places : lastOf(wish.intent, all);
-  const outcome = compilePlan({
+  const facts: PlanFacts = {
     ...wish,
     release: id,
     projectName: 'shop',
@@ -152,7 +154,8 @@ export function planOf(world: World, id: ReleaseId, wish: PlanWish): { plan: Pla
     notes: '',
     overrides: [],
     isApproved: wish.intent === 'rollback',
-  });
+  };
+  const outcome = compilePlan({ ...facts, certificates: rehearsedBefore(facts) });
   return outcome.kind === 'plan' ? outcome : null;
 }
 
