@@ -122,22 +122,25 @@ async function clear(work: Work, record: LatestDeployment, side: Side): Promise<
   return { kind: 'made', note: `Requests that were still in the ${side} side when its time was up: ${open}.` };
 }
 
-/** Out of maintenance, and up by HAProxy's own health checks at every process. */
+/**
+ * Out of maintenance, and up by HAProxy's own health checks at every process: all of its servers, or one of them for a rollback, which is not kept
+ * waiting by a machine that is broken besides.
+ */
 async function wake(work: Work, record: LatestDeployment, side: Side): Promise<Progress | null> {
-  const { client, config, now, place } = work;
+  const { client, config, deployment, now, place } = work;
   const awake = await applied(work, record, (found) =>
     stateCommands(place, found, side, { from: ['maint'], to: 'drain' }),
   );
   if (awake?.kind !== 'made') return awake;
-  const processes = await readProcesses(client, place);
-  const down = processes.flatMap(({ address, servers }) =>
-    servers[side].filter(({ isConfirmed, isUp }) => !(isUp && isConfirmed)).map((server) => ({ address, ...server })),
-  );
-  const [first] = down;
-  if (first === undefined) return { kind: 'made' };
-  const told = `HAProxy at ${first.address} does not find ${first.name} up: ${first.said || 'it has not looked yet'}.`;
-  if (now() < record.begunAt + config.timeout) return { kind: 'waiting', note: told };
-  return { kind: 'failure', why: told };
+  for (const { address, servers } of await readProcesses(client, place)) {
+    const down = servers[side].filter(({ isConfirmed, isUp }) => !(isUp && isConfirmed));
+    const [first] = down;
+    if (first === undefined || (deployment.intent === 'rollback' && down.length < servers[side].length)) continue;
+    const told = `HAProxy at ${address} does not find ${first.name} up: ${first.said || 'it has not looked yet'}.`;
+    if (now() < record.begunAt + config.timeout) return { kind: 'waiting', note: told };
+    return { kind: 'failure', why: told };
+  }
+  return { kind: 'made' };
 }
 
 /**

@@ -21,8 +21,8 @@ export const Change = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof Change>;
 
-/** What is on a side: the version its deployer tells of, and its share of the traffic in percent. */
-export type SideState = { readonly version: string | null; readonly percent: number };
+/** What is on a side: the version its deployer tells of, the digest of its artifact where that is told too, and its share of the traffic in percent. */
+export type SideState = { readonly version: string | null; readonly percent: number; readonly artifact?: string };
 export type SideStates = Readonly<Record<Side, SideState>>;
 
 /**
@@ -30,12 +30,13 @@ export type SideStates = Readonly<Record<Side, SideState>>;
  * side that has the version already is not deployed to again, which makes the way back a shift of the traffic. Throws DEPLOYER_FAILED where
  * the stage has no meaning for what is found.
  */
-export function changesOf({ stage = { kind: 'whole' }, version }: Deployment, found: SideStates): readonly Change[] {
+export function changesOf(deployment: Deployment, found: SideStates): readonly Change[] {
+  const { stage = { kind: 'whole' }, version } = deployment;
   if (version === null) return sides.flatMap((each) => emptied(each, found));
   if (stage.kind === 'retire') return retired(version, found);
-  const target = sideFor(version, found);
+  const target = sideFor(deployment, found);
   const rest = otherThan(target);
-  const brought: readonly Change[] = [...broughtTo(target, version, found), { kind: 'wake', side: target }];
+  const brought: readonly Change[] = [...broughtTo(target, version, deployment, found), { kind: 'wake', side: target }];
   switch (stage.kind) {
     case 'whole':
       return [...brought, { kind: 'shift', side: target, percent: 100 }, ...emptied(rest, found)];
@@ -53,17 +54,23 @@ export function changesOf({ stage = { kind: 'whole' }, version }: Deployment, fo
 }
 
 /** The side that runs the version, or else the one with less of the traffic; of equal ones an empty one. */
-function sideFor(version: string, found: SideStates): Side {
-  const [blue, green] = [found.blue.version === version, found.green.version === version];
+function sideFor(wanted: Deployment, found: SideStates): Side {
+  const [blue, green] = [hasIt(found.blue, wanted), hasIt(found.green, wanted)];
   if (blue !== green) return blue ? 'blue' : 'green';
   const hasMore =
     found.blue.percent === found.green.percent ? found.blue.version !== null : found.blue.percent > found.green.percent;
   return hasMore === blue ? 'blue' : 'green';
 }
 
-function broughtTo(side: Side, version: string, found: SideStates): readonly Change[] {
+/** Whether a side runs the version, and the very artifact where one is wanted and the side's deployer tells which it runs. */
+function hasIt({ artifact, version }: SideState, wanted: Deployment): boolean {
+  const isOther = artifact !== undefined && wanted.artifact !== undefined && artifact !== wanted.artifact;
+  return version === wanted.version && !isOther;
+}
+
+function broughtTo(side: Side, version: string, wanted: Deployment, found: SideStates): readonly Change[] {
   const { version: previous } = found[side];
-  if (previous === version) return [];
+  if (hasIt(found[side], wanted)) return [];
   return [
     { kind: 'clear', side },
     { kind: 'run', side, version, previous },

@@ -63,7 +63,12 @@ async function abilitiesOf(deployers: Work['deployers']): Promise<DeployerCapabi
   const [blue, green] = await Promise.all([deployers.blue.capabilities(), deployers.green.capabilities()]);
   const observe = blue.observe && green.observe;
   const remove = blue.remove && green.remove;
-  return { observe, remove, ...(observe && remove ? { stages: ['share', 'idle'] } : {}) };
+  return {
+    observe,
+    remove,
+    ...(observe && remove ? { stages: ['share', 'idle'] } : {}),
+    ...(blue.artifacts === true && green.artifacts === true ? { artifacts: true } : {}),
+  };
 }
 
 async function deploy(work: Work): Promise<DeploymentStatus> {

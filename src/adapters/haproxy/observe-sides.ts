@@ -21,21 +21,20 @@ export function observationOf({ cannotTell, notes, states }: Seen, latest: Lates
   );
   if (main === undefined) return { kind: 'running', version: null, ...told };
   const other = otherThan(main);
-  const { version } = states[main];
+  const { artifact, version } = states[main];
+  const front = { kind: 'running', version, ...(artifact === undefined ? {} : { artifact }) } as const;
   if (open.length === 2 && states[other].version !== version)
-    return { kind: 'running', version, shares: [shareOf(main, states), shareOf(other, states)], ...told };
+    return { ...front, shares: [shareOf(main, states), shareOf(other, states)], ...told };
   if (empty.length > 0)
-    return {
-      kind: 'running',
-      version,
-      ...noted([...notes, `HAProxy sends requests to ${other}, where nothing runs.`]),
-    };
-  return { kind: 'running', version, idle: open.length === 2 ? null : states[other].version, ...told };
+    return { ...front, ...noted([...notes, `HAProxy sends requests to ${other}, where nothing runs.`]) };
+  if (open.length === 2) return { ...front, idle: null, ...told };
+  const { artifact: idleArtifact, version: idle } = states[other];
+  return { ...front, idle, ...(idleArtifact === undefined ? {} : { idleArtifact }), ...told };
 }
 
-function shareOf(side: Side, states: Seen['states']): { readonly version: string; readonly percent: number } {
-  const { percent, version } = states[side];
-  return { version: version ?? '', percent };
+function shareOf(side: Side, states: Seen['states']): NonNullable<Running['shares']>[number] {
+  const { artifact, percent, version } = states[side];
+  return { version: version ?? '', percent, ...(artifact === undefined ? {} : { artifact }) };
 }
 
 function forgotten(states: Seen['states'], latest: LatestDeployment | null): readonly string[] {

@@ -32,16 +32,18 @@ export async function seeSides(
   const silent = [blue, green].find((one) => one.kind === 'cannot_tell');
   return {
     states: {
-      blue: { version: versionOf(blue), percent: mean ?? 0 },
-      green: { version: versionOf(green), percent: mean === null ? 0 : 100 - mean },
+      blue: { ...toldBy(blue), percent: mean ?? 0 },
+      green: { ...toldBy(green), percent: mean === null ? 0 : 100 - mean },
     },
     cannotTell: silent?.kind === 'cannot_tell' ? silent.why : null,
     notes: [...disagreement(processes, shares), ...downOnes(processes)],
   };
 }
 
-function versionOf(observation: Observation): string | null {
-  return observation.kind === 'running' ? observation.version : null;
+function toldBy(observation: Observation): Omit<SideState, 'percent'> {
+  if (observation.kind !== 'running') return { version: null };
+  const { artifact, version } = observation;
+  return { version, ...(artifact === undefined ? {} : { artifact }) };
 }
 
 function disagreement(processes: readonly ProcessState[], shares: readonly (number | null)[]): readonly string[] {

@@ -51,6 +51,17 @@ it.each<[string, SideStates, string]>([
   expect(changesOf(aDeployment(rollback), found).map(words).join(', ')).toBe(expected);
 });
 
+it.each<[string, string | undefined, string]>([
+  ['another artifact of the version', 'sha256:b', 'clear blue, run blue 1.5.0, wake blue, shift blue 20'],
+  ['the artifact that is wanted', 'sha256:a', 'wake green, shift green 20'],
+  ['an artifact nobody tells', undefined, 'wake green, shift green 20'],
+])('deploys again, or not, where a side has %s', (_what, artifact, expected) => {
+  const green = { version: '1.5.0', percent: 60, ...(artifact === undefined ? {} : { artifact }) };
+  const found: SideStates = { blue: { version: '1.4.2', percent: 40 }, green };
+  const deployment = aDeployment({ artifact: 'sha256:a', stage: { kind: 'share', percent: 20 } });
+  expect(changesOf(deployment, found).map(words).join(', ')).toBe(expected);
+});
+
 it('takes both sides away, and deploys to none that is empty', () => {
   const removal = aDeployment({ version: null });
   expect(changesOf(removal, shared).map(words)).toEqual(['clear blue', 'stop blue', 'clear green', 'stop green']);

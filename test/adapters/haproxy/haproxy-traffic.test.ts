@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createAskCommand } from '#adapters/command-runner/ask-command.ts';
 import { createDeployers } from '#adapters/deployers.ts';
 import { HaproxyConfig } from '#domain/project/deployer-config.ts';
@@ -54,7 +57,17 @@ async function aShop(changed: object = {}) {
   }).of(config);
   const first = aDeployment({ version: '1.4.2', previous: null });
   expect(await carryOut(deployer, first)).toEqual({ kind: 'success' });
-  return { deployer, url: haproxy.urlOf('api') };
+  /** Ends a process of blue, and waits until HAProxy finds its server down (`srv_op_state` 0). */
+  const breakOne = async (): Promise<void> => {
+    const { pids } = z
+      .object({ pids: z.array(z.number()) })
+      .parse(JSON.parse(await readFile(join(runs.folder, 'blue', 'side.json'), 'utf8')));
+    const [, second] = pids;
+    if (second === undefined) throw new Error('Blue has two processes.');
+    process.kill(second);
+    while (!/ api \d+ blue-2 \S+ 0 /.test(await haproxy.ask('show servers state api'))) await sleep(20);
+  };
+  return { deployer, url: haproxy.urlOf('api'), breakOne };
 }
 
 async function carryOut(deployer: Deployer, deployment: Deployment): Promise<DeploymentStatus> {
@@ -106,6 +119,21 @@ it('a blue-green release of a healthy version, taken back after the switch and m
     expect(await carryOut(deployer, aDeployment({ stage: { kind } }))).toEqual({ kind: 'success' });
   await expectShare(traffic, '1.5.0', 100);
   expect(await deployer.observe(place)).toEqual({ kind: 'running', version: '1.5.0', idle: null });
+  await traffic.stop();
+  expect(traffic.failures).toEqual([]);
+});
+
+it('a rollback is not kept waiting by a server of the old side that is broken', async () => {
+  const { breakOne, deployer, url } = await aShop();
+  for (const kind of ['idle', 'switch'] as const) await carryOut(deployer, aDeployment({ stage: { kind } }));
+  await breakOne();
+  const traffic = startTraffic(url, 4);
+  expect(await carryOut(deployer, aDeployment(rollback))).toEqual({ kind: 'success' });
+  await expectShare(traffic, '1.4.2', 100);
+  expect(await deployer.observe(place)).toMatchObject({
+    version: '1.4.2',
+    note: "Down, by HAProxy's health checks: blue-2.",
+  });
   await traffic.stop();
   expect(traffic.failures).toEqual([]);
 });
