@@ -2,6 +2,7 @@ import { formatDuration } from '#domain/duration.ts';
 import type { PlaceReturn } from '#domain/rollback-plan/rollback-plan-outcome.ts';
 import type { ServiceReturn } from '#domain/rollback-plan/service-return.ts';
 import { proposeRefusal } from '../refusals/propose-refusal.ts';
+import { rehearsedPhrase } from '../release/rehearsed-phrase.ts';
 import { versionName } from '../release/subject.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -48,7 +49,7 @@ function elsewhere({ elsewhere: others, from }: PlaceReturn): readonly Phrase[] 
 }
 
 function canPhrases(place: PlaceReturn, project: string): readonly Phrase[] {
-  const { environment, services, to, from, waitsFor } = place;
+  const { environment, services, to, from, waitsFor, rehearsed } = place;
   const odd = services.filter((one) => one.from !== null && one.from !== from);
   const told = odd.map(({ service, from: seen }) => say`${service} on ${versionName(seen)}`);
   const line = `/rollback ${project} ${services.map(({ service }) => service).join(',')} ${to} --environment ${environment} --reason "why"`;
@@ -58,6 +59,9 @@ function canPhrases(place: PlaceReturn, project: string): readonly Phrase[] {
       : [say`By what its platform says, there is ${listed(told, 6)} now; it goes to ${plain(to, 40)} all the same.`]),
     downtimePhrase(services),
     timePhrase(services),
+    ...(rehearsed === null
+      ? []
+      : [say`${strong(plain(from, 40))} was ${rehearsedPhrase(rehearsed)} for the way back.`]),
     whoPhrase(place),
     ...(waitsFor === null
       ? []

@@ -21,6 +21,7 @@ const place: PlaceReturn = {
   to: '1.4.2',
   services: [],
   elsewhere: [],
+  rehearsed: null,
   waitsFor: null,
   migrations: [],
   takenAway: null,

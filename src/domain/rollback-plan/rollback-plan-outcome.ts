@@ -1,6 +1,7 @@
 import type { RollbackModalData } from '../modal-data.ts';
 import type { RunningService } from '../overview.ts';
 import type { ProposeRefusal } from '../proposal/propose-outcome.ts';
+import type { Certificate } from '../rehearsal/certificate.ts';
 import type { Release } from '../release/release.ts';
 import type { RollbackPlanRequest } from '../requests/rollback-plan-request.ts';
 import type { MigrationReturn } from './migration-return.ts';
@@ -14,6 +15,8 @@ export type PlaceReturn = {
   readonly services: readonly ServiceReturn[];
   /** Services that were asked for and run something else than the version to be taken back. */
   readonly elsewhere: readonly Pick<RunningService, 'service' | 'version'>[];
+  /** The last rehearsal of the version that is to be taken back; null without one. */
+  readonly rehearsed: Pick<Certificate, 'release' | 'environment' | 'at' | 'tookBack'> | null;
   /** The version of a release that holds these services now, so that a rollback of its own has to wait for its end. */
   readonly waitsFor: string | null;
   readonly migrations: readonly MigrationReturn[];

@@ -50,6 +50,7 @@ export async function placeReturn(
     elsewhere: chosen
       .filter((service) => !services.includes(service))
       .map((service) => ({ service, version: runningVersion(record, environment, service) })),
+    rehearsed: lastRehearsal(record, ground),
     waitsFor: await holder(ports, record, ground, asked.release),
     migrations: migrationReturns(ground.project, ground.away?.migrations ?? [], ground.certificates),
     takenAway: ground.away,
@@ -71,6 +72,11 @@ function serviceReturn(ground: RollbackGround, service: string, past: readonly R
 function approvers({ steps }: Plan): readonly string[] {
   const gates = steps.flatMap(({ gate }) => (gate?.kind === 'approval' ? gate.rules : []));
   return [...new Set(gates.flatMap((rule) => rule.roles))];
+}
+
+function lastRehearsal({ certificates }: ProjectRecord, { target, unit }: RollbackGround): PlaceReturn['rehearsed'] {
+  const own = certificates.filter((one) => one.version === target.from && (one.unit ?? null) === unit.name);
+  return own.toSorted((a, b) => a.at - b.at).at(-1) ?? null;
 }
 
 async function holder(

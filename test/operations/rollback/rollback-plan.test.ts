@@ -157,6 +157,28 @@ describe('a rollback plan of what runs', () => {
     expect(written(outcome)).toContain('Expected downtime: none.');
   });
 
+  it('says when the version was rehearsed, and how long its way back took then', async () => {
+    const shop = await released();
+    const { plan } = await shop.releases.get(rel(1));
+    const certificate = {
+      release: rel(8),
+      version: '1.5.0',
+      source: plan.source,
+      environment: 'staging',
+      services: ['api'],
+      strategies: { api: 'sequential' },
+      route: plan.configDigest,
+      at: shop.clock.at,
+      took: 90_000,
+      tookBack: 41_000,
+      undone: [],
+    };
+    await shop.projects.change('shop', () => [{ v: 1, type: 'rehearsal.certified', certificate }]);
+    expect(written(await making(shop, { environment: 'production' }))).toMatch(
+      /1\.5\.0 was rehearsed .* in staging, 41 s for the way back\./,
+    );
+  });
+
   it('flags downtime that is not acceptable', async () => {
     const outcome = await making(await released(), { services: ['web'], downtimeAcceptable: false });
     expect(outcome).toMatchObject({
