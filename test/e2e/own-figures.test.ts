@@ -4,7 +4,7 @@ import { testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s', '--no-prometheus']);
 
-describe('canaries judged by the figures of the shop itself', { timeout: 120_000 }, () => {
+describe('canaries judged by the figures of the shop itself', { timeout: 240_000 }, () => {
   it('says so at the start', () => {
     expect(world.lines()).toContain("The shop's own figures are judged, through an HTTP monitor.");
   });
