@@ -53,13 +53,13 @@ export function changesOf(deployment: Deployment, found: SideStates): readonly C
   }
 }
 
-/** The side that runs the version, or else the one with less of the traffic; of equal ones an empty one. */
-function sideFor(wanted: Deployment, found: SideStates): Side {
-  const [blue, green] = [hasIt(found.blue, wanted), hasIt(found.green, wanted)];
-  if (blue !== green) return blue ? 'blue' : 'green';
-  const hasMore =
-    found.blue.percent === found.green.percent ? found.blue.version !== null : found.blue.percent > found.green.percent;
-  return hasMore === blue ? 'blue' : 'green';
+/** The side that runs the version, or else the one where nothing runs, or else the one with less of the traffic. Of equal ones blue. */
+function sideFor(wanted: Deployment, { blue, green }: SideStates): Side {
+  const [isBlue, isGreen] = [hasIt(blue, wanted), hasIt(green, wanted)];
+  if (isBlue !== isGreen) return isBlue ? 'blue' : 'green';
+  if (isBlue) return green.percent > blue.percent ? 'green' : 'blue';
+  if ((blue.version === null) !== (green.version === null)) return blue.version === null ? 'blue' : 'green';
+  return green.percent < blue.percent ? 'green' : 'blue';
 }
 
 /** Whether a side runs the version, and the very artifact where one is wanted and the side's deployer tells which it runs. */

@@ -67,7 +67,9 @@ async function sideByRoute(
     if (percent > 0 && percent < 100) throw missing(`Both ${first.metadata.name} and ${traffic.second} have traffic`);
     return less.metadata.name;
   }
-  const isMore = version !== null && runs(more, place, version) && (isAtOnce(stage) || !runs(less, place, version));
+  // By what is wished for: a pod that is started anew just now must not turn the sides around.
+  const has = (one: ClusterDeployment): boolean => version !== null && hasPodsOf(one, place, version);
+  const isMore = has(more) && (isAtOnce(stage) || !has(less));
   return isMore ? more.metadata.name : less.metadata.name;
 }
 
@@ -77,10 +79,12 @@ function isAtOnce(stage: Deployment['stage']): boolean {
 
 /** Whether pods of the version are there and their rollout has ended. */
 function runs(one: ClusterDeployment, place: Place, version: string): boolean {
-  const image = place.imageOf(version);
+  return rolloutStatus(one).kind === 'settled' && hasPodsOf(one, place, version);
+}
+
+function hasPodsOf({ spec }: ClusterDeployment, { container, imageOf }: Place, version: string): boolean {
+  const image = imageOf(version);
   return (
-    one.spec.replicas > 0 &&
-    rolloutStatus(one).kind === 'settled' &&
-    one.spec.template.spec.containers.some(({ image: is, name }) => name === place.container && is === image)
+    spec.replicas > 0 && spec.template.spec.containers.some((one) => one.name === container && one.image === image)
   );
 }

@@ -7,6 +7,7 @@ const blueOnly: SideStates = { blue: { version: '1.4.2', percent: 100 }, green: 
 const shared: SideStates = { blue: { version: '1.4.2', percent: 80 }, green: { version: '1.5.0', percent: 20 } };
 const greenLive: SideStates = { blue: { version: '1.4.2', percent: 0 }, green: { version: '1.5.0', percent: 100 } };
 const leftOver: SideStates = { blue: { version: '1.4.2', percent: 90 }, green: { version: '1.4.9', percent: 10 } };
+const died: SideStates = { blue: { version: '1.4.2', percent: 40 }, green: { version: null, percent: 60 } };
 const nothing: SideStates = { blue: { version: null, percent: 0 }, green: { version: null, percent: 0 } };
 const rollback = { version: '1.4.2', previous: '1.5.0', intent: 'rollback' } as const;
 
@@ -29,6 +30,12 @@ it.each<[string, SideStates, Stage['kind'] | number, string]>([
     'clear green, run green 1.5.0, wake green, shift green 100, clear blue, stop blue',
   ],
   ['a first deployment', nothing, 'whole', 'clear blue, run blue 1.5.0, wake blue, shift blue 100, clear green'],
+  [
+    'a share beside a side that died with most of the traffic',
+    died,
+    20,
+    'clear green, run green 1.5.0, wake green, shift green 20',
+  ],
   ['a share beside what another left', leftOver, 20, 'clear green, run green 1.5.0, wake green, shift green 20'],
 ])('makes %s of these changes', (_what, found, stage, expected) => {
   const wanted: Stage = typeof stage === 'number' ? { kind: 'share', percent: stage } : stageOf(stage);
