@@ -1,5 +1,6 @@
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import type { Step } from '#domain/plan/step.ts';
+import { isReturn } from '#domain/rehearsal/is-return.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { plain } from '../text/plain.ts';
@@ -60,7 +61,10 @@ export function moveLabel(release: Release, legal: LegalMove): string {
 export function shortStep(step: Step | null): string {
   if (step === null) return 'the step';
   const name = step.id.split('/').at(-1) ?? step.kind;
-  const action = step.kind === 'deploy' && step.undoes !== null ? 'return' : (step.kind.split('-')[0] ?? step.kind);
+  const action =
+    step.kind === 'deploy' && (step.undoes !== null || isReturn(step))
+      ? 'return'
+      : (step.kind.split('-')[0] ?? step.kind);
   const what = step.service === null ? name : `${action} ${step.service}`;
   return plain(step.environment === null ? what : `${what}, ${step.environment}`, 55);
 }

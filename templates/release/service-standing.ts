@@ -1,5 +1,6 @@
 import { stageOf, stagePlace } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
+import { isReturn } from '#domain/rehearsal/is-return.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { wasTouched } from '#domain/release/step-state.ts';
@@ -54,11 +55,6 @@ export function serviceStanding(release: Release, environment: string, service: 
     state: isOver || (isGoingBack && !isBack) ? 'not touched' : state,
     isCalm: calm.includes(state),
   };
-}
-
-/** Whether a deployment brings back what ran before. */
-function isReturn({ params }: Step): boolean {
-  return params.intent === 'rollback';
 }
 
 /** The standing in one table cell: "1.4.2 → 1.5.0, deploying", "1.5.0, verified", "1.4.2 instead of 1.5.0, failed". */

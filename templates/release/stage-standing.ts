@@ -2,6 +2,7 @@ import type { Millis, StepId } from '#domain/ids.ts';
 import { bakeOf } from '#domain/moves/bake-of.ts';
 import { type Stage, stageOf } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
+import { isReturn } from '#domain/rehearsal/is-return.ts';
 import type { Measured, Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { isInFlight, type StepState, wasTouched } from '#domain/release/step-state.ts';
@@ -48,7 +49,7 @@ function standingOf(release: Release, environment: string, service: string): Sta
   const own = release.plan.steps.filter((step) => step.environment === environment && step.service === service);
   const deploys = own.filter((step) => step.kind === 'deploy' && stageOf(step.params).kind !== 'retire');
   // The way back of a rehearsal is no stage on the way there, and ends it.
-  const stages = deploys.filter(({ params }) => params.intent !== 'rollback');
+  const stages = deploys.filter((step) => !isReturn(step));
   if (deploys.some((step) => !stages.includes(step) && wasTouched(stateOf(release, step.id)))) return null;
   const at = stages.findLastIndex((step) => wasTouched(stateOf(release, step.id)));
   const current = stages[at];

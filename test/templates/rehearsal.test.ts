@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ReleaseId, StepId } from '#domain/ids.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import { routeOf } from '#domain/rehearsal/route.ts';
+import { drawRelease } from '#templates/release/draw-release.ts';
 import { releaseCard } from '#templates/release/release-card.ts';
 import { releaseDetail } from '#templates/release/release-detail.ts';
 import { proposeReply } from '#templates/replies/propose-reply.ts';
@@ -62,6 +63,12 @@ describe('the card of a rehearsal', () => {
       | web | 1.4.2, restored |
       (rel-4e1c0aa9f2c4 · main at 4e1c0aa · plan DIGEST · Plan, way back and commits are in the thread.)"
     `);
+  });
+
+  it('tells in the thread that a service is back', () => {
+    const told = drawRelease(aRelease(facts).run('staging/certify').picture()).map(({ text }) => text);
+    expect(told).toContain('api runs 1.5.0 in staging: verified.');
+    expect(told).toContain('api is back on 1.4.2 in staging: verified.');
   });
 
   it('says so when it counts for nothing', () => {

@@ -3,6 +3,7 @@ import { lastOf } from '../plan/last-of.ts';
 import { plainStep } from '../plan/plain-step.ts';
 import { rollbackSteps } from '../plan/rollback-steps.ts';
 import type { Step } from '../plan/step.ts';
+import { returnPrefix } from './is-return.ts';
 
 /**
  * A rehearsal: the way into one environment, and behind it the steps of its rollback plan as steps of the plan itself, under names of their
@@ -42,7 +43,7 @@ function asReturn(step: Step, environment: string, last: readonly StepId[]): Ste
 }
 
 function returnId(id: StepId, environment: string): StepId {
-  return StepId.parse(id.replace(`rollback/${environment}/`, `${environment}/return/`));
+  return StepId.parse(id.replace(`rollback/${environment}/`, returnPrefix(environment)));
 }
 
 function watchedUntil(step: Step, back: readonly Step[]): Step {

@@ -2,6 +2,7 @@ import { digestOf } from '../digest.ts';
 import type { Digest } from '../ids.ts';
 import { stageOf } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
+import { isReturn } from './is-return.ts';
 
 /**
  * The way of a plan into one environment, summed up: which service leaves which version by which stages, and which migrations run, in order.
@@ -17,7 +18,7 @@ export function stepsThere(steps: readonly Step[], environment: string): readonl
     (step) =>
       step.environment === environment &&
       step.effect === 'target' &&
-      !step.id.startsWith(`${environment}/return/`) &&
+      !isReturn(step) &&
       !(step.kind === 'deploy' && stageOf(step.params).kind === 'retire'),
   );
 }

@@ -1,5 +1,6 @@
 import type { Json } from '#domain/ids.ts';
 import { stageOf } from '#domain/plan/stage.ts';
+import { isReturn } from '#domain/rehearsal/is-return.ts';
 import type { ReleaseEventOf } from '#domain/release/event.ts';
 import { stepOf } from '#domain/release/step-of.ts';
 import { artifactSeen } from '#domain/release/verified-artifact.ts';
@@ -16,7 +17,7 @@ export function verifiedLine({ before, after }: Moment, body: ReleaseEventOf<'st
   const { service, environment } = step;
   const version = step.params.version ?? null;
   if (version === null) return { phrase: say`${service ?? ''} was removed from ${environment ?? ''}.` };
-  const runs = `${step.undoes === null ? 'runs' : 'is back on'} ${plain(String(version), 40)}`;
+  const runs = `${step.undoes === null && !isReturn(step) ? 'runs' : 'is back on'} ${plain(String(version), 40)}`;
   const stage = stageOf(step.params);
   const isPart = 'percent' in stage || stage.kind === 'idle';
   if (isPart)
