@@ -84,7 +84,10 @@ function withWords(refusal: ArgumentRefusal, command: Command, form: Form, token
   const { code, value = '', known = [], nearest = null } = refusal;
   if (code !== 'unknown_word' || form.word !== null || tokens[0]?.text !== value) return refusal;
   const words = command.forms.flatMap((each) => each.word ?? []);
-  return { ...refusal, known: [...known, ...words], nearest: nearestWord(value, [...words, ...known]) ?? nearest };
+  // `/release release` was meant as no word of a form, however near one is.
+  const isOwnName = command.name === `/${value.toLowerCase()}`;
+  const meant = isOwnName ? null : nearestWord(value, [...words, ...known]);
+  return { ...refusal, known: [...known, ...words], nearest: meant ?? nearest };
 }
 
 /** A refusal with the line it belongs to: what the form looks like, and the line with the nearest right thing put in. */

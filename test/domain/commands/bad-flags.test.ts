@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"] [--override-breaker "why"].';
 const rollback = 'It is written /rollback [project] ["api,worker"] [1.4.1] [production] [--reason "why"].';
 
 /** Flags and quotes, as people and Slack clients write them. */
@@ -29,11 +29,11 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release 1.5.0 --force',
-    `There is no --force here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no --force here. Known are --project, --services, --version, --environments, --strategy, --override-breaking and --override-breaker. Nothing was done. ${release}`,
   ],
   [
     '/release 1.5.0 --',
-    `There is no -- here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no -- here. Known are --project, --services, --version, --environments, --strategy, --override-breaking and --override-breaker. Nothing was done. ${release}`,
   ],
   [
     '/release 1.5.0 \u2014',
@@ -41,7 +41,7 @@ const table: readonly (readonly [line: string, answer: string])[] = [
   ],
   [
     '/release 1.5.0 --__proto__ x',
-    `There is no --__proto__ here. Known are --project, --services, --version, --environments, --strategy and --override-breaking. Nothing was done. ${release}`,
+    `There is no --__proto__ here. Known are --project, --services, --version, --environments, --strategy, --override-breaking and --override-breaker. Nothing was done. ${release}`,
   ],
   ['/release 1.5.0 --services', `--services needs a value behind it. Nothing was done. ${release}`],
   [

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { refusedWith } from './lines.ts';
 
 const release =
-  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"].';
+  'It is written /release [project] ["api,worker"] [1.5.0|minor|patch|major|hotfix|suggested] [--environments staging] [--strategy immediate] [--override-breaking "why"] [--override-breaker "why"].';
 const words =
-  'Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix, suggested, status and 20 more.';
+  'Known are shop, blog, api, worker, frontend, site, minor, patch, major, hotfix, suggested, rehearse and 23 more.';
 
 /** Words that are nothing, refs and hostile text among them. */
 const table: readonly (readonly [line: string, answer: string])[] = [
