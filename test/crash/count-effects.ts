@@ -96,9 +96,11 @@ async function countOnForge({ github }: World, { plan }: Release, isReleased: bo
   ];
 }
 
-/** The migrations of a release that is out have run once in every environment; those of one that was taken back are undone. */
+/** The migrations of a release that is out have run once in every environment; those of one that was taken back are undone, where they can be. */
 async function countMigrations({ sandbox }: World, { plan }: Release, isOut: boolean): Promise<string[]> {
-  const wanted = isOut ? 1 : 0;
+  if (plan.intent !== 'release') return [];
+  const isUndone = !isOut && plan.rollbackSteps.some((step) => step.kind === 'migrate-back');
+  const wanted = isUndone ? 0 : 1;
   const files = (plan.migrations ?? []).map(({ path }) => basename(path));
   const found = plan.environments.map(async (environment) => {
     const response = await fetch(`${sandbox.shopUrl}/databases/${environment}`);

@@ -5,7 +5,7 @@ export type Plot = {
   /** Pushed first. */
   readonly before?: ChangeId;
   readonly change: ChangeId;
-  /** Whether a world has it once only, so that all of its crash points are met in one release. */
+  /** Whether a world has it once only, behind a release of another kind, so that all of its crash points are met in one release. */
   readonly isOnce?: true;
   readonly word?: 'rehearse';
   /** `/release` when left out. */
