@@ -101,19 +101,6 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
   const planNotes = createPlanNotes({ git, forges, write });
   const writeBody = createWritePageBody({ git, planNotes, clock });
   const publishPage = createPublishPage({ forges, buildFiles: world.buildFiles, writeBody });
-  const act = createAct({
-    configuration,
-    git,
-    forges,
-    deployers,
-    planNotes,
-    releases,
-    projects,
-    whoIs,
-    queue,
-    clock,
-    boundary,
-  });
   const editNotes = createEditNotes({
     configuration,
     releases,
@@ -121,7 +108,7 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     queue,
     updateNotesPage: createUpdateNotesPage({ forges }),
   });
-  const propose = {
+  const planning = {
     configuration,
     git,
     deployers,
@@ -134,14 +121,15 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
     clock,
     boundary,
   };
+  const act = createAct(planning);
   const eligibleFor = createEligibleFor({ configuration, directory, clock });
   const worker = `${world.runner.machine}/${process.pid}`;
   return {
-    propose: createPropose(propose),
-    makeReleasePlan: createMakeReleasePlan({ planRelease: createPlanRelease(propose), clock: propose.clock }),
-    makeRollbackPlan: createMakeRollbackPlan(propose),
-    requestValidation: createRequestValidation(propose),
-    requestRollback: createRequestRollback({ ...propose, act }),
+    propose: createPropose(planning),
+    makeReleasePlan: createMakeReleasePlan({ planRelease: createPlanRelease(planning), clock }),
+    makeRollbackPlan: createMakeRollbackPlan(planning),
+    requestValidation: createRequestValidation(planning),
+    requestRollback: createRequestRollback({ ...planning, act }),
     act,
     advance,
     runStep: createRunStep({
@@ -168,28 +156,8 @@ export function composeJobs(base: Foundation, queue: Queue): JobPorts {
       draw: drawRelease,
       boundary,
     }),
-    sweep: createSweep({
-      configuration,
-      git: world.git,
-      deployers: world.deployers,
-      releases,
-      projects,
-      advance,
-      clock,
-      report,
-    }),
-    heedHint: createHeedHint({
-      configuration,
-      git: world.git,
-      deployers: world.deployers,
-      releases,
-      projects,
-      advance,
-      queue,
-      scratch,
-      clock,
-      report,
-    }),
+    sweep: createSweep({ ...planning, advance, report }),
+    heedHint: createHeedHint({ ...planning, advance, scratch, report }),
     overview: createOverview({ configuration, releases, projects, whoIs, clock }),
     tally: createTally({ configuration, releases, projects, clock }),
     releases,
