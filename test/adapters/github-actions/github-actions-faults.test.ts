@@ -45,7 +45,10 @@ it('says while a run is going on where its log is, and asks to be asked every fi
   server.takes = 60_000;
   const deployment = aDeployment();
   const started = await client().deploy(deployment);
-  expect(started).toMatchObject({ note: 'Its run was started: https://github.com/shop/shop/actions/runs/1', lookAgainIn: 5_000 });
+  expect(started).toMatchObject({
+    note: 'Its run was started: https://github.com/shop/shop/actions/runs/1',
+    lookAgainIn: 5_000,
+  });
   if (started.kind !== 'in_progress') return;
   expect(await client().poll(deployment, started.handle)).toMatchObject({
     kind: 'in_progress',

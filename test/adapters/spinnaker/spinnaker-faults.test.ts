@@ -41,7 +41,11 @@ it('links the execution in Deck while it goes on and when it is done', async () 
   server.takes = 200;
   const deployment = aDeployment();
   const started = await client().deploy(deployment);
-  expect(started).toMatchObject({ kind: 'in_progress', note: `Its execution was started: ${link}`, lookAgainIn: 5_000 });
+  expect(started).toMatchObject({
+    kind: 'in_progress',
+    note: `Its execution was started: ${link}`,
+    lookAgainIn: 5_000,
+  });
   if (started.kind !== 'in_progress') return;
   expect(await client().poll(deployment, started.handle)).toMatchObject({ note: `The execution is running: ${link}` });
   expect(await untilSettled(() => client(), deployment, started)).toEqual({
