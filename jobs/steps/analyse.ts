@@ -3,12 +3,13 @@ import { type AnalysisVerdict, judgeAll } from '#domain/analysis/judge-all.ts';
 import type { Json } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedAnalysis } from '#domain/project/monitor.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { analysisWords } from '#operations/steps/analysis-words.ts';
 import { announcement } from '#operations/steps/announcement.ts';
 import { beganAt } from '#operations/steps/began-at.ts';
-import { brokenLimits, KeptPoints, measureLimits } from '#operations/steps/measure-limits.ts';
+import { brokenLimits, KeptPoints, type MeasuredLimits, measureLimits } from '#operations/steps/measure-limits.ts';
 import { measuredEvent } from '#operations/steps/measured-event.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 
@@ -54,10 +55,9 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
   const now = ports.clock.now();
   const release = await ports.releases.get(context.release);
   const bake = params.bake + extension(release, context);
-  const left = context.startedAt + bake - now;
+  const time = { now, bake, left: context.startedAt + bake - now };
   const { analysis } = params;
-  if (analysis === null) return left <= 0 ? { kind: 'succeeded', result: null } : waiting(left, seen);
-
+  if (analysis === null) return time.left <= 0 ? { kind: 'succeeded', result: null } : waiting(time.left, seen);
   const { stage } = params;
   // A fresh deployment of the old version is as old as the new one, and says more than one that has run for weeks.
   const previous = (stage.kind === 'share' ? stage.baseline : undefined) ?? params.previous;
@@ -74,33 +74,42 @@ async function look(ports: StepPorts, params: Params, seen: Handle, context: Ste
     now,
     kept: seen.kept,
   });
-  const verdict = judgeAll(measured.verdicts);
-  const words = analysisWords(analysis.limits, measured);
-  const isStopped = verdict.verdict === 'fail' && analysis.mode === 'act';
   const baseline = { version: previous, kind: isBeside ? ('beside' as const) : ('before' as const) };
-  const seenNow = measuredEvent(analysis.limits, measured, baseline, context);
-  if (isStopped) return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words, events: [seenNow] };
-  const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict.verdict, left);
-  const told =
-    wouldStop && !seen.isAnnounced
-      ? [announcement('analysis', words, context, brokenLimits(analysis.limits, measured))]
-      : [];
-  const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
-  const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
-  const isTold = tick !== seen.tick || verdicts !== seen.verdicts;
-  const isNews = isTold || Object.keys(measured.kept).length > 0;
-  const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
-  const later = Math.max(shortest, analysis.interval);
-  const looked = isTold ? [seenNow, ...told] : told;
-  if (left > 0) return { kind: 'pending', handle, lookAgainIn: Math.min(left, later), note: words, events: looked };
-  const events = [seenNow, ...told];
-  const result = { score: verdict.score, verdict: verdict.verdict, mode: analysis.mode, words };
-  if (verdict.verdict !== 'not_enough_data' || analysis.mode === 'announce')
-    return { kind: 'succeeded', result, events };
+  const event = measuredEvent(analysis.limits, measured, baseline, context);
+  return judged(analysis, { measured, event, words: analysisWords(analysis.limits, measured) }, seen, time, context);
+}
+
+type Time = { readonly now: number; readonly bake: number; readonly left: number };
+type Sight = { readonly measured: MeasuredLimits; readonly event: ReleaseEvent; readonly words: string };
+
+/** What follows from one look: the end of the bake, one way or the other, or another look. */
+function judged(
+  analysis: PlannedAnalysis,
+  { event, measured, words }: Sight,
+  seen: Handle,
+  { bake, left, now }: Time,
+  context: StepContext,
+): StepOutcome {
+  const { score, verdict } = judgeAll(measured.verdicts);
+  if (verdict === 'fail' && analysis.mode === 'act')
+    return { kind: 'failed', code: 'ANALYSIS_FAILED', message: words, events: [event] };
+  const wouldStop = analysis.mode === 'announce' && stops(analysis, verdict, left);
+  const broken = brokenLimits(analysis.limits, measured);
+  const told = wouldStop && !seen.isAnnounced ? [announcement('analysis', words, context, broken)] : [];
+  const events = [event, ...told];
+  if (left <= 0 && (verdict !== 'not_enough_data' || analysis.mode === 'announce'))
+    return { kind: 'succeeded', result: { score, verdict, mode: analysis.mode, words }, events };
   // The patient bake is as long as the one before it, and gathers on.
   const isPatient = analysis.noData === 'wait' && left > -bake;
-  if (isPatient)
-    return { kind: 'pending', handle, lookAgainIn: Math.min(left + bake, later), note: words, events: looked };
+  if (left > 0 || isPatient) {
+    const tick = Math.floor((now - context.startedAt) / Math.max(1, bake / ticks));
+    const verdicts = measured.verdicts.map((one) => one.verdict).join(' ');
+    const isTold = tick !== seen.tick || verdicts !== seen.verdicts;
+    const isNews = isTold || Object.keys(measured.kept).length > 0;
+    const handle = isNews ? handleOf(tick, verdicts, measured.kept, wouldStop || seen.isAnnounced) : seen;
+    const lookAgainIn = Math.min(left > 0 ? left : left + bake, Math.max(shortest, analysis.interval));
+    return { kind: 'pending', handle, lookAgainIn, note: words, events: isTold ? events : told };
+  }
   if (analysis.noData === 'fail') return { kind: 'failed', code: 'NOT_ENOUGH_DATA', message: words, events };
   return { kind: 'unknown', why: `There is not enough data to say whether the version does well. ${words}`, events };
 }
