@@ -38,7 +38,8 @@ const lessons: readonly Lesson[] = [
     detail:
       'You are Aiko, an engineer. In #releases, ask for version 1.5.0. Fairlead reads the repository and shows the plan with its rollback.',
     type: '/release 1.5.0',
-    isDone: (event) => said(event, /^[A-Z][a-z ]+: shop \d/),
+    // What a rehearsal or a validation tells in its thread begins alike.
+    isDone: (event) => said(event, /^(?!Rehearsed|Ready|Not ready)[A-Z][a-z ]+: shop \d/),
   },
   {
     id: 'approve',

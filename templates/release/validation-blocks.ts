@@ -36,7 +36,7 @@ export function checkPhrase({ name, step, state, result, acceptedBy, took, isBlo
   const label = say`${strong(plain(`${name}${where}`, 130))}`;
   if (acceptedBy !== null) return say`${label}: accepted by ${mention(acceptedBy)}, without a result.`;
   if (result === null) return say`${label}: ${stepWord(step, state)}.`;
-  const time = formatDuration(took ?? 0);
+  const time = took !== null && took >= 1_000 ? formatDuration(took) : 'less than a second';
   if (result.outcome === 'passed') return say`${label}: passed in ${time}.`;
   const word = result.outcome === 'failed' ? `failed after ${time}` : 'not known';
   return say`${label}: ${strong(word)}${isBlocker ? '' : ', a warning'}. ${plain(result.why, 400)}`;
