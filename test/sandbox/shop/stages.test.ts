@@ -116,8 +116,10 @@ describe('real processes behind the proxy', () => {
     });
     await carryOut(shop, 'c', share(40));
     expect(shop.pids()).toEqual([old, canary, baseline]);
-    const figures = await fetch(`${shop.url}/metrics`).then((answer) => answer.text());
-    expect(figures).toMatch(/shop_proxy_requests_total\{[^}]*version="1\.0\.0-baseline"/);
+    const figures = () => fetch(`${shop.url}/metrics`).then((answer) => answer.text());
+    await expect
+      .poll(figures, { timeout: 20_000 })
+      .toMatch(/shop_proxy_requests_total\{[^}]*version="1\.0\.0-baseline"/);
     await carryOut(shop, 'd', deploy('1.1.0'));
     await shop.traffic.stop();
     expect(shop.pids()).toEqual([canary]);
