@@ -25,7 +25,7 @@ type Checked = Pick<Project, 'checks' | 'environments' | 'migrations' | 'databas
 
 /**
  * The checks of these names, in the order they were asked for; null are all that are configured, with the test of migrations where the
- * project has any. Refuses the first name nobody knows, with the nearest.
+ * project keeps migrations. Refuses the first name nobody knows, with the nearest.
  */
 export function chooseChecks(project: Checked, names: readonly string[] | null): CheckChoice {
   const configured = configuredChecks(project);

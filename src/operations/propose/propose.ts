@@ -1,16 +1,12 @@
 import type { Actor } from '#domain/actor.ts';
 import type { Digest, ReleaseId } from '#domain/ids.ts';
 import type { ProposeRequest } from '#domain/job.ts';
-import { compilePlan } from '#domain/plan/compile-plan.ts';
-import { neighboursOf } from '#domain/plan/neighbour.ts';
 import type { Plan } from '#domain/plan/plan.ts';
-import { partsOf } from '#domain/plan/settle-parts.ts';
 import { withSettings } from '#domain/plan/with-settings.ts';
 import type { Project } from '#domain/project/project.ts';
 import { partWarnings } from '#domain/proposal/part-warnings.ts';
 import type { ProposeOutcome, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
-import { rehearsalEnvironment } from '#domain/rehearsal/rehearsal-environment.ts';
-import { projectOfUnit, type ReleaseUnit } from '#domain/version/release-unit.ts';
+import { projectOfUnit } from '#domain/version/release-unit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
@@ -24,18 +20,14 @@ import type { WhoIs } from '../people.ts';
 import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import type { Boundary } from '../steps/boundary.ts';
-import { releaseFacts } from './assemble-facts.ts';
-import { checkVersionFiles } from './check-version-files.ts';
 import { chooseVersion } from './choose-version.ts';
+import { compileRelease } from './compile-release.ts';
 import { findUnit } from './find-unit.ts';
-import { type History, readUnitHistory } from './history.ts';
+import { readUnitHistory } from './history.ts';
 import { type BreakerVerdict, breakerAnnounced, judgeBreaker } from './judge-breaker.ts';
 import { openRelease } from './open-release.ts';
 import { proposedBefore } from './proposed-before.ts';
-import { readBaseline, unreachable } from './read-baseline.ts';
-import { readMigrations } from './read-migrations.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
-import { weighRisk } from './weigh-risk.ts';
 
 export type ProposePorts = {
   readonly configuration: Configuration;
@@ -120,8 +112,8 @@ export function createPlanRelease(ports: Omit<ProposePorts, 'releases' | 'queue'
     const record = await ports.projects.get(request.project);
     const breaker = judgeBreaker({ project, request, services }, record, person, ports.clock.now());
     const overrides = breaker.kind === 'overridden' ? [...choice.overrides, breaker.override] : choice.overrides;
-    const asked = { id, request, project: settled.project, unit };
-    const compiled = await compile(ports, asked, history, { ...choice, overrides });
+    const asked = { id, request, project: settled.project, unit, services, record };
+    const compiled = await compileRelease(ports, asked, history, { version: choice.version, overrides });
     if (compiled.kind === 'refused') return compiled;
     const { plan, digest } = compiled;
     const warnings = [...choice.warnings, ...partWarnings(request.settings, plan)];
@@ -147,85 +139,4 @@ async function findHistory(ports: Parameters<typeof createPlanRelease>[0], reque
   });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: project.repository.branch });
   return { kind: 'found', history, project, unit } as const;
-}
-
-/** Where it goes: through every environment unless some are named, and for a rehearsal into one. */
-function environmentsOf({ intent, environments }: ProposeRequest, project: Project, isDeployed: boolean) {
-  const all = isDeployed ? project.environments.map(({ name }) => name) : [];
-  if (intent !== 'rehearsal') return { kind: 'environments', environments: environments ?? all } as const;
-  const place = rehearsalEnvironment(project, environments?.[0] ?? null);
-  return place.kind === 'refused'
-    ? refuseProposal({ code: 'plan', refusal: place.refusal })
-    : ({ kind: 'environments', environments: [place.environment] } as const);
-}
-
-async function compile(
-  ports: Parameters<typeof createPlanRelease>[0],
-  asked: {
-    readonly id: ReleaseId;
-    readonly request: ProposeRequest;
-    readonly project: Project;
-    readonly unit: ReleaseUnit;
-  },
-  history: History,
-  choice: Extract<ReturnType<typeof chooseVersion>, { kind: 'chosen' }>,
-) {
-  const { id, request, project, unit } = asked;
-  const services = [...new Set(request.services ?? unit.services)];
-  const settings = request.settings ?? null;
-  const isDeployed = partsOf({ project, settings }).includes('deploy');
-  const where = environmentsOf(request, project, isDeployed);
-  if (where.kind === 'refused') return where;
-  const { environments } = where;
-  const record = await ports.projects.get(request.project);
-  const footing = await readBaseline(ports.deployers, project, record, isDeployed ? services : [], environments).catch(
-    (error: unknown) => unreachable(error) ?? Promise.reject(error),
-  );
-  if (typeof footing === 'string')
-    return refuseProposal({ code: 'deployer_unreachable', service: services.join(', '), why: footing });
-  const misfit = await checkVersionFiles(ports.git.of(project.repository), {
-    project,
-    services,
-    settings,
-    sha: history.head,
-    previous: history.previous?.version ?? null,
-    next: choice.version,
-  });
-  if (misfit !== null) return misfit;
-  const requestedAt = ports.clock.now();
-  const wish = { projectName: request.project, project, version: choice.version, requestedAt };
-  // A rehearsal is told to nobody.
-  const notes = request.intent === 'rehearsal' ? null : ((await ports.planNotes?.({ ...wish, history })) ?? null);
-  const git = ports.git.of(project.repository);
-  const risk = await weighRisk({ git, project, history }, { record, services, at: requestedAt });
-  const outcome = compilePlan(
-    releaseFacts(
-      {
-        release: id,
-        ...(request.intent === undefined ? {} : { intent: request.intent }),
-        projectName: request.project,
-        project,
-        configDigest: ports.configuration.digestOf(request.project),
-        revision: 1,
-        version: choice.version,
-        unit: unit.name,
-        isHotfix: 'bump' in request.version && request.version.bump === 'hotfix',
-        requestedAt,
-        services,
-        environments,
-        strategy: request.strategy,
-        settings,
-        overrides: choice.overrides,
-        leftOut: null,
-        migrations: await readMigrations(ports.git.of(project.repository), project, history),
-        neighbours: neighboursOf(record, project, { services, environments }),
-        risk,
-        certificates: record.certificates,
-      },
-      history,
-      footing,
-      notes,
-    ),
-  );
-  return outcome.kind === 'refused' ? refuseProposal({ code: 'plan', refusal: outcome.refusal }) : outcome;
 }

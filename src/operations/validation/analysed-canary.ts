@@ -4,7 +4,7 @@ import type { ProjectLog } from '../project-log.ts';
 import type { ReleaseLog } from '../release-log.ts';
 import { canaryLine, canaryOutcome } from './check-words.ts';
 
-/** What the analyses of the last release of a version that has any came to, by its log. Where none is known, neither is the outcome. */
+/** What the analyses of the last release of a version came to, where it was analysed, by its log. Where none is known, neither is the outcome. */
 export async function analysedCanary(
   ports: { readonly projects: Pick<ProjectLog, 'get'>; readonly releases: Pick<ReleaseLog, 'find'> },
   of: { readonly project: string; readonly version: string; readonly unit: string | null },
