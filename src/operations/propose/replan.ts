@@ -79,6 +79,49 @@ export type ReplanOutcome = { readonly kind: 'event'; readonly event: ReleaseEve
  */
 export async function replan(ports: ReplanPorts, release: Release, take: boolean, by: Actor): Promise<ReplanOutcome> {
   const { plan, drift } = release;
+  const read = await readAgain(ports, release, take);
+  if (read.kind === 'refused') return read;
+  const { git, head, history, project, unit, version } = read;
+  const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
+  const settled = withSettings(projectOfUnit(project, unit), plan.settings ?? null, plan.services);
+  if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
+  const wish = { projectName: plan.project, project: settled.project, version, requestedAt: release.requestedAt };
+  const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
+  const facts = releaseFacts(
+    {
+      ...wish,
+      release: release.id,
+      unit: unit.name,
+      isHotfix: plan.hotfix === true,
+      configDigest: ports.configuration.digestOf(plan.project),
+      revision: plan.revision + 1,
+      services: plan.services,
+      environments: plan.environments,
+      strategy: plan.strategy ?? null,
+      settings: plan.settings ?? null,
+      overrides: plan.overrides,
+      leftOut: take ? null : head,
+      migrations: await readMigrations(git, wish.project, history),
+      certificates: (await ports.projects.get(plan.project)).certificates,
+      neighbours: plan.neighbours ?? [],
+      risk: await reweighRisk({ git, project: wish.project, history }, plan),
+    },
+    history,
+    { baseline: plan.baseline, capabilities },
+    notes,
+  );
+  const outcome = compilePlan(facts);
+  if (outcome.kind === 'refused') return refuseProposal({ code: 'plan', refusal: outcome.refusal });
+  const why = take ? (drift !== null && drift.commits.length > 0 ? 'commits' : 'config') : 'kept';
+  return {
+    kind: 'event',
+    event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
+  };
+}
+
+/** The history the new plan is made of, once nothing forbids the version over it. */
+async function readAgain(ports: ReplanPorts, release: Release, take: boolean) {
+  const { plan, drift } = release;
   const project = ports.configuration.projects()[plan.project];
   if (project === undefined) return refuseProposal({ code: 'unknown_project', project: plan.project, known: [] });
   const found = findUnit('/release', { name: plan.project, project, services: plan.services, version: plan.version });
@@ -106,44 +149,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
     previous: history.previous?.version ?? null,
     next: version,
   });
-  if (written !== null) return written;
-  const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
-  const settled = withSettings(projectOfUnit(project, unit), plan.settings ?? null, plan.services);
-  if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
-  const wish = { projectName: plan.project, project: settled.project, version };
-  const notes = (await ports.planNotes?.({ ...wish, requestedAt: release.requestedAt, history })) ?? null;
-  const outcome = compilePlan(
-    releaseFacts(
-      {
-        release: release.id,
-        ...wish,
-        unit: unit.name,
-        isHotfix: plan.hotfix === true,
-        configDigest: ports.configuration.digestOf(plan.project),
-        revision: plan.revision + 1,
-        requestedAt: release.requestedAt,
-        services: plan.services,
-        environments: plan.environments,
-        strategy: plan.strategy ?? null,
-        settings: plan.settings ?? null,
-        overrides: plan.overrides,
-        leftOut: take ? null : head,
-        migrations: await readMigrations(git, wish.project, history),
-        certificates: (await ports.projects.get(plan.project)).certificates,
-        neighbours: plan.neighbours ?? [],
-        risk: await reweighRisk({ git, project: wish.project, history }, plan),
-      },
-      history,
-      { baseline: plan.baseline, capabilities },
-      notes,
-    ),
-  );
-  if (outcome.kind === 'refused') return refuseProposal({ code: 'plan', refusal: outcome.refusal });
-  const why = take ? (drift !== null && drift.commits.length > 0 ? 'commits' : 'config') : 'kept';
-  return {
-    kind: 'event',
-    event: { v: 1, type: 'release.replanned', plan: outcome.plan, digest: outcome.digest, by, why },
-  };
+  return written ?? ({ kind: 'read', git, head, history, project, unit, version } as const);
 }
 
 function tagRefusal(version: Version, { existing, previous }: History): RefusedProposal {
