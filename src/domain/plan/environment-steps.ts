@@ -4,9 +4,9 @@ import type { ApprovalRule, Environment } from '../project/environment.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { PlannedAnalysis } from '../project/monitor.ts';
 import { rehearsalCheck } from '../rehearsal/demanded-rehearsal.ts';
-import { isAtLeast, type Risk, riskLevels } from '../risk/risk.ts';
+import { isAtLeast, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
-import type { ServiceMove, StagePolicy, Strategy } from '../strategies/strategy.ts';
+import type { ServiceMove, StagePolicy, Strategy, StrategyTarget } from '../strategies/strategy.ts';
 import { validationCheck } from '../validation/demanded-validation.ts';
 import { verificationOf } from './check-promotion.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
@@ -27,48 +27,13 @@ export function environmentSteps(
   ordered: readonly string[],
   after: readonly StepId[],
 ): CompiledEnvironment {
-  const steps: Step[] = [];
-  let needs = after;
-  for (const check of facts.intent === 'rollback' ? [] : environment.checks) {
-    steps.push(checkStep(facts, environment, check, needs));
-    needs = [(steps.at(-1) as Step).id];
-  }
-  const validation = validationCheck(facts, environment, needs);
-  if (validation !== null) {
-    steps.push(validation);
-    needs = [validation.id];
-  }
-  const more = rulesAtRisk(facts, environment);
-  const rules = rulesFor(facts, environment);
-  if (rules.length > 0) {
-    steps.push(approvalStep(environment, rules, needs, more.length === 0 ? null : (facts.risk ?? null), more));
-    needs = [(steps.at(-1) as Step).id];
-  }
-  const rehearsal = rehearsalCheck(facts, environment, needs);
-  if (rehearsal !== null) {
-    steps.push(rehearsal);
-    needs = [rehearsal.id];
-  }
+  const entry = entrySteps(facts, environment, after);
+  const needs = behind(entry, after);
   const claim = claimStep(facts, environment, ordered, needs);
   const expansion = expandSteps(facts, environment, [claim.id]);
-  const ready = expansion.at(-1)?.id ?? claim.id;
-  const health = healthTrigger(facts.project);
-  const target = {
-    project: facts.projectName,
-    environment: environment.name,
-    moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
-    waitBetween: environment.waitBetween,
-    healthFailures: health.failures,
-    // What is only told is for what goes out: a rehearsal proves nothing by it, and a rollback has nothing behind it.
-    ...(health.mode === 'announce' && facts.intent === 'release' ? { healthMode: health.mode } : {}),
-    after: [ready],
-    stages: stagePolicy(facts, environment),
-    // The way back goes one by one: what is undone in a hurry is watched the closer.
-    wave: facts.intent === 'rollback' ? 1 : waveOf(environment, ordered.length),
-    needsOf: (service: string) => facts.project.services[service]?.needs ?? [],
-  };
+  const target = targetOf(facts, environment, ordered, behind(expansion, [claim.id]));
   const strategy = [...new Set(ordered.map((service) => strategyOf(service).name))].join(', ');
-  const all = [...steps, claim, ...expansion, ...withWarmUps(facts, environment, compileRollout(target, strategyOf))];
+  const all = [...entry, claim, ...expansion, ...withWarmUps(facts, environment, compileRollout(target, strategyOf))];
   const deployed = [...all, ...afterDeploy(facts, environment, all)];
   return {
     environment: environment.name,
@@ -76,6 +41,53 @@ export function environmentSteps(
     after: [...needs, claim.id, ...expansion.map((step) => step.id)],
     wave: target.wave,
     steps: [...deployed, ...closingSteps(facts, environment, deployed)],
+  };
+}
+
+/** What must have passed before the services are claimed: checks, a validation, people, a rehearsal, one behind the other. */
+function entrySteps(facts: PlanFacts, environment: Environment, after: readonly StepId[]): readonly Step[] {
+  const checks = facts.intent === 'rollback' ? [] : environment.checks;
+  const makers: readonly ((needs: readonly StepId[]) => Step | null)[] = [
+    ...checks.map((check) => (needs: readonly StepId[]) => checkStep(facts, environment, check, needs)),
+    (needs) => validationCheck(facts, environment, needs),
+    (needs) => approvalStep(facts, environment, needs),
+    (needs) => rehearsalCheck(facts, environment, needs),
+  ];
+  const steps: Step[] = [];
+  for (const make of makers) {
+    const step = make(behind(steps, after));
+    if (step !== null) steps.push(step);
+  }
+  return steps;
+}
+
+/** What stands behind a row of steps waits for: the last of them, or what the row itself waits for when it is empty. */
+function behind(steps: readonly Step[], otherwise: readonly StepId[]): readonly StepId[] {
+  const last = steps.at(-1);
+  return last === undefined ? otherwise : [last.id];
+}
+
+/** What the strategies are given to make steps of. */
+function targetOf(
+  facts: PlanFacts,
+  environment: Environment,
+  ordered: readonly string[],
+  after: readonly StepId[],
+): StrategyTarget {
+  const health = healthTrigger(facts.project);
+  return {
+    project: facts.projectName,
+    environment: environment.name,
+    moves: ordered.map((service) => serviceMove(facts, environment.name, service)),
+    waitBetween: environment.waitBetween,
+    healthFailures: health.failures,
+    // What is only told is for what goes out: a rehearsal proves nothing by it, and a rollback has nothing behind it.
+    ...(health.mode === 'announce' && facts.intent === 'release' ? { healthMode: health.mode } : {}),
+    after,
+    stages: stagePolicy(facts, environment),
+    // The way back goes one by one: what is undone in a hurry is watched the closer.
+    wave: facts.intent === 'rollback' ? 1 : waveOf(environment, ordered.length),
+    needsOf: (service: string) => facts.project.services[service]?.needs ?? [],
   };
 }
 
@@ -185,15 +197,14 @@ function rulesAtRisk({ intent, risk }: PlanFacts, { approvalsAtRisk }: Environme
   return riskLevels.flatMap((level) => (isAtLeast(risk.level, level) ? (approvalsAtRisk[level] ?? []) : []));
 }
 
-function approvalStep(
-  environment: Environment,
-  rules: readonly ApprovalRule[],
-  needs: readonly StepId[],
-  risk: Risk | null,
-  more: readonly ApprovalRule[],
-): Step {
+/** The gate of an environment; null where it asks nobody. */
+function approvalStep(facts: PlanFacts, environment: Environment, needs: readonly StepId[]): Step | null {
+  const rules = rulesFor(facts, environment);
+  if (rules.length === 0) return null;
+  const more = rulesAtRisk(facts, environment);
   const roles = [...new Set(more.flatMap((rule) => rule.roles))];
-  const atRisk = risk === null ? {} : { atRisk: { score: risk.score, level: risk.level, roles } };
+  const { risk } = facts;
+  const atRisk = risk == null || more.length === 0 ? {} : { atRisk: { score: risk.score, level: risk.level, roles } };
   return {
     ...plainStep,
     id: StepId.parse(`${environment.name}/approval`),
