@@ -43,6 +43,8 @@ export function createKubernetesDeployer(config: KubernetesConfig, options: Kube
       const place = placeOf(config, target);
       return observePlace(clusterOf(client, place), place);
     },
+    // The next image takes the place of one that is on its way, and of one whose pods never come up. Traffic moves in several changes, which end.
+    ...(config.traffic === undefined ? { cancel: async () => ({ kind: 'replaced' as const }) } : {}),
     ...checked,
   };
 }

@@ -159,3 +159,33 @@ describe('a deployment', () => {
     });
   });
 });
+
+describe('a deployment in progress that is taken back', () => {
+  const stuck = async () => {
+    const cluster = await aCluster();
+    cluster.server.manner = { ...cluster.server.manner, takes: 60_000 };
+    const deployment = aDeployment();
+    const started = await cluster.client().deploy(deployment);
+    if (started.kind !== 'in_progress') throw new Error(`It is not in progress but ${started.kind}.`);
+    return { ...cluster, deployment, handle: started.handle };
+  };
+
+  it('has its place taken by the way back, which waits for none of its pods', async () => {
+    const { carryOut, client, deployment, handle, server } = await stuck();
+    expect(await client().cancel?.(deployment, handle)).toEqual({ kind: 'replaced' });
+    server.manner = { ...server.manner, takes: 0 };
+    const back = aDeployment({ version: '1.4.2', previous: '1.5.0', commit: null, intent: 'rollback' });
+    expect(await carryOut(back)).toMatchObject({ kind: 'success' });
+    expect(await client().observe(place)).toMatchObject({ version: '1.4.2' });
+    expect((await client().find(deployment)).kind).toBe('unknown');
+    expect([server.changes(deployment.key), server.changes(back.key)]).toEqual([
+      ['deployments/api #0'],
+      ['deployments/api #0'],
+    ]);
+  });
+
+  it('is waited for where traffic moves as well', async () => {
+    const { client } = await aCluster({ traffic: { by: 'selector', second: 'api-green', service: 'api' } });
+    expect(client().cancel).toBeUndefined();
+  });
+});
