@@ -3,6 +3,7 @@ import type { Project } from '#domain/project/project.ts';
 import { type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
 import { ReleaseError } from '#errors.ts';
 import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
+import { readCapabilities } from './read-capabilities.ts';
 
 export type Footing = {
   readonly baseline: readonly Baseline[];
@@ -22,14 +23,12 @@ export async function readBaseline(
   services: readonly string[],
   environments: readonly string[],
 ): Promise<Footing> {
-  const capabilities = new Map<string, DeployerCapabilities>();
   const idle = new Map<string, string>();
   const baseline: Baseline[] = [];
   for (const service of services) {
     const config = project.services[service];
     if (config === undefined) continue;
     const deployer = deployers.of(config.deployer);
-    capabilities.set(service, await deployer.capabilities());
     for (const environment of environments) {
       const seen = await deployer.observe({ service, environment });
       // A service that is down shows no version; what ran last is where the way back leads, not to its removal.
@@ -39,7 +38,7 @@ export async function readBaseline(
       if (seen.kind === 'running' && seen.idle != null) idle.set(`${environment}/${service}`, seen.idle);
     }
   }
-  return { baseline, capabilities, idle };
+  return { baseline, capabilities: await readCapabilities(deployers, project, services), idle };
 }
 
 /** The outcome for a person when a deployer could not be asked. */

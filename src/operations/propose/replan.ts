@@ -14,7 +14,7 @@ import { projectOfUnit, type ReleaseUnit, unitOf } from '#domain/version/release
 import { suggestBump } from '#domain/version/suggest-bump.ts';
 import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
-import type { DeployerCapabilities, Deployers } from '#ports/deployer.ts';
+import type { Deployers } from '#ports/deployer.ts';
 import type { Forges } from '#ports/forge.ts';
 import type { GitRepositories } from '#ports/git.ts';
 import { overridesByForge } from '../changelog/ask-forge.ts';
@@ -26,6 +26,7 @@ import { checkVersionFiles } from './check-version-files.ts';
 import { findForeignTag } from './find-foreign-tag.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
+import { readCapabilities } from './read-capabilities.ts';
 import { readMigrations } from './read-migrations.ts';
 import { type RefusedProposal, refuseProposal } from './refuse-proposal.ts';
 import { reweighRisk } from './weigh-risk.ts';
@@ -82,7 +83,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   const read = await readAgain(ports, release, take);
   if (read.kind === 'refused') return read;
   const { git, head, history, project, unit, version } = read;
-  const capabilities = await capabilitiesOf(ports.deployers, project, plan.services);
+  const capabilities = await readCapabilities(ports.deployers, project, plan.services);
   const settled = withSettings(projectOfUnit(project, unit), plan.settings ?? null, plan.services);
   if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
   const wish = { projectName: plan.project, project: settled.project, version, requestedAt: release.requestedAt };
@@ -180,15 +181,6 @@ function misfitOf(plan: Plan, version: Version, project: Project, history: Histo
     commits,
     roles: project.overrides.breakingChange,
   });
-}
-
-async function capabilitiesOf(deployers: Deployers, project: Project, services: readonly string[]) {
-  const capabilities = new Map<string, DeployerCapabilities>();
-  for (const service of services) {
-    const config = project.services[service]?.deployer;
-    if (config !== undefined) capabilities.set(service, await deployers.of(config).capabilities());
-  }
-  return capabilities;
 }
 
 /** The unit a plan was made for; null when the configuration no longer has one for its services. */

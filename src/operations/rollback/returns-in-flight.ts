@@ -1,4 +1,3 @@
-import type { StageAbility } from '#domain/plan/stage.ts';
 import { type Stage, stageOf } from '#domain/plan/stage.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -8,6 +7,7 @@ import { pastReturns } from '#domain/rollback-plan/past-returns.ts';
 import type { PlaceReturn } from '#domain/rollback-plan/rollback-plan-outcome.ts';
 import { returnFromStage, type ServiceReturn } from '#domain/rollback-plan/service-return.ts';
 import type { Deployers } from '#ports/deployer.ts';
+import { readCapabilities } from '../propose/read-capabilities.ts';
 
 /**
  * How each service of a release in flight would go back, by the rollback plan it was approved with and how far it has come, the last
@@ -19,7 +19,7 @@ export async function returnsInFlight(
   release: Release,
   past: readonly Release[],
 ): Promise<readonly Pick<PlaceReturn, 'environment' | 'services'>[]> {
-  const abilities = await readAbilities(deployers, project, release.plan.services);
+  const capabilities = await readCapabilities(deployers, project, release.plan.services);
   const { baseline, environments, rollbackSteps, version } = release.plan;
   return environments.toReversed().map((environment) => {
     const steps = rollbackSteps.filter((step) => step.kind === 'deploy' && step.environment === environment);
@@ -29,7 +29,7 @@ export async function returnsInFlight(
       const before = baseline.find((one) => one.environment === environment && one.service === service);
       const to = before?.version ?? null;
       const reached = hasToUndo(release, step) ? stageReached(release, environment, service) : null;
-      const way = returnFromStage(reached, { to, stages: abilities.get(service) ?? [] });
+      const way = returnFromStage(reached, { to, stages: capabilities.get(service)?.stages ?? [] });
       const from = reached === null ? to : version;
       return [{ service, from, to, ...way, took: pastReturns(past, environment, service) }];
     });
@@ -47,17 +47,4 @@ function stageReached(release: Release, environment: string, service: string): S
       wasTouched(stateOf(release, step.id)),
   );
   return last === undefined ? null : stageOf(last.params);
-}
-
-async function readAbilities(
-  deployers: Deployers,
-  project: Project,
-  services: readonly string[],
-): Promise<ReadonlyMap<string, readonly StageAbility[]>> {
-  const abilities = new Map<string, readonly StageAbility[]>();
-  for (const service of services) {
-    const config = project.services[service];
-    if (config !== undefined) abilities.set(service, (await deployers.of(config.deployer).capabilities()).stages ?? []);
-  }
-  return abilities;
 }
