@@ -1,6 +1,7 @@
 import { placeholdersIn } from '../placeholders.ts';
 import type { PlanFacts } from '../plan/plan-facts.ts';
 import type { PlanRefusal } from '../plan/plan-refusal.ts';
+import type { Database } from '../project/database.ts';
 import type { Environment } from '../project/environment.ts';
 import type { Project } from '../project/project.ts';
 import type { Certificate } from '../rehearsal/certificate.ts';
@@ -25,6 +26,13 @@ export function phasesOf(migrations: readonly Migration[]): Phases {
     expand: mostDangerous(natures.filter((nature) => nature !== 'destructive')),
     contract: natures.includes('destructive') ? 'destructive' : null,
   };
+}
+
+/** Whether migrations run both before and after the services, by a command that cannot tell the two apart. */
+export function mixesPhases({ migrate }: Database, migrations: readonly Migration[]): boolean {
+  const { expand, contract } = phasesOf(migrations);
+  const tellsPhases = migrate.some((argument) => placeholdersIn(argument).includes('phase'));
+  return expand !== null && contract !== null && !tellsPhases;
 }
 
 /** Whether migrations of these natures are undone, stay, or forbid the way back. Only what is declared reversible and has a command is undone. */
@@ -74,8 +82,7 @@ export function migrationRefusal(facts: PlanFacts, environments: readonly Enviro
     return { code: 'destructive_migration', from, to, paths: destructive, hasBackup: database?.backup !== undefined };
   }
   if (database === undefined || environments.length === 0) return null;
-  const tellsPhases = database.migrate.some((argument) => placeholdersIn(argument).includes('phase'));
-  if (phasesOf(migrations).expand !== null && !tellsPhases) return { code: 'mixed_migrations', paths: destructive };
+  if (mixesPhases(database, migrations)) return { code: 'mixed_migrations', paths: destructive };
   if (facts.intent !== 'release') return null;
   const orphan = environments.find((environment) => contractApprovers(project, environment).length === 0);
   return orphan === undefined ? null : { code: 'migration_without_approver', environment: orphan.name };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { phasesOf } from '../migrations/judge-migrations.ts';
+import { mixesPhases } from '../migrations/judge-migrations.ts';
 import { type Migration, MigrationNature } from '../migrations/migration.ts';
 import { recogniseMigrations } from '../migrations/recognise-migrations.ts';
-import { placeholdersIn } from '../placeholders.ts';
 import type { Project } from '../project/project.ts';
 
 /** A migration of the range as the check of migrations sees it. */
@@ -48,13 +47,10 @@ export function migrationFaults(
 ): readonly MigrationFault[] {
   if (database === undefined) return [];
   const reversible = migrations.filter(({ nature }) => nature === 'reversible').map(({ path }) => path);
-  const phases = phasesOf(migrations);
-  const isMixed = phases.expand !== null && phases.contract !== null;
-  const tellsPhases = database.migrate.some((argument) => placeholdersIn(argument).includes('phase'));
   return [
     ...(reversible.length > 0 && database.migrateBack === undefined
       ? [{ code: 'no_way_back', paths: reversible } as const]
       : []),
-    ...(isMixed && !tellsPhases ? [{ code: 'phases_mixed' } as const] : []),
+    ...(mixesPhases(database, migrations) ? [{ code: 'phases_mixed' } as const] : []),
   ];
 }
