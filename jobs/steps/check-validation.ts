@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { demandFault } from '#domain/validation/demanded-validation.ts';
+import { type DemandFault, demandFault } from '#domain/validation/demanded-validation.ts';
 import { defineStep } from '#operations/steps/step-definition.ts';
 import { faultOfDemand } from '#operations/validation/check-words.ts';
 import { validationsOf } from '#operations/validation/validations-of.ts';
@@ -24,11 +24,13 @@ export const checkValidation = defineStep({
   run: async (ports, { checks, within, line }, { release, step }) => {
     const { plan } = await ports.releases.get(release);
     const now = ports.clock.now();
-    const found = await validationsOf(ports, plan);
-    const faults = found.map((validation) => demandFault(validation, { checks, within }, now));
-    const kept = found[faults.indexOf(null)];
-    if (kept !== undefined) return { kind: 'succeeded', result: { validation: kept.id } };
-    const why = faultOfDemand(faults[0] ?? null);
+    let newest: DemandFault | null = null;
+    for await (const validation of validationsOf(ports, plan)) {
+      const fault = demandFault(validation, { checks, within }, now);
+      if (fault === null) return { kind: 'succeeded', result: { validation: validation.id } };
+      newest ??= fault;
+    }
+    const why = faultOfDemand(newest);
     const place = step.environment ?? 'the environment';
     return {
       kind: 'failed',

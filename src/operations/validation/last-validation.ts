@@ -14,7 +14,8 @@ export function createLastValidation(ports: {
   readonly releases: Pick<ReleaseLog, 'find'>;
 }): LastValidation {
   return async ({ plan }) => {
-    const [last] = plan.intent === 'release' ? await validationsOf(ports, plan) : [];
+    if (plan.intent !== 'release') return null;
+    const { value: last } = await validationsOf(ports, plan).next();
     if (last === undefined || last.ending === null) return null;
     const { isReady, passed, of } = verdictOf(last);
     return { at: last.ending.at, isReady, passed, of };
