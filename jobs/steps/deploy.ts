@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Json, StepId } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
-import { stateOf } from '#domain/release/step-of.ts';
+import { committedSha } from '#domain/release/committed-sha.ts';
 import { verifiedArtifact } from '#domain/release/verified-artifact.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
@@ -71,7 +71,10 @@ function pendingOf({ handle, note, lookAgainIn = usualPause }: InProgress): Step
 }
 
 async function deploymentOf(ports: StepPorts, params: Params, context: StepContext): Promise<Deployment> {
-  const artifact = await artifactFor(ports, params, context);
+  // A way back is to what another release has verified, so nothing of this one is named.
+  const release = params.intent === 'deploy' ? await ports.releases.get(context.release) : null;
+  const { verifiedBy } = params;
+  const artifact = release === null || verifiedBy === undefined ? null : verifiedArtifact(release, verifiedBy);
   return {
     key: context.key,
     project: params.project,
@@ -79,24 +82,12 @@ async function deploymentOf(ports: StepPorts, params: Params, context: StepConte
     environment: context.step.environment ?? '',
     version: params.version,
     previous: params.previous,
-    commit: params.intent === 'deploy' ? await releaseSha(ports, context) : null,
+    commit: release === null ? null : committedSha(release),
     intent: params.intent,
     ...(artifact === null ? {} : { artifact }),
     ...(params.stage === undefined ? {} : { stage: params.stage }),
     startedOn: await context.startedOn(),
   };
-}
-
-/** The artifact that was verified in the environment before: the same however often it is asked for, since it is read from the log. */
-async function artifactFor(ports: StepPorts, { verifiedBy }: Params, { release }: StepContext): Promise<string | null> {
-  return verifiedBy === undefined ? null : verifiedArtifact(await ports.releases.get(release), verifiedBy);
-}
-
-async function releaseSha(ports: StepPorts, context: StepContext): Promise<string | null> {
-  const release = await ports.releases.get(context.release);
-  const state = stateOf(release, StepId.parse('prepare/commit-release'));
-  const result = state.status === 'succeeded' ? z.object({ sha: z.string() }).safeParse(state.result) : null;
-  return result?.success === true ? result.data.sha : null;
 }
 
 function outcomeOf(status: DeploymentStatus, context: StepContext, params: Params, ports: StepPorts): StepOutcome {

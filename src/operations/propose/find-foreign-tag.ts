@@ -1,11 +1,9 @@
-import { z } from 'zod';
-import { Sha } from '#domain/ids.ts';
+import type { Sha } from '#domain/ids.ts';
+import { committedSha } from '#domain/release/committed-sha.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { wasTouched } from '#domain/release/step-state.ts';
 import type { Git } from '#ports/git.ts';
-
-const Committed = z.object({ sha: Sha });
 
 /**
  * The commit that somebody else has given the release's tag to, by the mirror as it was last fetched. Null while nobody has, for a release that
@@ -16,14 +14,5 @@ export async function findForeignTag(git: Pick<Git, 'tags'>, release: Release): 
   const push = steps.find(({ kind }) => kind === 'push-tag');
   if (push === undefined || wasTouched(stateOf(release, push.id))) return null;
   const found = (await git.tags()).find(({ name }) => name === tag);
-  return found === undefined || found.sha === releaseCommit(release) ? null : found.sha;
-}
-
-/** A release that changes no file goes out as the commit it is made of. */
-function releaseCommit(release: Release): Sha | null {
-  const commit = release.plan.steps.find(({ kind }) => kind === 'commit-release');
-  if (commit === undefined) return release.plan.source;
-  const state = stateOf(release, commit.id);
-  const made = state.status === 'succeeded' ? Committed.safeParse(state.result) : null;
-  return made?.success === true ? made.data.sha : null;
+  return found === undefined || found.sha === committedSha(release) ? null : found.sha;
 }
