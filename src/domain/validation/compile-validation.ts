@@ -4,6 +4,7 @@ import type { Migration } from '../migrations/migration.ts';
 import { filledHealth } from '../plan/environment-steps.ts';
 import { plainStep } from '../plan/plain-step.ts';
 import type { Plan, PlannedCommit } from '../plan/plan.ts';
+import { plannedRollback } from '../plan/planned-rollback.ts';
 import type { Step } from '../plan/step.ts';
 import type { Project } from '../project/project.ts';
 import { type ProjectRecord, runningVersion } from '../project-log/project-record.ts';
@@ -66,7 +67,7 @@ export function compileValidation(facts: ValidationFacts): { readonly plan: Plan
     ...(facts.migrations.length === 0 ? {} : { migrations: facts.migrations.slice(0, 200) }),
     overrides: [],
     configDigest: facts.configDigest,
-    rollback: { automatic: false, countdown: project.rollback.countdown, roles: project.rollback.roles },
+    rollback: plannedRollback('validation', project),
     managers: project.managers,
     steps,
     rollbackSteps: [],

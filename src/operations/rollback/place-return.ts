@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { ReleaseId } from '#domain/ids.ts';
 import type { Plan } from '#domain/plan/plan.ts';
+import { rollbackRoles } from '#domain/plan/planned-triggers.ts';
 import { holdersOf, type ProjectRecord, runningVersion } from '#domain/project-log/project-record.ts';
 import type { Release } from '#domain/release/release.ts';
 import type { RollbackPlanRequest } from '#domain/requests/rollback-plan-request.ts';
@@ -55,7 +56,7 @@ export async function placeReturn(
     migrations: migrationReturns(ground.project, ground.away?.migrations ?? [], ground.certificates),
     takenAway: ground.away,
     approvers: approval,
-    roles: ground.project.rollback.roles,
+    roles: rollbackRoles(ground.project),
     refusal: planned.kind === 'refused' ? planned.refusal : null,
   };
 }
