@@ -1,6 +1,12 @@
 import type { PlannedAnalysis } from '../project/monitor.ts';
 import type { Project } from '../project/project.ts';
-import { isMeasured, limitOf, type MeasuredTrigger, type RollbackTrigger } from '../project/rollback-trigger.ts';
+import {
+  isMeasured,
+  limitOf,
+  type MeasuredTrigger,
+  metricOf,
+  type RollbackTrigger,
+} from '../project/rollback-trigger.ts';
 
 /** A trigger by a metric as it holds for one service. */
 export type PlannedTrigger = {
@@ -19,7 +25,7 @@ export function plannedTriggers(project: Project, service: string): readonly Pla
     const monitor = name === null ? undefined : project.monitors[name];
     if (monitor === undefined || trigger.services?.includes(service) === false) return [];
     const limit = limitOf(trigger);
-    const metric = limit.split(' ')[0] ?? trigger.when;
+    const metric = metricOf(trigger);
     const count = (seen.get(metric) ?? 0) + 1;
     seen.set(metric, count);
     const { interval, mode, action } = trigger;

@@ -55,10 +55,14 @@ export type RollbackTrigger = z.infer<typeof RollbackTrigger>;
 /** A trigger by a metric. */
 export type MeasuredTrigger = Extract<RollbackTrigger, { limit: string }>;
 
+/** The metric a trigger watches. */
+export function metricOf(trigger: MeasuredTrigger): string {
+  return trigger.when === 'error-rate' ? trigger.when : trigger.metric;
+}
+
 /** The limit of a trigger as analyses write it: `error-rate > 5%`. */
 export function limitOf(trigger: MeasuredTrigger): string {
-  const metric = trigger.when === 'error-rate' ? 'error-rate' : trigger.metric;
-  return `${metric} ${trigger.limit.trim()}`;
+  return `${metricOf(trigger)} ${trigger.limit.trim()}`;
 }
 
 /** Whether a trigger asks a monitor. */

@@ -1,3 +1,4 @@
+import { parseLimit } from '../analysis/limit.ts';
 import type { Millis } from '../ids.ts';
 import type { Announcement } from './announcement.ts';
 import type { Rule } from './event.ts';
@@ -61,10 +62,15 @@ export function ruleTallies(releases: readonly Release[]): readonly RuleTally[] 
 function byRule(announced: readonly Announcement[]): ReadonlyMap<string, readonly Announcement[]> {
   const found = new Map<string, Announcement[]>();
   for (const one of announced) {
-    const metrics = [...new Set(one.limits.map((limit) => limit.trim().split(/[\s<>]/)[0] ?? ''))];
+    const metrics = [...new Set(one.limits.map(metricOf))];
     for (const key of metrics.length === 0 ? [one.rule] : metrics) found.set(key, [...(found.get(key) ?? []), one]);
   }
   return found;
+}
+
+function metricOf(limit: string): string {
+  const parsed = parseLimit(limit);
+  return parsed.kind === 'limit' ? parsed.limit.metric : limit;
 }
 
 function opinionOf(release: Release, announced: readonly Announcement[]): Opinion {
