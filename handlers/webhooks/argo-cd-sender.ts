@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseBody } from '../receive/parse-body.ts';
-import { longestSkew } from '../receive/verify-request.ts';
+import { longestSkew, skewFault } from '../receive/verify-request.ts';
 import { readEvent } from './read-event.ts';
 import { isSameSecret } from './same-secret.ts';
 import type { WebhookRequest, WebhookSender, WebhookVerdict } from './webhook-sender.ts';
@@ -30,8 +30,8 @@ function check(request: WebhookRequest, token: string, now: number): WebhookVerd
   if (!isSameSecret(sent, token)) return { kind: 'refused', why: 'mismatch' };
   const notification = Notification.safeParse(fieldsOf(request));
   if (!notification.success) return { kind: 'refused', why: 'no_moment' };
-  const skew = Date.parse(notification.data.sentAt) - now;
-  if (Math.abs(skew) > longestSkew) return { kind: 'refused', why: skew < 0 ? 'stale' : 'future' };
+  const fault = skewFault(Date.parse(notification.data.sentAt), now);
+  if (fault !== null) return { kind: 'refused', why: fault };
   return { kind: 'genuine', mark: `argo-cd/${createHash('sha256').update(request.body).digest('hex')}` };
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Millis } from '#domain/ids.ts';
-import { longestSkew } from '../receive/verify-request.ts';
+import { skewFault } from '../receive/verify-request.ts';
 
 export type StandardWebhook = {
   /** The header webhook-id. */
@@ -36,7 +36,6 @@ export function verifyStandardWebhook(
   if (sent.length === 0) return { kind: 'refused', why: 'unsigned' };
   if (!sent.some((one) => timingSafeEqual(Buffer.from(one, 'base64'), digest)))
     return { kind: 'refused', why: 'mismatch' };
-  const skew = Number(timestamp) * 1_000 - now;
-  if (Math.abs(skew) > longestSkew) return { kind: 'refused', why: skew < 0 ? 'stale' : 'future' };
-  return { kind: 'genuine', id };
+  const fault = skewFault(Number(timestamp) * 1_000, now);
+  return fault === null ? { kind: 'genuine', id } : { kind: 'refused', why: fault };
 }
