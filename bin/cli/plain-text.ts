@@ -1,3 +1,8 @@
+import { commands } from '#domain/commands/index.ts';
+
+const names = commands.map(({ name }) => name.slice(1));
+const commandInText = new RegExp(`(^|[\\s\`"])/(${names.join('|')})(?=$|[\\s.,\`"])`, 'g');
+
 /**
  * An answer as a terminal shows it: Slack's tokens for people, channels and times as their text, entities turned back, commands with the
  * name they have here. Control characters never reach the terminal.
@@ -10,9 +15,6 @@ export function plainText(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(
-      /(^|[\s`"])\/(release|rollback|semantic-version|changelog-generate|version-bump|release-notes|tag-release|deployment-coordination|canary-release|release-plan|release-automate|rollback-plan|release-validation)(?=$|[\s.,`"])/g,
-      '$1fairlead $2',
-    )
+    .replace(commandInText, '$1fairlead $2')
     .replace(/(?!\n)\p{Cc}/gu, ' ');
 }

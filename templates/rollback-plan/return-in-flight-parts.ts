@@ -1,3 +1,4 @@
+import { whoMay } from '#domain/moves/who-may.ts';
 import type { RollbackPlanOutcome } from '#domain/rollback-plan/rollback-plan-outcome.ts';
 import { contentsPhrase } from '../release/contents-phrase.ts';
 import { rollBackWords, theSubject, versionName } from '../release/subject.ts';
@@ -23,8 +24,7 @@ export function returnInFlightParts(outcome: InFlight): readonly DocumentPart[] 
   };
   const ways = places.flatMap(inPlace);
   const database = databaseLines(migrations, versionName(plan.previous));
-  const { managers, rollback } = plan;
-  const roles = [...new Set([...managers, ...rollback.roles])];
+  const { roles } = whoMay(release, 'roll-back', null);
   const others = roles.length === 0 ? '' : say` and holders of ${listed(roles, 6, 'or')}`;
   const line = `/release roll-back ${plan.project} ${plan.version} --reason "why"`;
   const closing = {

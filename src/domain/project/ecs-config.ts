@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
+import { VersionedImage } from './versioned-image.ts';
 
 const name = z
   .string()
@@ -21,13 +22,7 @@ export const EcsConfig = z.strictObject({
   cluster: name.default('default').describe('Name of the cluster.'),
   service: name.default('{service}').describe('Name of the ECS service.'),
   container: name.default('{service}').describe('Container of its task definition whose image is set.'),
-  image: z
-    .string()
-    .regex(
-      /^[^\s{}]*(?:\{(?:service|environment)\}[^\s{}]*)*\{version\}[^\s{}]*$/,
-      'expected one {version}, as in api:{version}',
-    )
-    .describe('Image of a version, such as `registry.example/{service}:{version}`.'),
+  image: VersionedImage,
   endpoint: z
     .url({ protocol: /^https?$/, error: 'expected an http or https address' })
     .optional()

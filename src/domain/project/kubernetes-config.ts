@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
+import { VersionedImage } from './versioned-image.ts';
 
 /** A name of a Kubernetes object (RFC 1123 label), in which `{service}` and `{environment}` are filled in. */
 const objectName = z
@@ -62,13 +63,7 @@ export const KubernetesConfig = z.strictObject({
   namespace: objectName.default('default').describe('Namespace of the objects.'),
   deployment: objectName.default('{service}').describe('Deployment whose image is set.'),
   container: objectName.default('{service}').describe('Container of its pods.'),
-  image: z
-    .string()
-    .regex(
-      /^[^\s{}]*(?:\{(?:service|environment)\}[^\s{}]*)*\{version\}[^\s{}]*$/,
-      'expected one {version}, as in api:{version}',
-    )
-    .describe('Image of a version, such as `registry.example/{service}:{version}`.'),
+  image: VersionedImage,
   traffic: z
     .discriminatedUnion('by', [RouteTraffic, SelectorTraffic, RolloutTraffic])
     .optional()
