@@ -22,8 +22,8 @@ const places: Readonly<Record<MigrationNature, string>> = {
 };
 
 /** 1.4.2 everywhere, then 1.5.0 released by rel 1, with a migration of this nature. */
-async function released(nature: MigrationNature | null = null): Promise<Workshop> {
-  const shop = aWorkshop(nature === null ? {} : { migrations: ['db/**'], database });
+async function released(nature: MigrationNature | null = null, more: object = {}): Promise<Workshop> {
+  const shop = aWorkshop({ ...(nature === null ? {} : { migrations: ['db/**'], database }), ...more });
   if (nature !== null) shop.remote.commit('feat: keep addresses apart', { [places[nature]]: 'alter table\n' });
   await shop.propose(aWish(1));
   const gates = ['staging/contract/approval', 'production/approval', 'production/contract/approval'];
@@ -66,6 +66,12 @@ function withStages(shop: Workshop, stages: readonly string[]): void {
 }
 
 describe('a rollback plan of what runs', () => {
+  it('names the roles of manual triggers among those that need no approval', async () => {
+    const triggers = [{ when: 'manual', roles: ['tech-lead'] }];
+    const outcome = await making(await released(null, { rollback: { roles: ['release-lead'], triggers } }));
+    expect(outcome).toMatchObject({ places: [{ roles: ['release-lead', 'tech-lead'] }, {}] });
+  });
+
   it('says for every environment what goes where, in the order of the rollback, and starts nothing', async () => {
     const shop = await released();
     const outcome = await making(shop);
