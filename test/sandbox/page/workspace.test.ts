@@ -21,6 +21,16 @@ describe('the workspace', () => {
     expect(new URL(page.url()).hash).toBe('#U_AIKO/C_RELEASES');
   });
 
+  it('is somebody else from the click on, not from when the browser tells of the new address', async () => {
+    const { page } = await open();
+    const chosen = await page.getByRole('radio', { name: /Jonas Beck/ }).evaluate((node) => {
+      const radio = node as unknown as { click(): void; readonly checked: boolean };
+      radio.click();
+      return radio.checked;
+    });
+    expect(chosen).toBe(true);
+  });
+
   it('stays where it was after a reload: person, channel and thread', async () => {
     const { page } = await open();
     await page.keyboard.press('Alt+2');

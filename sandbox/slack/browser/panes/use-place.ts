@@ -13,6 +13,7 @@ export function usePlace(picture: Picture | null): {
   const go = useCallback(
     (next: Partial<Place>) => {
       window.location.hash = formatPlace({ person, channel, ...next });
+      tellAtOnce();
     },
     [person, channel],
   );
@@ -31,6 +32,11 @@ function placeIn(picture: Picture | null, asked: Partial<Place>): Place {
     channel: channel?.id ?? fallback,
     ...(channel === undefined || asked.thread === undefined ? {} : { thread: asked.thread }),
   };
+}
+
+/** The browser tells of a new hash a task later; till then React would take back the radio button that was just chosen. */
+function tellAtOnce(): void {
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 function subscribe(listener: () => void): () => void {
