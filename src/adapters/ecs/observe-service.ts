@@ -1,8 +1,14 @@
 import type { Deployer, Observation } from '#ports/deployer.ts';
 import { nameAt, versionTemplate } from '../version-template.ts';
 import { type EcsContext, findService, namesAt, readRevision } from './ecs-service.ts';
+import { sameDigest, taskDigests } from './task-digests.ts';
 
-/** What runs, by the images of the task definitions that have running tasks; shares are those of the tasks. */
+type Counted = { readonly version: string; readonly tasks: number; readonly artifact: string | null };
+
+/**
+ * What runs, by the images of the task definitions that have running tasks; shares are those of the tasks. The artifact is the digest of the
+ * image that all running tasks of the version have.
+ */
 export async function observeService(
   context: EcsContext,
   place: Parameters<Deployer['observe']>[0],
@@ -14,30 +20,44 @@ export async function observeService(
     return { kind: 'running', version: null, note: `There is no service ${names.service} in ${names.cluster}.` };
   const container = nameAt(config.container, place);
   const template = versionTemplate(config.image, place);
-  const tasks = new Map<string, number>();
+  const found = new Map<string, { readonly tasks: number; readonly revisions: readonly string[] }>();
   for (const { runningCount, taskDefinition } of service.deployments.filter((one) => one.runningCount > 0)) {
     const revision = await readRevision(context, taskDefinition);
     const image = revision.taskDefinition.containerDefinitions.find(({ name }) => name === container)?.image ?? '';
     const version = template.in(image);
     if (version === null)
       return { kind: 'cannot_tell', why: `${names.service} runs an image that is not of the configured name.` };
-    tasks.set(version, (tasks.get(version) ?? 0) + runningCount);
+    const { revisions, tasks } = found.get(version) ?? { revisions: [], tasks: 0 };
+    found.set(version, { tasks: tasks + runningCount, revisions: [...revisions, taskDefinition] });
   }
-  return shared([...tasks].sort(([, one], [, other]) => other - one));
+  const digests = found.size === 0 ? null : await taskDigests(context, place, container);
+  const counted = [...found].map(([version, { revisions, tasks }]) => ({
+    version,
+    tasks,
+    artifact: sameDigest(digests, revisions),
+  }));
+  return shared(counted.sort((one, other) => other.tasks - one.tasks));
 }
 
 /** Rounded down, with what is left over for the most frequent, so that they add up to 100. */
-function shared(tasks: readonly (readonly [string, number])[]): Observation {
-  const [main] = tasks;
+function shared(versions: readonly Counted[]): Observation {
+  const [main] = versions;
   if (main === undefined) return { kind: 'running', version: null };
-  const [version] = main;
-  if (tasks.length === 1) return { kind: 'running', version };
-  const all = tasks.reduce((sum, [, count]) => sum + count, 0);
-  const shares = tasks.map(([each, count]) => ({ version: each, percent: Math.floor((100 * count) / all) }));
+  const told = { kind: 'running', version: main.version, ...artifactOf(main) } as const;
+  if (versions.length === 1) return told;
+  const all = versions.reduce((sum, { tasks }) => sum + tasks, 0);
+  const shares = versions.map((one) => ({
+    version: one.version,
+    percent: Math.floor((100 * one.tasks) / all),
+    ...artifactOf(one),
+  }));
   const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);
   return {
-    kind: 'running',
-    version,
+    ...told,
     shares: shares.map((share, index) => (index === 0 ? { ...share, percent: share.percent + rest } : share)),
   };
+}
+
+function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
+  return artifact === null ? {} : { artifact };
 }

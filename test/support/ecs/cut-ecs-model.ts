@@ -3,10 +3,10 @@ import { gunzipSync } from 'node:zlib';
 
 /**
  * Cuts the operations Fairlead uses out of Amazon's published model of ECS and writes them as JSON Schema:
- * `node dist/test/support/ecs/cut-ecs-model.js service-2.json.gz`, of botocore 1.43.11 (data/ecs/2014-11-13). Fields the model does not have are refused.
+ * `node dist/test/support/ecs/cut-ecs-model.js service-2.json.gz`, of botocore 1.43.106 (data/ecs/2014-11-13). Fields the model does not have are refused.
  */
 const kept =
-  'DescribeServices DescribeTaskDefinition ListTaskDefinitions RegisterTaskDefinition UpdateService DescribeClusters ListClusters'.split(
+  'DescribeServices DescribeTaskDefinition ListTaskDefinitions RegisterTaskDefinition UpdateService DescribeTasks ListTasks DescribeClusters ListClusters'.split(
     ' ',
   );
 
@@ -42,7 +42,7 @@ for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
   const shape = model.shapes[name];
   if (shape !== undefined && !(name in schemas)) schemas[name] = schemaOf(shape);
 }
-const source = 'botocore 1.43.11, data/ecs/2014-11-13/service-2.json (Apache-2.0)';
+const source = 'botocore 1.43.106, data/ecs/2014-11-13/service-2.json (Apache-2.0)';
 writeFileSync('test/support/ecs/ecs-model.json', `${JSON.stringify({ source, operations, schemas }, null, 1)}\n`);
 
 function schemaOf({ enum: choices, member, members, required, type, value }: Shape): object {

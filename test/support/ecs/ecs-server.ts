@@ -33,6 +33,8 @@ export class EcsServer extends FaultyServer {
   /** Revisions that a service was given, in order. */
   readonly updates: string[] = [];
   manner: Manner = { takes: 0, failure: null };
+  /** The digests of the image of a revision, one for each task that runs it; none is told where there is none. */
+  digestsOf: (arn: string) => readonly string[] = () => [];
 
   constructor() {
     super((call) => this.#answered(call));
@@ -57,6 +59,14 @@ export class EcsServer extends FaultyServer {
       before: null,
       controller,
     });
+  }
+
+  /** The tasks of the revision before run again, beside those of the current one. */
+  putBack(cluster: string, name: string): void {
+    const service = this.services.get(`${cluster}/${name}`);
+    const arn = this.revisions.find(({ family }) => family === `${cluster}-${name}`)?.arn;
+    if (service === undefined || arn === undefined) throw new Error(`There is no service ${name}.`);
+    service.before = { arn, endsAt: 0, failure: null, state: 'COMPLETED' };
   }
 
   /** Times a service was given a revision of a key: what must never be two. */
@@ -110,6 +120,10 @@ export class EcsServer extends FaultyServer {
         const arn = this.#register(more as Registered, tags);
         return this.#describe(arn);
       }
+      case 'ListTasks':
+        return this.#list(input);
+      case 'DescribeTasks':
+        return { status: 200, body: { tasks: (input.tasks ?? []).map((arn) => this.#task(arn)) } };
       case 'UpdateService':
         return this.#update(input);
       default:
@@ -130,6 +144,30 @@ export class EcsServer extends FaultyServer {
     const revision = Number(arn.split(':').at(-1));
     const known = { taskDefinitionArn: arn, family: found.family, revision, status: 'ACTIVE', registeredAt: 1.5e9 };
     return { status: 200, body: { taskDefinition: { ...known, ...found.more }, tags: found.tags } };
+  }
+
+  /** Tasks are named by their revision and a number; a page holds two. */
+  #list({ cluster, nextToken = '0', serviceName }: Input): Answer {
+    const service = this.services.get(`${cluster}/${serviceName}`);
+    if (service === undefined) return fault('ServiceNotFoundException', 'Service not found.');
+    const all = rolloutsOf(service).flatMap(({ arn, runningCount }) =>
+      Array.from({ length: runningCount }, (_, number) => `${arn.replace(':task-definition/', ':task/')}#${number}`),
+    );
+    const from = Number(nextToken);
+    const more = from + 2 < all.length ? { nextToken: String(from + 2) } : {};
+    return { status: 200, body: { taskArns: all.slice(from, from + 2), ...more } };
+  }
+
+  #task(taskArn: string): object {
+    const [arn = '', number] = taskArn.replace(':task/', ':task-definition/').split('#');
+    const digests = this.digestsOf(arn);
+    const imageDigest = digests[Math.min(Number(number), digests.length - 1)];
+    const own = imageDigest === undefined || imageDigest === '' ? {} : { imageDigest };
+    const containers = [
+      { name: 'proxy', imageDigest: `sha256:${'f'.repeat(64)}` },
+      { name: arn.replace(/^.*-(\w+):\d+$/, '$1'), ...own },
+    ];
+    return { taskArn, taskDefinitionArn: arn, lastStatus: 'RUNNING', desiredStatus: 'RUNNING', containers };
   }
 
   #update(input: Input): Answer {
@@ -153,6 +191,9 @@ type Input = {
   readonly clusters?: readonly string[];
   readonly service?: string;
   readonly services?: readonly string[];
+  readonly serviceName?: string;
+  readonly nextToken?: string;
+  readonly tasks?: readonly string[];
   readonly taskDefinition?: string;
   readonly familyPrefix?: string;
   readonly maxResults?: number;
@@ -168,13 +209,24 @@ function settle(service: Service): void {
   else if (before !== null) Object.assign(service, { current: before, before: current });
 }
 
-function shown({ before, cluster, controller, current, desiredCount, name }: Service): object {
-  const deployments = [current, ...(before === null ? [] : [before])].map(({ arn, failure, state }, index) => ({
+/** Its deployments, the primary one first. */
+function rolloutsOf({
+  before,
+  current,
+  desiredCount,
+}: Service): readonly (Rollout & { readonly runningCount: number })[] {
+  const all = [current, ...(before === null ? [] : [before])];
+  return all.map((one) => ({ ...one, runningCount: one.state === 'COMPLETED' ? desiredCount : 0 }));
+}
+
+function shown(service: Service): object {
+  const { cluster, controller, current, desiredCount, name } = service;
+  const deployments = rolloutsOf(service).map(({ arn, failure, runningCount, state }, index) => ({
     id: `ecs-svc/${arn.split(':').at(-1)}`,
     status: index === 0 ? 'PRIMARY' : 'ACTIVE',
     taskDefinition: arn,
     desiredCount,
-    runningCount: state === 'COMPLETED' ? desiredCount : 0,
+    runningCount,
     failedTasks: state === 'FAILED' ? 3 : 0,
     rolloutState: state,
     rolloutStateReason: state === 'FAILED' ? `ECS deployment circuit breaker: ${failure}` : `ECS deployment ${state}.`,
