@@ -40,6 +40,16 @@ export type Cancellation =
   /** The next deployment of the service takes its place, however far it has come: nobody has to wait for its end. */
   | { readonly kind: 'replaced' };
 
+/** A version that takes requests beside others. */
+export type VersionShare = {
+  readonly version: string;
+  /** Its share of the traffic. */
+  readonly percent: number;
+  /** How many instances have it, where the deployer counts them. */
+  readonly instances?: number;
+  readonly artifact?: string;
+};
+
 export type Observation =
   /** `version` is null when none takes requests; `note` then says what is known besides. */
   | {
@@ -47,7 +57,9 @@ export type Observation =
       readonly version: string | null;
       readonly note?: string;
       /** Where several versions take requests: each with its share of the traffic in percent, adding up to 100. */
-      readonly shares?: readonly { readonly version: string; readonly percent: number; readonly artifact?: string }[];
+      readonly shares?: readonly VersionShare[];
+      /** How many instances the service is meant to have, of whatever version; at least 1. Absent where that is not known. */
+      readonly instances?: number;
       /** The version on the idle side; null when nothing is there. Absent where there are no sides. */
       readonly idle?: string | null;
       /** Digest of the artifact of `version`, where the deployer knows one; also for what is on the idle side. */

@@ -70,11 +70,21 @@ export function planRefusal(refusal: PlanRefusal): Phrase {
       return say`The strategy ${refusal.strategy} cannot be used for ${refusal.service} in ${refusal.environment}: its deployer ${cannot[refusal.stage]}. Choose sequential or immediate, or give the service a deployer that can.`;
     case 'baseline_unsupported':
       return say`${refusal.service} cannot be compared with a fresh deployment of its old version in ${refusal.environment}: its deployer cannot run one beside a share. Leave canary.baseline out there, or give the service a deployer that can.`;
+    case 'instances_unknown':
+      return instancesUnknown(refusal);
+    case 'too_many_batches':
+      return say`${refusal.service} has ${plural(refusal.instances, 'instance')} in ${refusal.environment}, so batches of ${refusal.batchSize} would be ${refusal.batches}, and a plan holds at most ${refusal.most}. Choose a batch size of ${refusal.leastSize} or more, or write shares in percent (rolling.batches).`;
     case 'hasty_stage':
       return say`The strategy ${refusal.strategy} would take ${refusal.service} in ${refusal.environment} further before the stage before is verified. Choose sequential or immediate.`;
     case 'ungated_deploy':
       return say`The strategy ${refusal.strategy} would deploy ${refusal.service} before ${refusal.environment} has been approved and claimed. Choose sequential or immediate.`;
   }
+}
+
+function instancesUnknown(refusal: Extract<PlanRefusal, { code: 'instances_unknown' }>): Phrase {
+  const { batchSize, environment, service } = refusal;
+  const batches = batchSize === 1 ? 'A batch of 1 instance needs' : `Batches of ${batchSize} instances need`;
+  return say`${batches} the number of instances that ${service} has in ${environment}, and its deployer does not tell it. Write it into the configuration of the service, such as ${code('instances: 6')}, or the batches as shares in percent (rolling.batches).`;
 }
 
 function notRehearsed(refusal: Extract<PlanRefusal, { code: 'not_rehearsed' }>): Phrase {

@@ -3,12 +3,13 @@ import { type ReleasePart, releaseParts } from '#domain/plan/release-part.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 
 /** What was asked for in place of the configuration: "20 % of the traffic, 2 h at each share". */
 export function settingsPhrase(settings: RolloutSettings): Phrase {
-  const { waitBetween, shares, bake, promotion, metrics, healthCheckRequired, rollback, parts, approvalRequired } =
-    settings;
+  const { waitBetween, shares, batchSize, bake, promotion, metrics } = settings;
+  const { healthCheckRequired, rollback, parts, approvalRequired } = settings;
   const missing = missingParts(settings);
   return listed([
     ...(parts === undefined || missing.length > 0 ? [] : ['every part of a release']),
@@ -17,6 +18,7 @@ export function settingsPhrase(settings: RolloutSettings): Phrase {
       ? []
       : [approvalRequired ? 'an approval in any case' : 'no approval beyond those configured']),
     ...(shares === undefined ? [] : [`${shares.join(', ')} % of the traffic`]),
+    ...(batchSize === undefined ? [] : [`batches of ${plural(batchSize, 'instance')}`]),
     ...(bake === undefined ? [] : [`${formatDuration(bake)} at each share`]),
     ...(promotion === undefined ? [] : [promotion === 'automatic' ? 'going on by itself' : 'going on by a button']),
     ...(metrics === undefined ? [] : [`judged by ${metrics.join(', ')}`]),

@@ -1,4 +1,4 @@
-import type { Stage } from '#domain/plan/stage.ts';
+import { batchWords, type Stage } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
 
 /** Where a stage leaves a version, as the end of "api 1.5.0 ...": "has 20 % of the traffic". */
@@ -7,7 +7,7 @@ export function stageWords(stage: Stage): string {
     case 'share':
       return `has ${stage.percent} % of the traffic`;
     case 'instances':
-      return `is on ${stage.percent} % of the instances`;
+      return `is on ${batchWords(stage)} instances`;
     case 'idle':
       return 'is on the idle side, without traffic';
     default:

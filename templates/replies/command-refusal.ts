@@ -77,8 +77,10 @@ const rules: Readonly<Record<CommandRefusalCode, Rule>> = {
   date_malformed: ({ value, place }) =>
     say`${given(place)} takes a day, such as ${code('2026-12-01')}, and ${typed(value)} is none.`,
   unknown_check: ({ value, known }) => unknown('check', 'checks', plain(value, 60), known),
-  count_malformed: ({ value, place }) =>
-    say`${given(place)} takes a whole number from 0 to 1,000, and ${typed(value)} is none.`,
+  count_malformed: ({ value, place, known }) =>
+    say`${given(place)} takes a whole number from ${known[0] ?? '0'} to 1,000, and ${typed(value)} is none.`,
+  batches_without_rolling: ({ value, place }) =>
+    say`${given(place)} goes with the strategy rolling, and ${typed(value)} was asked for. Leave one of the two out.`,
   metric_malformed: ({ value, place }) =>
     say`${given(place)} takes names of metrics, such as ${code('success-rate')}, and ${typed(value)} is none.`,
 };

@@ -1,4 +1,5 @@
 import { formatDuration } from '#domain/duration.ts';
+import { batchWords } from '#domain/plan/stage.ts';
 import type { Measured, ServiceReturn } from '#domain/rollback-plan/service-return.ts';
 import { versionName } from '../release/subject.ts';
 import type { Phrase } from '../text/phrase.ts';
@@ -26,7 +27,7 @@ function wayPhrase({ how, from, to }: ServiceReturn): Phrase {
         return say`the idle side with ${newer} is taken away; customers are still on ${older}`;
       return how.from.kind === 'share'
         ? say`the ${how.from.percent} % of the traffic that ${newer} has go back to ${older}`
-        : say`the ${how.from.percent} % of the instances on ${newer} go back to ${older}`;
+        : say`the ${batchWords(how.from)} instances on ${newer} go back to ${older}`;
   }
 }
 

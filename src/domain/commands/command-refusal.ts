@@ -34,6 +34,7 @@ export const commandRefusalCodes = [
   'metric_malformed',
   'unknown_check',
   'count_malformed',
+  'batches_without_rolling',
 ] as const;
 export type CommandRefusalCode = (typeof commandRefusalCodes)[number];
 

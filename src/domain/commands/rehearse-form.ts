@@ -1,10 +1,10 @@
-import { sharesArgument } from './arguments/amounts.ts';
+import { batchSizeArgument, sharesArgument } from './arguments/amounts.ts';
 import { environmentArgument, servicesArgument, strategyArgument } from './arguments/names.ts';
 import { projectArgument } from './arguments/project.ts';
 import { releasedVersion, releaseWords } from './arguments/version.ts';
 import { defineForm } from './command.ts';
 import { projectMissing, read, refuse } from './command-refusal.ts';
-import { settingsOf } from './settings-of.ts';
+import { settingsOf, strategyGiven } from './settings-of.ts';
 
 const placeArgument = {
   ...environmentArgument,
@@ -24,22 +24,26 @@ export const rehearseForm = defineForm({
       'canary-percentage',
       'Share of the traffic in percent, or several, for a canary; as configured when left out.',
     ),
+    batchSizeArgument,
   ],
   examples: ['/release rehearse 1.5.0', '/release rehearse shop 1.5.0 --environment staging --services "api,worker"'],
   verb: 'release',
   toAsk: (values, { projects }) => {
-    const { project, version, services, environment, strategy } = values;
+    const { project, version, services, environment } = values;
+    const { 'batch-size': batchSize, 'canary-percentage': shares } = values;
     if (project === null) return projectMissing(projects);
     if (version === null) return refuse({ code: 'version_missing', place: '--version', known: releaseWords });
+    const strategy = strategyGiven(values.strategy, batchSize);
+    if (strategy.kind === 'refused') return strategy;
     const request = {
       project: project.name,
       intent: 'rehearsal' as const,
       version,
       services,
       environments: environment === null ? null : [environment],
-      strategy,
+      strategy: strategy.value,
       breakingChangeReason: null,
     };
-    return read({ kind: 'propose', request: { ...request, ...settingsOf({ shares: values['canary-percentage'] }) } });
+    return read({ kind: 'propose', request: { ...request, ...settingsOf({ shares, batchSize }) } });
   },
 });

@@ -8,6 +8,7 @@ import { rehearsalSteps } from '../rehearsal/rehearsal-steps.ts';
 import { immediate } from '../strategies/immediate.ts';
 import { strategies } from '../strategies/index.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import { batchRefusal } from './batch-refusal.ts';
 import { checkMigrations } from './check-migrations.ts';
 import { checkPromotion } from './check-promotion.ts';
 import { type CompiledEnvironment, checkSteps } from './check-steps.ts';
@@ -96,6 +97,8 @@ function compileEnvironment(
     const missing = strategy.requires.find((stage) => facts.stagesOf?.(service).includes(stage) !== true);
     if (missing !== undefined)
       return { code: 'stage_unsupported', environment: environment.name, service, strategy: name, stage: missing };
+    const unbatched = strategy.requires.includes('instances') ? batchRefusal(facts, environment, service) : null;
+    if (unbatched !== null) return unbatched;
     const isCompared = environment.canary.baseline === true && strategy.requires.includes('share');
     if (isCompared && facts.hasBaseline?.(service) !== true)
       return { code: 'baseline_unsupported', environment: environment.name, service };

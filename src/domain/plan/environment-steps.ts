@@ -13,6 +13,7 @@ import type { CompiledEnvironment } from './check-steps.ts';
 import { claimLimit } from './claim-limit.ts';
 import { commitParams } from './commit-params.ts';
 import { afterDeploy, withWarmUps } from './hook-steps.ts';
+import { instancesOf } from './instances-of.ts';
 import { closingSteps, expandSteps } from './migration-steps.ts';
 import { plainStep } from './plain-step.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -103,6 +104,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
   const rules = [{ roles: [...new Set(named)], count: 1 }];
   return {
     batches: rolling.batches,
+    ...(rolling.batchSize === undefined ? {} : { batchSize: rolling.batchSize }),
     ramp: canary.steps,
     ...(canary.baseline === true ? { baseline: true } : {}),
     bake: canary.bake,
@@ -121,10 +123,12 @@ export function serviceMove(facts: PlanFacts, environment: string, service: stri
   const from =
     facts.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ?? null;
   const health = config.health === undefined ? null : filledHealth(config.health, environment, service);
+  const instances = instancesOf(facts, environment, service);
   return {
     service,
     from,
     to: facts.version,
+    ...(instances === null ? {} : { instances }),
     ...ticketFor(facts, environment, service),
     deployer: config.deployer,
     health,

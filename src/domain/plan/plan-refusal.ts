@@ -46,6 +46,24 @@ export type PlanRefusal =
       readonly strategy: string;
       readonly stage: StageAbility;
     }
+  /** Batches by number of instances, of which there is no number. */
+  | {
+      readonly code: 'instances_unknown';
+      readonly environment: string;
+      readonly service: string;
+      readonly batchSize: number;
+    }
+  /** Batches so small that there would be more of them than one plan holds. */
+  | {
+      readonly code: 'too_many_batches';
+      readonly environment: string;
+      readonly service: string;
+      readonly batchSize: number;
+      readonly instances: number;
+      readonly batches: number;
+      readonly most: number;
+      readonly leastSize: number;
+    }
   /** An environment that compares with a fresh deployment of the old version, which the deployer of a service cannot run. */
   | { readonly code: 'baseline_unsupported'; readonly environment: string; readonly service: string }
   /** A way back over migrations that the version before cannot run against. */

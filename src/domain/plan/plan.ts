@@ -11,7 +11,13 @@ import { RolloutSettings } from './rollout-settings.ts';
 import { Step } from './step.ts';
 
 /** What ran where when the plan was made: the place a rollback leads back to. Null: nothing ran. */
-export const Baseline = z.strictObject({ environment: Name, service: Name, version: z.string().nullable() });
+export const Baseline = z.strictObject({
+  environment: Name,
+  service: Name,
+  version: z.string().nullable(),
+  /** How many instances the service was meant to have; absent where its deployer does not tell, and in older plans. */
+  instances: z.number().int().min(1).exactOptional(),
+});
 export type Baseline = z.infer<typeof Baseline>;
 
 /** One commit of the range, as the card and an approver need it. */

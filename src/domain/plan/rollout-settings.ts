@@ -8,6 +8,8 @@ export const RolloutSettings = z.strictObject({
   waitBetween: Millis.exactOptional(),
   /** Shares of the traffic, in percent. */
   shares: z.array(z.number().int().min(1).max(100)).min(1).exactOptional(),
+  /** Instances that are replaced at a time. */
+  batchSize: z.number().int().min(1).max(1_000).exactOptional(),
   /** Milliseconds each share is looked at. */
   bake: Millis.exactOptional(),
   promotion: z.enum(['automatic', 'button']).exactOptional(),

@@ -14,8 +14,20 @@ export const Stage = z.discriminatedUnion('kind', [
    * that gets as large a share and tells its metrics under that name.
    */
   z.strictObject({ kind: z.literal('share'), percent, baseline: z.string().min(1).max(200).exactOptional() }),
-  /** The version on this share of the instances, the one that runs on the others. */
-  z.strictObject({ kind: z.literal('instances'), percent }),
+  /**
+   * The version on this share of the instances, the one that runs on the others. A batch that was asked for by number says which of the
+   * instances there were when it was planned: `count` of them have the version.
+   */
+  z
+    .strictObject({
+      kind: z.literal('instances'),
+      percent,
+      count: z.number().int().min(1).exactOptional(),
+      of: z.number().int().min(2).exactOptional(),
+    })
+    .refine(({ count, of }) => (count === undefined) === (of === undefined) && (count ?? 0) < (of ?? 1), {
+      message: 'expected count and of together, and a count of fewer than all',
+    }),
   /** The version on the idle side, without traffic. */
   z.strictObject({ kind: z.literal('idle') }),
   /** All of the traffic at once to the side that was idle; the other side is kept. */
@@ -46,13 +58,18 @@ export function stageOf(params: { readonly stage?: unknown }): Stage {
   return params.stage === undefined ? { kind: 'whole' } : Stage.parse(params.stage);
 }
 
+/** How far a batch goes, as people say it: "2 of 7" where it was planned by number, else "25 % of the". Followed by "instances". */
+export function batchWords({ percent, count, of }: Extract<Stage, { kind: 'instances' }>): string {
+  return count === undefined || of === undefined ? `${percent} % of the` : `${count} of ${of}`;
+}
+
 /** Where a stage leaves a version, as the end of a sentence; null where it has all of the traffic. */
 export function stagePlace(stage: Stage): string | null {
   switch (stage.kind) {
     case 'share':
       return `at ${stage.percent} % of the traffic`;
     case 'instances':
-      return `on ${stage.percent} % of the instances`;
+      return `on ${batchWords(stage)} instances`;
     case 'idle':
       return 'on the idle side';
     default:

@@ -31,12 +31,13 @@ export function withSettings(
     changed[service] = judged;
   }
   const environments = project.environments.map((environment) => {
-    const { canary } = environment;
+    const { canary, rolling } = environment;
     const steps = settings.shares ?? canary.steps;
     const bake = settings.bake ?? canary.bake;
     const promotion = settings.promotion ?? canary.promotion;
     const waitBetween = settings.waitBetween ?? environment.waitBetween;
-    return { ...environment, waitBetween, canary: { ...canary, steps, bake, promotion } };
+    const inBatches = settings.batchSize === undefined ? rolling : { ...rolling, batchSize: settings.batchSize };
+    return { ...environment, waitBetween, canary: { ...canary, steps, bake, promotion }, rolling: inBatches };
   });
   const asked = settings.rollback;
   const asAsked = asked === undefined ? {} : { automatic: asked === 'automated', mode: 'act' as const };

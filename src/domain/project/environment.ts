@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { Name } from '../ids.ts';
+import { isSameJson } from '../same-json.ts';
 import { CommandLine } from './deployer-config.ts';
 
 /** `count` different people, each holding one of `roles`. One person fills one seat of one rule. */
@@ -12,6 +13,9 @@ export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
 const Percent = z.number().int().min(1).max(100);
 
+/** A number of instances that are replaced at a time. */
+const BatchSize = z.number().int().min(1).max(1_000);
+
 /** Shares in percent, each greater than the one before; the whole is added where it is left out. */
 const Shares = z
   .array(Percent)
@@ -21,10 +25,19 @@ const Shares = z
     message: 'expected shares that grow, such as [5, 20, 50, 100]',
   });
 
+const usualBatches = [25, 50, 100];
+
 /** How a rolling update goes. */
-export const RollingPolicy = z.strictObject({
-  batches: Shares.default([25, 50, 100]).describe('Shares of the instances that are replaced, in percent.'),
-});
+export const RollingPolicy = z
+  .strictObject({
+    batches: Shares.default(usualBatches).describe('Shares of the instances that are replaced, in percent.'),
+    batchSize: BatchSize.optional().describe(
+      'Number of instances that are replaced at a time, in place of shares; by `batches` when left out.',
+    ),
+  })
+  .refine(({ batches, batchSize }) => batchSize === undefined || isSameJson(batches, usualBatches), {
+    message: 'expected batches (shares in percent) or batchSize (a number of instances), not both',
+  });
 
 /** How a canary goes. */
 export const CanaryPolicy = z.strictObject({

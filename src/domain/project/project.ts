@@ -21,6 +21,8 @@ import { Signing } from './signing.ts';
 import { TagShape } from './tag-shape.ts';
 import { Versioning } from './versioning.ts';
 
+const Instances = z.number().int().min(1).max(10_000);
+
 /** A thing that is deployed. `needs` names services that must be on the new version before it. */
 export const Service = z.strictObject({
   path: RelativePath.optional().describe('Folder of the service in the repository.'),
@@ -40,6 +42,12 @@ export const Service = z.strictObject({
   strategy: Name.optional().describe(
     'How this service is brought to a version, where it differs from its environment.',
   ),
+  instances: z
+    .union([Instances, z.record(Name, Instances)])
+    .optional()
+    .describe(
+      'How many instances the service has, or a number for each environment by name; for `batchSize` of a rolling update, where the deployer does not tell.',
+    ),
   sameArtifact: z
     .boolean()
     .optional()

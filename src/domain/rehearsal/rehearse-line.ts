@@ -10,5 +10,6 @@ export function rehearseLine({ projectName, project, version, services, strategy
     ...(isAll ? [] : [`--services ${services.join(',')}`]),
     ...(strategy === null ? [] : [`--strategy ${strategy}`]),
     ...(settings?.shares === undefined ? [] : [`--canary-percentage ${settings.shares.join(',')}`]),
+    ...(settings?.batchSize === undefined ? [] : [`--batch-size ${settings.batchSize}`]),
   ].join(' ');
 }

@@ -1,5 +1,5 @@
-import type { Stage } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
+import { batchesOf } from './batches.ts';
 import { atOnce } from './sequential.ts';
 import { deployStep, verifyStep } from './service-steps.ts';
 import type { Strategy } from './strategy.ts';
@@ -14,8 +14,7 @@ export const rolling: Strategy = {
     if (move.from === null || move.to === null) return atOnce(target, move, needs);
     const steps: Step[] = [];
     let before = needs;
-    for (const percent of target.stages.batches.filter((share) => share < 100)) {
-      const stage: Stage = { kind: 'instances', percent };
+    for (const stage of batchesOf(target.stages, move)) {
       const deploy = deployStep(target, move, before, stage);
       const verify = verifyStep(target, move, [deploy.id], stage);
       steps.push(deploy, verify);

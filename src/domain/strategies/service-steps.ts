@@ -1,6 +1,6 @@
 import { type Json, type Millis, StepId } from '../ids.ts';
 import { plainStep } from '../plan/plain-step.ts';
-import { type Stage, stagePlace } from '../plan/stage.ts';
+import { batchWords, type Stage, stagePlace } from '../plan/stage.ts';
 import type { Step } from '../plan/step.ts';
 import type { HealthCheck } from '../project/health-check.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
@@ -206,7 +206,7 @@ function deployTitle({ environment }: StrategyTarget, { service, to }: ServiceMo
     case 'share':
       return `Give ${service} ${to} ${stage.percent} % of the traffic in ${environment}`;
     case 'instances':
-      return `Deploy ${service} ${to} to ${stage.percent} % of the instances in ${environment}`;
+      return `Deploy ${service} ${to} to ${batchWords(stage)} instances in ${environment}`;
     case 'idle':
       return `Deploy ${service} ${to} to the idle side in ${environment}`;
     case 'switch':

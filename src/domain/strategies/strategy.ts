@@ -12,6 +12,8 @@ export type ServiceMove = {
   readonly service: string;
   readonly from: string | null;
   readonly to: string | null;
+  /** How many instances it has; absent where that is not known. */
+  readonly instances?: number;
   /** The verification in the environment before, whose artifact this one is to run; absent where any will do. */
   readonly verifiedBy?: StepId;
   readonly deployer: DeployerConfig;
@@ -27,6 +29,8 @@ export type ServiceMove = {
 export type StagePolicy = {
   /** Shares of the instances a rolling update replaces, one after the other; all of them come last. */
   readonly batches: readonly number[];
+  /** Instances a rolling update replaces at a time, which goes before the shares; absent where shares are meant. */
+  readonly batchSize?: number;
   /** Shares of the traffic a canary gets, one after the other; all of it comes last. */
   readonly ramp: readonly number[];
   /** Whether a fresh deployment of the old version runs beside each share that leaves it room; absent where none does. */

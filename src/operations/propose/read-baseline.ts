@@ -34,7 +34,8 @@ export async function readBaseline(
       // A service that is down shows no version; what ran last is where the way back leads, not to its removal.
       const told = seen.kind === 'running' ? seen.version : null;
       const version = told ?? runningVersion(record, environment, service);
-      baseline.push({ environment, service, version });
+      const instances = seen.kind === 'running' && seen.instances !== undefined ? { instances: seen.instances } : {};
+      baseline.push({ environment, service, version, ...instances });
       if (seen.kind === 'running' && seen.idle != null) idle.set(`${environment}/${service}`, seen.idle);
     }
   }

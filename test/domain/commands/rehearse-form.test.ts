@@ -29,6 +29,7 @@ describe('/release rehearse', () => {
         settings: { shares: [5, 20] },
       }),
     ],
+    ['/release rehearse 1.5.0 --batch-size 2', rehearsal({ strategy: 'rolling', settings: { batchSize: 2 } })],
   ])('%s', (line, ask) => {
     expect(asked(line)).toEqual(ask);
   });

@@ -38,6 +38,7 @@ describe('/deployment-coordination', () => {
       }),
     ],
     ['/deployment-coordination v1.5.0 --health-check-required false', plan()],
+    ['/deployment-coordination v1.5.0 --batch-size 2', plan({ strategy: 'rolling', settings: { batchSize: 2 } })],
   ])('%s', (line, ask) => {
     expect(asked(line)).toEqual(ask);
   });
@@ -45,9 +46,24 @@ describe('/deployment-coordination', () => {
   it.each([
     ['/deployment-coordination v1.5.0 --delay soon', 'duration_malformed'],
     ['/deployment-coordination v1.5.0 --delay 40d', 'duration_malformed'],
+    ['/deployment-coordination v1.5.0 --batch-size 0', 'count_malformed'],
+    ['/deployment-coordination v1.5.0 --batch-size 25%', 'count_malformed'],
+    ['/deployment-coordination v1.5.0 --batch-size 2 --strategy sequential', 'batches_without_rolling'],
     ['/deployment-coordination --delay 5m', 'version_missing'],
   ])('refuses %s', (line, code) => {
     expect(codeOf(line)).toBe(code);
+  });
+});
+
+describe('batches of a size', () => {
+  it.each([
+    ['--batch-size 0', '--batch-size takes a whole number from 1 to 1,000, and 0 is none.'],
+    [
+      '--batch-size 2 --strategy immediate',
+      '--batch-size goes with the strategy rolling, and immediate was asked for. Leave one of the two out.',
+    ],
+  ])('are refused with the rule: %s', (flags, words) => {
+    expect(refusedWith(`/deployment-coordination v1.5.0 ${flags}`, { canOpenForms: false })).toContain(words);
   });
 });
 

@@ -34,6 +34,14 @@ describe('withSettings', () => {
     expect(rollback.automatic).toBe(false);
   });
 
+  it('replaces so many instances at a time as were asked for, whatever the shares of the configuration', () => {
+    const { environments } = settled(measured, { batchSize: 2 });
+    expect(environments.map(({ rolling }) => rolling)).toEqual([
+      { batches: [25, 50, 100], batchSize: 2 },
+      { batches: [25, 50, 100], batchSize: 2 },
+    ]);
+  });
+
   it('judges by the named metrics only, and by no change for the worse where none is limited', () => {
     const analysis = { monitor: 'metrics', limits: ['error-rate > 5%', 'latency-p95 > 2x'] };
     const deployer = { kind: 'http', url: 'http://127.0.0.1:4100/api' };

@@ -101,6 +101,11 @@ describe('a release into an environment that demands a rehearsal', () => {
     });
   });
 
+  it('names the size of the batches in what there is to type', () => {
+    const asked = { strategy: 'rolling', settings: { batchSize: 2 }, stagesOf: () => ['instances'] as const };
+    expect(refusalOf(asked)).toMatchObject({ line: '/release rehearse shop 1.5.0 --strategy rolling --batch-size 2' });
+  });
+
   it('leaves rehearsals and rollbacks alone', () => {
     expect(refusalOf({ intent: 'rehearsal', environments: ['staging'] })).toBeNull();
     expect(refusalOf({ intent: 'rollback', environments: ['production'] })).toBeNull();

@@ -40,18 +40,30 @@ export function sharesArgument<const Name extends string>(name: Name, meaning: s
   });
 }
 
-/** A number of things, from 0 to 1,000. */
-export function countArgument<const Name extends string>(name: Name, meaning: string): Argument<Name, number> {
+/** A number of things, from 0 (or another least number) to 1,000. */
+export function countArgument<const Name extends string>(
+  name: Name,
+  meaning: string,
+  { shown = '0', least = 0 }: { readonly shown?: string; readonly least?: number } = {},
+): Argument<Name, number> {
   return defineArgument({
     name,
-    shown: '0',
+    shown,
     meaning,
     read: (text) => {
       const count = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-      return count <= 1_000 ? read(count) : refuse({ code: 'count_malformed', value: text, place: flagOf(name) });
+      if (count >= least && count <= 1_000) return read(count);
+      return refuse({ code: 'count_malformed', value: text, place: flagOf(name), known: [String(least)] });
     },
   });
 }
+
+/** How many instances a rolling update replaces at a time. */
+export const batchSizeArgument: Argument<'batch-size', number> = countArgument(
+  'batch-size',
+  'Instances that are replaced at a time, by the strategy rolling; as configured when left out.',
+  { shown: '2', least: 1 },
+);
 
 /** A day by ISO 8601, such as `2026-12-01`. */
 export function dateArgument<const Name extends string>(name: Name, meaning: string): Argument<Name, string> {
