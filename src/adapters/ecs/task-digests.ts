@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
+import { commonDigest } from '../image-digest.ts';
 import { type EcsContext, namesAt } from './ecs-service.ts';
 
 const Listed = z.object({ taskArns: z.array(z.string()), nextToken: z.string().optional() });
@@ -41,13 +42,12 @@ export async function taskDigests(
   }
 }
 
-/** The one digest of several revisions; null where they have none, or more than one. */
+/** The one digest of all tasks of several revisions; null where they have none, or more than one. */
 export function sameDigest(
   digests: ReadonlyMap<string, ReadonlySet<string | null>> | null,
   revisions: readonly string[],
 ): string | null {
-  const all = new Set(revisions.flatMap((arn) => [...(digests?.get(arn) ?? [])]));
-  return all.size === 1 ? ([...all][0] ?? null) : null;
+  return commonDigest(revisions.flatMap((arn) => [...(digests?.get(arn) ?? [])]));
 }
 
 async function readPage(

@@ -1,3 +1,4 @@
+import { digestAtEnd } from '../image-digest.ts';
 import type { Pod } from './objects.ts';
 import type { Place } from './place.ts';
 
@@ -9,7 +10,7 @@ export function containerOf({ spec }: Pick<Pod, 'spec'>, { container }: Place): 
 /** The digest a pod runs: `docker.io/shop/api@sha256:...`, or with something else before it. Null where the pod does not tell. */
 export function digestIn({ status }: Pod, { container }: Place): string | null {
   const id = status.containerStatuses.find(({ name }) => name === container)?.imageID ?? '';
-  return /sha256:[0-9a-f]{64}$/.exec(id)?.[0] ?? null;
+  return digestAtEnd(id);
 }
 
 /** Whether a pod takes requests: ready, and not on its way out. */

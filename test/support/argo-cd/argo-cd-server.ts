@@ -2,6 +2,7 @@ import { type Answer, type Call, FaultyServer } from '../forges/faulty-server.ts
 import { OpenapiContract } from '../forges/openapi-contract.ts';
 import { merged } from '../kubernetes/merge-patch.ts';
 import { type Application, anApplication, operationOf, sha } from './applications.ts';
+import { type LivePod, manifestOf, nodesOf } from './live-pods.ts';
 
 type Manner = { readonly takes: number; readonly failure: string | null; readonly degrades: string | null };
 type Kept = { app: Application; endsAt: number; manner: Manner };
@@ -21,6 +22,8 @@ export class ArgoCdServer extends FaultyServer {
   looksAfter = 0;
   /** The images of an Application's source. */
   imagesOf: (app: Application) => readonly string[] = () => [];
+  /** The live pods of an Application, by their names. */
+  readonly pods = new Map<string, Readonly<Record<string, LivePod>>>();
 
   constructor() {
     super((call) => this.#answered(call));
@@ -51,13 +54,16 @@ export class ArgoCdServer extends FaultyServer {
   #route(call: Call): Answer {
     if (call.path === '/api/v1/session/userinfo')
       return { status: 200, body: { loggedIn: true, username: 'fairlead' } };
-    const [, name = '', part] = /^\/api\/v1\/applications\/([^/]+)(\/sync|\/operation)?$/.exec(call.path) ?? [];
+    const [, name = '', part] =
+      /^\/api\/v1\/applications\/([^/]+)(\/sync|\/operation|\/resource|\/resource-tree)?$/.exec(call.path) ?? [];
     const one = this.kept.get(name);
     if (one === undefined) return refused(404, 5, `applications.argoproj.io "${name}" not found`);
     if (call.method === 'PATCH') {
       const { patch } = JSON.parse(call.body.toString()) as { patch: string };
       one.app = merged(one.app, JSON.parse(patch), false) as Application;
     }
+    if (part === '/resource-tree') return { status: 200, body: { nodes: nodesOf(this.pods.get(name) ?? {}) } };
+    if (part === '/resource') return this.#manifest(name, call.query);
     if (part === '/operation') return this.#terminate(one);
     if (part === '/sync') {
       const refusal = this.#sync(one, JSON.parse(call.body.toString()));
@@ -79,6 +85,14 @@ export class ArgoCdServer extends FaultyServer {
     one.endsAt = Date.now() + this.manner.takes;
     this.syncs.push(request.infos?.find(({ name }) => name === 'fairlead/key')?.value ?? '');
     return null;
+  }
+
+  #manifest(app: string, query: URLSearchParams): Answer {
+    const name = query.get('resourceName') ?? '';
+    const pod = this.pods.get(app)?.[name];
+    const isRight = query.get('namespace') === 'shop' && query.get('version') === 'v1' && query.get('kind') === 'Pod';
+    if (pod === undefined || !isRight) return refused(404, 5, `Pod ${name} not found as part of the application`);
+    return { status: 200, body: { manifest: JSON.stringify(manifestOf(name, pod)) } };
   }
 
   #terminate({ app }: Kept): Answer {
