@@ -179,6 +179,12 @@ describe('the status command', () => {
 
   it.each([
     ['console.log("  1.5.0 \\nmore")', { kind: 'running', version: '1.5.0' }],
+    [
+      'console.log("1.5.0\\nsha256:" + "0a".repeat(32))',
+      { kind: 'running', version: '1.5.0', artifact: `sha256:${'0a'.repeat(32)}` },
+    ],
+    ['console.log("1.5.0\\nsha256:0a0a")', { kind: 'running', version: '1.5.0' }],
+    ['console.log("\\nsha256:" + "0a".repeat(32))', { kind: 'running', version: null }],
     ['console.log("")', { kind: 'running', version: null }],
     ['', { kind: 'running', version: null }],
     ['process.exit(2)', { kind: 'cannot_tell', why: 'The status command ended with exit code 2.' }],
