@@ -16,7 +16,7 @@ import { scorePhrase } from './measured-words.ts';
 import { metricsTable } from './metrics-table.ts';
 import { moveButtons } from './move-buttons.ts';
 import { rolesOf } from './seats.ts';
-import { type StageAct, type StageStanding, stageStandings } from './stage-standing.ts';
+import { type Observer, type StageAct, type StageStanding, stageStandings } from './stage-standing.ts';
 import { stageWords } from './stage-words.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -27,23 +27,26 @@ const mostServices = 4;
  * and verdict, with the moves. At most one table.
  */
 export function rolloutBlocks(release: Release, now: Millis): readonly Block[] {
-  const all = stageStandings(release);
+  const all = stageStandings(release, now);
   const shown = all.slice(0, mostServices);
   const rest = all.length - shown.length;
+  const isNow = shown.every(({ measured: seen }) => seen?.by !== 'ended-analysis');
   const measured = shown.flatMap(({ service, measured: seen }) =>
     seen === null || seen.table.rows.length === 0 ? [] : [{ service, table: seen.table }],
   );
   return [
     ...(shown.length === 0 ? [] : [richText(...shown.flatMap((standing) => standingParts(standing, now)))]),
-    ...(measured.length === 0 ? [] : [metricsTable(measured, 'Now')]),
+    ...(measured.length === 0 ? [] : [metricsTable(measured, isNow ? 'Now' : 'Measured')]),
     ...shown.flatMap(({ act }) => buttonsOf(release, act)),
-    ...(rest > 0 ? [context(say`+${plural(rest, 'more service')} on the way. The thread has every step.`)] : []),
+    ...(rest > 0
+      ? [context(say`+${plural(rest, 'more service')} on the way or watched. The thread has every step.`)]
+      : []),
   ];
 }
 
 /** The same without metrics, as sentences for those who do not see the blocks. */
 export function rolloutSentences(release: Release, now: Millis): readonly Phrase[] {
-  return stageStandings(release)
+  return stageStandings(release, now)
     .slice(0, mostServices)
     .map((standing) => standingPhrase(standing, now));
 }
@@ -89,6 +92,12 @@ function promotersOf(gate: Extract<StageAct, { kind: 'promotion' }>['gate']): Ph
   return rolesOf([...new Set(roles)]);
 }
 
+const seenBy: Readonly<Record<Observer, string>> = {
+  analysis: '',
+  'ended-analysis': ', when the analysis ended',
+  watch: ', watched while it waits',
+};
+
 /** What is told of a stage in words: where it is, and what the table below does not say. */
 function standingParts(standing: StageStanding, now: Millis): readonly RichPart[] {
   const { act, measured } = standing;
@@ -97,7 +106,9 @@ function standingParts(standing: StageStanding, now: Millis): readonly RichPart[
     const problems = measured.table.problems.map((why) => quote(say`${plain(why, 300)}`));
     return [
       where,
-      paragraph(say`${strong('Metrics')} at ${secondToken(measured.at)}: ${scorePhrase(measured.table)}.`),
+      paragraph(
+        say`${strong('Metrics')} at ${secondToken(measured.at)}${seenBy[measured.by]}: ${scorePhrase(measured.table)}.`,
+      ),
       ...problems,
     ];
   }

@@ -6,6 +6,7 @@ import { isReturn } from '#domain/rehearsal/is-return.ts';
 import type { Measured, Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { isInFlight, type StepState, wasTouched } from '#domain/release/step-state.ts';
+import { watchedNow } from '#domain/release/watched.ts';
 
 /** What a stage of a rollout is at. */
 export type StageAct =
@@ -32,20 +33,32 @@ export type StageStanding = {
   readonly number: number;
   readonly count: number;
   readonly act: StageAct;
-  /** What the analysis of the stage saw last. */
-  readonly measured: Measured | null;
+  /** What was seen of it last. */
+  readonly measured: (Measured & { readonly by: Observer }) | null;
 };
 
-/** Every service that is on its way through stages, or is analysed after its move, in the order of the plan. Nothing once a rollback runs. */
-export function stageStandings(release: Release): readonly StageStanding[] {
+/** Who measured: the analysis that decides whether a stage goes on, one that has ended, or what watches while the release waits for a person. */
+export type Observer = 'analysis' | 'ended-analysis' | 'watch';
+
+/**
+ * Every service that is on its way through stages, or is analysed after its move, in the order of the plan; behind them those that are watched
+ * while the release waits for a person. Nothing once a rollback runs.
+ */
+export function stageStandings(release: Release, now: Millis): readonly StageStanding[] {
   if (release.ending !== null || release.rollback?.status === 'running') return [];
   const { environments, services } = release.plan;
-  return environments.flatMap((environment) =>
-    services.flatMap((service) => standingOf(release, environment, service) ?? []),
+  const all = environments.flatMap((environment) =>
+    services.flatMap((service) => standingOf(release, environment, service, now) ?? []),
   );
+  return [...all.filter((one) => !isOut(one)), ...all.filter(isOut)];
 }
 
-function standingOf(release: Release, environment: string, service: string): StageStanding | null {
+/** Whether the service has come to the end of its stages. */
+function isOut({ act, number, count }: Pick<StageStanding, 'act' | 'number' | 'count'>): boolean {
+  return act.kind === 'done' && number === count;
+}
+
+function standingOf(release: Release, environment: string, service: string, now: Millis): StageStanding | null {
   const own = release.plan.steps.filter((step) => step.environment === environment && step.service === service);
   const deploys = own.filter((step) => step.kind === 'deploy' && stageOf(step.params).kind !== 'retire');
   // The way back of a rehearsal is no stage on the way there, and ends it.
@@ -54,14 +67,22 @@ function standingOf(release: Release, environment: string, service: string): Sta
   const at = stages.findLastIndex((step) => wasTouched(stateOf(release, step.id)));
   const current = stages[at];
   const isStaged = stages.length > 1 || own.some((step) => step.kind === 'analyse');
-  if (current === undefined || !isStaged) return null;
+  if (current === undefined) return null;
   const behind = stepsBehind(own, current);
   const act = actOf(release, current, behind);
-  if (act.kind === 'done' && at === stages.length - 1) return null;
+  const way = { act, number: at + 1, count: stages.length };
+  const watched = watchedNow(release, { environment, service }, now);
+  if (watched === null && (!isStaged || isOut(way))) return null;
   const version = release.plan.version;
   const stage = stageOf(current.params);
-  const measured = behind.analyse === undefined ? null : measuredBy(release, behind.analyse);
-  return { environment, service, version, stage, number: at + 1, count: stages.length, act, measured };
+  const analysed = behind.analyse === undefined ? null : measuredBy(release, behind.analyse);
+  return { environment, service, version, stage, ...way, measured: newest(act, analysed, watched) };
+}
+
+/** What a watch sees once an analysis has ended goes before what that saw last. */
+function newest(act: StageAct, analysed: Measured | null, watched: Measured | null): StageStanding['measured'] {
+  if (watched !== null && (analysed === null || watched.at > analysed.at)) return { ...watched, by: 'watch' };
+  return analysed === null ? null : { ...analysed, by: act.kind === 'baking' ? 'analysis' : 'ended-analysis' };
 }
 
 /** What the attempt of an analysis that counts saw last. */

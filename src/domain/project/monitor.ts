@@ -81,8 +81,10 @@ export const AnalysisPolicy = z.strictObject({
     .describe('Whether a failed analysis stops the rollout, or is only told.'),
   watch: z
     .boolean()
-    .default(false)
-    .describe('Whether the limits are also watched beside the rollout, until the environment is done.'),
+    .optional()
+    .describe(
+      'Whether the limits are also watched beside the rollout, until the environment is done; while the release waits for a person when left out.',
+    ),
 });
 export type AnalysisPolicy = z.infer<typeof AnalysisPolicy>;
 

@@ -6,8 +6,9 @@ import { serviceStepId } from './service-steps.ts';
 import type { ServiceMove, StrategyTarget } from './strategy.ts';
 
 /**
- * What goes on judging the metrics of a verified service while the rest of its environment is rolled out: the analysis of the service, where
- * it is to be watched, and every trigger. `firstPart` names the deployment by which the service left its old version.
+ * What goes on judging the metrics of a verified service while the rest of its environment is rolled out: every trigger, and the analysis of
+ * the service, which looks only while the release waits for a person unless it is to be watched always, or never. `firstPart` names the
+ * deployment by which the service left its old version.
  */
 export function metricsWatches(
   target: StrategyTarget,
@@ -33,14 +34,16 @@ export function metricsWatches(
   const where = `${move.service} in ${target.environment}`;
   const own = watch(serviceStepId(target.environment, 'metrics', move.service), `Watch the metrics of ${where}`, {
     analysis: move.analysis as Json,
+    ...(move.analysis?.watch === true ? {} : { onlyWhile: 'waiting' }),
   });
+  const isWatched = move.analysis !== null && move.analysis.watch !== false;
   const triggers = (move.triggers ?? []).map((trigger) =>
     watch(serviceStepId(target.environment, 'trigger', move.service, trigger.name), titleOf(trigger, where), {
       analysis: trigger.analysis as Json,
       ...(trigger.action === 'hold' ? { action: 'hold' } : {}),
     }),
   );
-  return [...(move.analysis?.watch === true ? [own] : []), ...triggers];
+  return [...(isWatched ? [own] : []), ...triggers];
 }
 
 function titleOf({ limit }: PlannedTrigger, where: string): string {

@@ -1,26 +1,19 @@
 import { expect, it } from 'vitest';
 import { StepId } from '#domain/ids.ts';
-import { AnalysisPolicy } from '#domain/project/monitor.ts';
 import { decide } from '#domain/release/decide.ts';
-import { aProject, aRelease } from '../../support/a-release.ts';
+import { aMeasuredProject } from '../../support/a-measured-project.ts';
+import { aRelease } from '../../support/a-release.ts';
 
-const plain = aProject({
-  monitors: { metrics: { kind: 'prometheus', url: 'http://prometheus.example' } },
-  environments: [
-    { name: 'staging' },
-    {
-      name: 'production',
-      strategy: 'canary',
-      canary: { steps: [20], bake: '10m', promotion: 'button', roles: ['qa'] },
-    },
-  ],
-});
-const analysis = AnalysisPolicy.parse({ monitor: 'metrics', limits: ['error-rate > 5%'], watch: true });
-const services = Object.fromEntries(
-  Object.entries(plain.services).map(([name, service]) => [name, name === 'api' ? { ...service, analysis } : service]),
-);
-const atPromotion = () =>
-  aRelease({ project: { ...plain, services }, stagesOf: () => ['share'] }).run('production/analyse/api/20');
+const environments = [
+  { name: 'staging' },
+  {
+    name: 'production',
+    strategy: 'canary',
+    canary: { steps: [20], bake: '10m', promotion: 'button', roles: ['qa'] },
+  },
+];
+const project = aMeasuredProject({ environments }, { watch: true });
+const atPromotion = () => aRelease({ project, stagesOf: () => ['share'] }).run('production/analyse/api/20');
 
 it('plans the watch of the metrics as a step that nobody waits for', () => {
   const story = atPromotion();

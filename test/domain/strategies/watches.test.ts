@@ -10,8 +10,8 @@ const monitor = PrometheusConfig.parse({ kind: 'prometheus', url: 'http://promet
 const policy = AnalysisPolicy.parse({ monitor: 'metrics', limits: ['error-rate > 5%'] });
 const stages = { batches: [50, 100], ramp: [20, 100], bake: 600_000, settle: 0, promoters: [], keep: 60_000 };
 
-const stepsOf = (strategy: string, watch: boolean) => {
-  const analysis = PlannedAnalysis.parse({ ...policy, monitor, watch });
+const stepsOf = (strategy: string, watch?: boolean) => {
+  const analysis = PlannedAnalysis.parse({ ...policy, monitor, ...(watch === undefined ? {} : { watch }) });
   const deployer = { kind: 'http' as const, url: 'http://deployer.example', timeout: 1 };
   const target: StrategyTarget = {
     project: 'shop',
@@ -43,8 +43,14 @@ describe('the metrics of a service', () => {
     expect(watch?.needs).toEqual(['production/verify/api']);
   });
 
+  it('are watched while the release waits for a person, where nothing is said of it', () => {
+    const watch = (said?: boolean) => stepsOf('canary', said).find(({ kind }) => kind === 'watch-metrics');
+    expect(watch()?.params).toMatchObject({ onlyWhile: 'waiting' });
+    expect(watch(true)?.params).not.toHaveProperty('onlyWhile');
+  });
+
   it.each([
-    ['nobody asked for it', 'canary', false],
+    ['nobody wants it', 'canary', false],
     ['nothing is left to do after the verification', 'immediate', true],
   ])('are not watched where %s', (_, strategy, watch) => {
     expect(stepsOf(strategy, watch).filter(({ kind }) => kind === 'watch-metrics')).toEqual([]);

@@ -6,13 +6,15 @@ import { watchMetrics } from '#jobs/steps/watch-metrics.ts';
 import type { ReleaseLog } from '#operations/release-log.ts';
 import type { StepOutcome } from '#operations/steps/step-definition.ts';
 import type { Measurement, MetricWindow, Monitor } from '#ports/monitor.ts';
-import { aRelease } from '../../support/a-release.ts';
+import { aRelease, people } from '../../support/a-release.ts';
 import { planned } from '../../support/planned.ts';
 import { aStep, noon } from './a-step.ts';
 
 const monitor = { kind: 'prometheus', url: 'http://prometheus.example' };
 const policy = { monitor, limits: ['error-rate > 5%'], interval: 15_000, noData: 'fail', mode: 'act', watch: true };
-const releases = planned<ReleaseLog>('releases', { get: async () => aRelease().run().release() });
+/** A release that goes on by itself: the api is out, the web is next. */
+const underWay = () => aRelease().run().approve(people.priya).run('production/deploy/web');
+const releases = planned<ReleaseLog>('releases', { get: async () => underWay().release() });
 
 /** A watch of the api, so many milliseconds after its start, whose metrics are answered like this. */
 function aWatch(passed: number, answer: (window: MetricWindow) => Measurement, change: { [key: string]: Json } = {}) {
@@ -28,8 +30,7 @@ function aWatch(passed: number, answer: (window: MetricWindow) => Measurement, c
   return { ...aStep(watchMetrics, params, { monitors, releases, clock }), asked };
 }
 
-const heldRelease = (by: Actor) =>
-  aRelease().run('production/deploy/web').add({ v: 1, type: 'release.held', by, reason: 'wait' }).release();
+const heldRelease = (by: Actor) => underWay().add({ v: 1, type: 'release.held', by, reason: 'wait' }).release();
 
 const values = (...all: readonly number[]): Measurement => ({
   kind: 'series',
@@ -108,7 +109,7 @@ it('keeps the points of a monitor that tells none of the past, and looks once a 
 describe('a trigger that holds', () => {
   const look = (value: number, handle: Json | null, held = false) => {
     const monitors = { of: () => planned<Monitor>('monitor', { measure: async () => values(value, value, value) }) };
-    const release = held ? heldRelease({ kind: 'slack', user: 'U0MIRA' }) : aRelease().run().release();
+    const release = held ? heldRelease(people.mira) : underWay().release();
     const log = planned<ReleaseLog>('releases', { get: async () => release });
     const clock = { now: () => noon + 60_000, sleep: async () => undefined };
     const params = { version: '1.5.0', previous: '1.4.2', analysis: policy as Json, since: 'none', action: 'hold' };
@@ -133,10 +134,82 @@ describe('a trigger that holds', () => {
 
   it('leaves the hold of a person to that person, and holds after them', async () => {
     const during = await look(0.08, null, true);
-    expect(during).not.toHaveProperty('events');
-    expect(await look(0.08, handleOf(during))).toHaveProperty('events');
+    expect(eventsOf(during)).not.toContainEqual(expect.objectContaining({ type: 'release.held' }));
+    expect(eventsOf(await look(0.08, handleOf(during)))).toContainEqual(expect.objectContaining(held));
   });
 });
+
+describe('while a person is waited for', () => {
+  const release = heldRelease(people.jonas);
+  const since = release.hold?.at ?? 0;
+  const hour = 3_600_000;
+
+  type Turn = { readonly isHeld?: boolean; readonly isAsked?: boolean; readonly params?: { [key: string]: Json } };
+  /** One look so long after the hold began, at metrics that say this; the monitor may not be asked where `isAsked` is false. */
+  const look = (
+    after: number,
+    handle: Json | null,
+    value = 0.01,
+    { isHeld = true, isAsked = true, params }: Turn = {},
+  ) => {
+    const monitor = planned<Monitor>('monitor', isAsked ? { measure: async () => values(value, value, value) } : {});
+    const log = planned<ReleaseLog>('releases', { get: async () => (isHeld ? release : underWay().release()) });
+    const clock = { now: () => since + after, sleep: async () => undefined };
+    const given = { version: '1.5.0', previous: '1.4.2', analysis: { ...policy, mode: 'announce' } as Json };
+    const ports = { monitors: { of: () => monitor }, releases: log, clock };
+    const step = aStep(watchMetrics, { ...given, since: 'none', ...params }, ports, { startedAt: since });
+    return handle === null ? step.run() : step.poll(handle);
+  };
+  /** How many readings it tells in this time, with a look every 15 seconds. */
+  const toldIn = async (millis: number): Promise<number> => {
+    let told = 0;
+    let handle: Json | null = null;
+    for (let after = 0; after < millis; after += 15_000) {
+      const outcome = await look(after, handle);
+      told += eventsOf(outcome).length;
+      handle = handleOf(outcome);
+    }
+    return told;
+  };
+
+  it('tells what it sees at its first look', async () => {
+    expect(eventsOf(await look(10_000, null))).toMatchObject([
+      {
+        type: 'step.measured',
+        table: { verdict: 'pass', baseline: { version: '1.4.2', kind: 'before' }, rows: [{ value: 0.01 }] },
+      },
+    ]);
+  });
+
+  it('tells it again when a verdict has changed', async () => {
+    const first = handleOf(await look(10_000, null));
+    expect(eventsOf(await look(25_000, first, 0.02))).toEqual([]);
+    expect(eventsOf(await look(25_000, first, 0.09))).toContainEqual(
+      expect.objectContaining({ type: 'step.measured', table: expect.objectContaining({ verdict: 'fail' }) }),
+    );
+  });
+
+  it('tells it ever more rarely, so that the log of a long wait stays short', async () => {
+    expect(await toldIn(10 * 60_000)).toBe(10);
+    expect(await toldIn(6 * hour)).toBeLessThan(60);
+  });
+
+  it('tells nothing while the release goes on by itself', async () => {
+    expect(await look(10_000, null, 0.01, { isHeld: false })).not.toHaveProperty('events');
+  });
+
+  it('asks the monitor only then, where it is not to be watched always', async () => {
+    const params = { onlyWhile: 'waiting' };
+    const idle = await look(10_000, null, 0.01, { isHeld: false, isAsked: false, params });
+    expect(idle).toMatchObject({ kind: 'pending', lookAgainIn: 15_000 });
+    expect(await look(10_000, handleOf(idle), 0.01, { isHeld: false, isAsked: false, params })).toEqual(idle);
+    expect(eventsOf(await look(10_000, handleOf(idle), 0.01, { params }))).toHaveLength(1);
+  });
+});
+
+function eventsOf(outcome: StepOutcome) {
+  return outcome.events ?? [];
+}
 
 function handleOf(outcome: StepOutcome): Json {
   if (outcome.kind !== 'pending') throw new Error(outcome.kind);
