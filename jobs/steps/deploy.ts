@@ -3,6 +3,7 @@ import { Json, StepId } from '#domain/ids.ts';
 import { Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { committedSha } from '#domain/release/committed-sha.ts';
+import { endingDue } from '#domain/release/ending-due.ts';
 import { verifiedArtifact } from '#domain/release/verified-artifact.ts';
 import { defineStep, type StepContext, type StepOutcome, type StepPorts } from '#operations/steps/step-definition.ts';
 import type { Deployment, DeploymentStatus } from '#ports/deployer.ts';
@@ -44,12 +45,12 @@ export const deploy = defineStep({
     const deployer = ports.deployers.of(params.deployer);
     const deployment = await deploymentOf(ports, params, context);
     const late = lateness(params, context, ports);
-    const hasToEnd = context.isTakenBack === true || (late > 0 && deployer.cancel !== undefined);
-    if (!hasToEnd) {
-      const status = await deployer.poll(deployment, readDeploymentHandle(stored).handle);
-      return outcomeOf(status, context, params, ports);
-    }
-    const status = await endDeployment({ deployer, deployment, stored, now: ports.clock.now() });
+    const now = ports.clock.now();
+    const { endingSince, handle } = readDeploymentHandle(stored);
+    const canEnd = deployer.cancel !== undefined;
+    const due = endingDue({ isTakenBack: context.isTakenBack === true, late, canEnd, endingSince, now });
+    if (due === 'none') return outcomeOf(await deployer.poll(deployment, handle), context, params, ports);
+    const status = await endDeployment({ deployer, deployment, stored, isAsking: due === 'ask', now });
     if (status.kind === 'in_progress' && late <= windDown) return pendingOf(status);
     if (status.kind === 'failure' && late > 0) return timedOut(params, ` ${status.why}`);
     return outcomeOf(status, context, params, ports);

@@ -8,9 +8,6 @@ type InProgress = Extract<DeploymentStatus, { kind: 'in_progress' }>;
 /** The handle of a deployment that was asked to end: since when, and the deployer's own. */
 const Ending = z.strictObject({ endingSince: z.number(), of: Json });
 
-/** One that is not heard is asked again, in milliseconds. */
-const askAgain = 60_000;
-
 /** Milliseconds between two looks at a deployment that is to end: somebody waits for it. */
 const interval = 2_000;
 
@@ -28,6 +25,8 @@ export type EndRequest = {
   readonly deployment: Deployment;
   /** As the step keeps it. */
   readonly stored: Json;
+  /** Whether it is asked to end now; else it is only waited for. */
+  readonly isAsking: boolean;
   readonly now: Millis;
 };
 
@@ -36,13 +35,12 @@ export type EndRequest = {
  * reached says nothing: the deployment is taken to go on. The handle in the answer is the step's own.
  */
 export async function endDeployment(request: EndRequest): Promise<DeploymentStatus> {
-  const { deployer, deployment, now, stored } = request;
-  const { endingSince, handle } = readDeploymentHandle(stored);
+  const { deployer, deployment, isAsking, now, stored } = request;
+  const { handle } = readDeploymentHandle(stored);
   try {
     const status = await deployer.poll(deployment, handle);
     if (status.kind !== 'in_progress') return status;
-    const isAsked = endingSince !== null && now - endingSince < askAgain;
-    return deployer.cancel === undefined || isAsked ? soon(status, stored) : await ask(request, status);
+    return isAsking ? await ask(request, status) : soon(status, stored);
   } catch (error) {
     if (!(error instanceof ReleaseError) || error.fault !== 'transient') throw error;
     return { kind: 'in_progress', handle: stored, lookAgainIn: Math.max(interval, (error.retryAt ?? now) - now) };

@@ -1,4 +1,5 @@
 import type { Step } from '#domain/plan/step.ts';
+import { isTakenBack } from '#domain/release/ending-due.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { ReleaseError } from '#errors.ts';
@@ -59,7 +60,7 @@ async function look(
     const probed = await definition.probe(world, step.params, context);
     if (probed.kind !== 'not-done') return probed;
     // A rollback has begun: what was not done yet is not done any more.
-    if (release.rollback?.status === 'running' && step.undoes === null) {
+    if (isTakenBack(release, step)) {
       return { kind: 'failed', code: 'ABANDONED', message: 'Not started: the release is being rolled back.' };
     }
   }

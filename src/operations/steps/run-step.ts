@@ -2,6 +2,7 @@ import type { Millis, ReleaseId, StepId } from '#domain/ids.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { decide } from '#domain/release/decide.ts';
 import type { StepRun } from '#domain/release/decision.ts';
+import { isTakenBack } from '#domain/release/ending-due.ts';
 import type { Release } from '#domain/release/release.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { withLookDue } from '#domain/release/with-look-due.ts';
@@ -174,7 +175,7 @@ async function look(
     key: `${id}/${step.id}/${attempt}`,
     signal,
     startedAt: startOf(started, step, ports.world.clock.now()),
-    isTakenBack: started.rollback?.status === 'running' && step.undoes === null,
+    isTakenBack: isTakenBack(started, step),
     startedOn: () => machinesOf(ports, id, step.id, attempt),
   };
   await ports.boundary('before-effect', { id: step.id, kind: step.kind });
