@@ -83,6 +83,8 @@ export async function noteDrift(
   return recorded.kind === 'recorded' ? recorded.release : ports.releases.get(release.id);
 }
 
-function isKnown({ drift: known }: Release, { config, head, tag }: Drift): boolean {
-  return known !== null && known.head === head && known.config === config && known.tag === tag;
+function isKnown({ drift: known }: Release, { config, head, tag, untagged }: Drift): boolean {
+  if (known === null) return false;
+  const isSameTag = known.tag === tag && known.untagged === untagged;
+  return known.head === head && known.config === config && isSameTag;
 }

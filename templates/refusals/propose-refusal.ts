@@ -20,6 +20,14 @@ export function proposeRefusal(refusal: ProposeRefusal): Phrase {
       return versionFault(refusal.typed, refusal.fault, refusal.nearest);
     case 'tag_exists':
       return say`${version(refusal.version)} has a tag already, and a published version never changes. The next free one is ${version(refusal.nearest)}.`;
+    case 'tag_gone':
+      return say`${version(refusal.version)} was tagged on ${sha(refusal.commit)} and not deployed, and its tag ${version(refusal.tag)} is gone from the repository. Nothing else is released under that version: put the tag back with /tag-release, or release the next version.`;
+    case 'tag_moved':
+      return say`The tag ${version(refusal.tag)} was made on ${sha(refusal.commit)} and is on ${sha(refusal.now)} now. A published version never changes, so neither is deployed: put the tag back, or release the next version.`;
+    case 'partly_out':
+      return say`${version(refusal.version)} was in ${refusal.environment} already with ${listed(refusal.services)}, and is not brought there a second time. For the others add ${code(`--services "${refusal.others.join(',')}"`)}.`;
+    case 'step_back':
+      return stepBack(refusal);
     case 'not_greater':
       return say`${version(refusal.version)} is not greater than ${version(refusal.current)}, which is released. The next one is ${version(refusal.nearest)}; to go back, use /rollback.`;
     case 'nothing_to_release':
@@ -68,6 +76,15 @@ const openWords = {
 
 function version(text: string): Phrase {
   return code(plain(text, 60));
+}
+
+function sha(commit: string): Phrase {
+  return code(commit.slice(0, 7));
+}
+
+function stepBack(refusal: Extract<ProposeRefusal, { code: 'step_back' }>): Phrase {
+  const ahead = refusal.services.map(({ service, version: runs }) => say`${service} runs ${version(runs)}`);
+  return say`${version(refusal.version)} would be a step back in ${refusal.environment}: ${listed(ahead, 6)}. To go back to what has run there, use /rollback; anything else goes out under a newer version.`;
 }
 
 function nothingToRelease(refusal: Extract<ProposeRefusal, { code: 'nothing_to_release' }>): Phrase {

@@ -19,8 +19,15 @@ export function proposeWarning(warning: ProposeWarning): Phrase {
     case 'deployed_untagged':
       return say`What is deployed bears no tag. /tag-release ${plain(warning.version, 60)} puts one on that very commit later.`;
     case 'tagged_undeployed':
-      return say`Nothing is deployed, and a version with a tag is not released again: ${version(warning.version)} stays out of the environments, unless something else brings it there.`;
+      return say`Nothing is deployed. ${code(`/release ${plain(warning.version, 60)}`)} brings it to the environments later, as it is tagged.`;
+    case 'as_tagged':
+      return asTagged(warning);
   }
+}
+
+function asTagged({ commit, done, tag }: Extract<ProposeWarning, { code: 'as_tagged' }>): Phrase {
+  const left = done.length === 0 ? '' : say` Done already and left out: ${listed(done)}.`;
+  return say`It goes out as ${version(tag)} holds it, ${code(commit.slice(0, 7))}, without anything that came after.${left}`;
 }
 
 function version(text: string): Phrase {

@@ -23,26 +23,41 @@ export function driftPart(release: Release, drift: Drift, budget: number): reado
 export function driftHeading(release: Release, drift: Drift): string {
   const since = countedApprovals(release).length > 0 ? 'approval' : 'the plan';
   const count = drift.commits.length;
-  if (count === 0 && !drift.config) return 'Somebody else made its tag';
+  const ofTag = tagWords(release, drift);
+  if (count === 0 && !drift.config && ofTag !== null) return ofTag.alone;
   const parts = [
     count === 0 ? `The configuration changed since ${since}` : `${plural(count, 'commit')} since ${since}`,
     ...(count > 0 && drift.config ? ['a changed configuration'] : []),
-    ...(drift.tag !== undefined ? ['a tag that somebody else made'] : []),
+    ...(ofTag === null ? [] : [ofTag.beside]),
   ];
   const last = parts.pop() ?? '';
   return parts.length === 0 ? last : `${parts.join(', ')}, and ${last}`;
 }
 
-/** What to do about a tag of somebody else's, then one line a commit, as many as fit. */
+/** What became of the tag; null where it is as it should be. */
+function tagWords({ plan }: Release, drift: Drift): { readonly alone: string; readonly beside: string } | null {
+  if (drift.untagged === true) return { alone: 'Its tag is gone', beside: 'a tag that is gone' };
+  if (drift.tag === undefined) return null;
+  return plan.tagged === undefined
+    ? { alone: 'Somebody else made its tag', beside: 'a tag that somebody else made' }
+    : { alone: 'Somebody moved its tag', beside: 'a tag that somebody moved' };
+}
+
+/** What to do about a tag that somebody has touched, then one line a commit, as many as fit. */
 export function driftLines({ plan }: Release, drift: Drift, budget: number): readonly Phrase[] {
   const commits = drift.commits.map((commit) => commitLine(commit, 90));
-  const tag =
-    drift.tag === undefined
-      ? []
-      : [
-          say`The tag ${code(plain(plan.tag, 60))} is on ${code(drift.tag.slice(0, 7))} now. Delete it and plan again, or cancel and release another version.`,
-        ];
-  return [...tag, ...fittingLines(commits, budget, (count) => say`+${plural(count, 'more commit')}`)];
+  return [...tagLines(plan, drift), ...fittingLines(commits, budget, (count) => say`+${plural(count, 'more commit')}`)];
+}
+
+function tagLines(plan: Release['plan'], { tag, untagged }: Drift): readonly Phrase[] {
+  if (tag === undefined && untagged === undefined) return [];
+  const name = code(plain(plan.tag, 60));
+  const now = tag === undefined ? say`gone from the repository` : say`on ${code(tag.slice(0, 7))} now`;
+  return plan.tagged === undefined
+    ? [say`The tag ${name} is ${now}. Delete it and plan again, or cancel and release another version.`]
+    : [
+        say`The tag ${name} is ${now}, and was made on ${code(plan.tagged.commit.slice(0, 7))}. Put it back and plan again, or cancel.`,
+      ];
 }
 
 /** Whose approvals the drift made void. */

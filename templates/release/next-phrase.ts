@@ -45,6 +45,8 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'pause':
       return say`Next: ${following(release, question.step)} at ${secondToken(question.until)}.`;
     case 'drift':
+      if (question.drift.untagged === true || (question.drift.tag !== undefined && release.plan.tagged !== undefined))
+        return say`Next: put the tag back and plan again, or cancel.`;
       if (question.drift.tag !== undefined)
         return say`Next: delete the tag of somebody else and plan again, or cancel.`;
       return question.drift.commits.length === 0

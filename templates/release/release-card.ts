@@ -102,7 +102,8 @@ const inThread = {
 
 function footer(release: Release): Phrase {
   const { plan } = release;
-  const branch = say`${plain(plan.branch, 60)} at ${plan.source.slice(0, 7)}`;
+  const made = plan.tagged === undefined ? plan : { branch: plan.tag, source: plan.tagged.commit };
+  const from = say`${plain(made.branch, 60)} at ${made.source.slice(0, 7)}`;
   const revision = plan.revision === 1 ? '' : `, made ${plan.revision} times`;
-  return say`${release.id} \u00b7 ${branch} \u00b7 plan ${release.digest.slice(0, 8)}${revision} \u00b7 ${inThread[plan.intent === 'validation' ? 'checks' : 'plan']}`;
+  return say`${release.id} \u00b7 ${from} \u00b7 plan ${release.digest.slice(0, 8)}${revision} \u00b7 ${inThread[plan.intent === 'validation' ? 'checks' : 'plan']}`;
 }

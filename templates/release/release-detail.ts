@@ -30,7 +30,7 @@ export function releaseDetail(release: Release, validated: Validated | null = nu
   const opening = say`Plan of ${theSubject(release)}: ${plural(plan.steps.length, 'step')}${hasWayBack ? ', and the way back' : ''}.`;
   const blocks: readonly Block[] = [
     richText(
-      ...askedSettings(plan.settings).map(paragraph),
+      ...askedSettings(plan).map(paragraph),
       ...(validated === null ? [] : [paragraph(validatedPhrase(validated))]),
       ...planParts(release),
     ),

@@ -1,16 +1,18 @@
 import { formatDuration } from '#domain/duration.ts';
+import type { Plan } from '#domain/plan/plan.ts';
 import { type ReleasePart, releaseParts } from '#domain/plan/release-part.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
+import { leftByTag } from '#domain/plan/settle-parts.ts';
 import { listed } from '../text/listed.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { plural } from '../text/plural.ts';
 import { say } from '../text/say.ts';
 
 /** What was asked for in place of the configuration: "20 % of the traffic, 2 h at each share". */
-export function settingsPhrase(settings: RolloutSettings): Phrase {
+export function settingsPhrase(settings: RolloutSettings, tagged?: Plan['tagged']): Phrase {
   const { waitBetween, shares, batchSize, bake, promotion, metrics } = settings;
   const { healthCheckRequired, rollback, parts, approvalRequired } = settings;
-  const missing = missingParts(settings);
+  const missing = missingParts({ settings, ...(tagged === undefined ? {} : { tagged }) });
   return listed([
     ...(parts === undefined || missing.length > 0 ? [] : ['every part of a release']),
     ...missing.map((part) => `no ${part}`),
@@ -30,9 +32,15 @@ export function settingsPhrase(settings: RolloutSettings): Phrase {
   ]);
 }
 
-/** What a release goes without, in words: "changelog", "deployment". Empty where it is whole. */
-export function missingParts({ parts }: RolloutSettings): readonly string[] {
-  return parts === undefined ? [] : releaseParts.filter((part) => !parts.includes(part)).map((part) => partNames[part]);
+/**
+ * What a release goes without, in words: "changelog", "deployment". Empty where it is whole. What was done when the version was tagged is not
+ * missing.
+ */
+export function missingParts({ settings, tagged }: Pick<Plan, 'settings' | 'tagged'>): readonly string[] {
+  const parts = settings?.parts;
+  if (parts === undefined) return [];
+  const whole = tagged === undefined ? releaseParts : leftByTag(releaseParts);
+  return whole.filter((part) => !parts.includes(part)).map((part) => partNames[part]);
 }
 
 const partNames = {
@@ -46,6 +54,8 @@ const partNames = {
 } as const satisfies Record<ReleasePart, string>;
 
 /** The same as a sentence of its own; nothing where nothing was asked for. */
-export function askedSettings(settings: RolloutSettings | undefined): readonly Phrase[] {
-  return settings === undefined ? [] : [say`Asked for in place of the configuration: ${settingsPhrase(settings)}.`];
+export function askedSettings({ settings, tagged }: Pick<Plan, 'settings' | 'tagged'>): readonly Phrase[] {
+  return settings === undefined
+    ? []
+    : [say`Asked for in place of the configuration: ${settingsPhrase(settings, tagged)}.`];
 }

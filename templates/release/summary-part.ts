@@ -21,6 +21,7 @@ export function summaryPart(release: Release): readonly RichPart[] {
   const { plan } = release;
   return [
     paragraph(say`${travel(release)}, ${plural(plan.services.length, 'service')}. ${contents(release)}.`),
+    ...taggedPart(plan),
     ...partsPart(plan),
     ...neighboursPart(plan),
     ...(plan.risk === undefined
@@ -34,9 +35,20 @@ export function summaryPart(release: Release): readonly RichPart[] {
   ];
 }
 
+/** What goes out where the version had its tag before: approvers should not look for the newest commits. */
+function taggedPart({ tag, tagged }: Plan): readonly RichPart[] {
+  if (tagged === undefined) return [];
+  const commit = code(tagged.commit.slice(0, 7));
+  return [
+    paragraph(
+      say`${strong('Tagged before:')} what ${code(plain(tag, 60))} holds goes out, ${commit}, and nothing that came after it.`,
+    ),
+  ];
+}
+
 /** What a release goes without, where its parts were named; approvers should not have to look for what is not there. */
-function partsPart({ settings }: Plan): readonly RichPart[] {
-  const missing = missingParts(settings ?? {});
+function partsPart(plan: Plan): readonly RichPart[] {
+  const missing = missingParts(plan);
   return missing.length === 0 ? [] : [paragraph(say`${strong('Not in it:')} ${listed(missing)}.`)];
 }
 

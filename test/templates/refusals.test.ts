@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ReleaseId } from '#domain/ids.ts';
 import type { PlanRefusal } from '#domain/plan/plan-refusal.ts';
-import type { ProposeRefusal, ProposeWarning } from '#domain/proposal/propose-outcome.ts';
+import type { ProposeRefusal } from '#domain/proposal/propose-outcome.ts';
 import type { VersionFault } from '#domain/version/parse-version.ts';
 import { proposeReply } from '#templates/replies/propose-reply.ts';
 import { aCommit, nineOClock } from '#test/support/a-release.ts';
 
 const refused = (refusal: ProposeRefusal): string =>
   proposeReply({ kind: 'refused', refusal }).text.replace(/^Nothing was planned\. /, '');
-const release = ReleaseId.parse('rel-4e1c0aa9f2c4');
+const release = ReleaseId.parse('rel-4e1c0a19f2c4');
 
 type Of<Union extends { code: string }> = {
   readonly [Code in Union['code']]: readonly [Extract<Union, { code: Code }>, string];
@@ -99,6 +99,7 @@ describe('a version that is none', () => {
 });
 
 const breaking = aCommit(7, 'feat', 'drop the old basket', { breaking: true });
+const commit = aCommit(1, 'feat', 'pay with a saved card').sha;
 
 const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan' }>> = {
   unknown_project: [
@@ -108,6 +109,27 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
   tag_exists: [
     { code: 'tag_exists', version: '1.4.2', nearest: '1.4.3' },
     '1.4.2 has a tag already, and a published version never changes. The next free one is 1.4.3.',
+  ],
+  tag_gone: [
+    { code: 'tag_gone', version: '1.4.3', tag: 'v1.4.3', commit },
+    '1.4.3 was tagged on 4e1c0a1 and not deployed, and its tag v1.4.3 is gone from the repository. Nothing else is released under that version: put the tag back with /tag-release, or release the next version.',
+  ],
+  tag_moved: [
+    { code: 'tag_moved', version: '1.4.3', tag: 'v1.4.3', commit, now: breaking.sha },
+    `The tag v1.4.3 was made on 4e1c0a1 and is on ${breaking.sha.slice(0, 7)} now. A published version never changes, so neither is deployed: put the tag back, or release the next version.`,
+  ],
+  partly_out: [
+    { code: 'partly_out', version: '1.4.3', environment: 'production', services: ['api'], others: ['web', 'worker'] },
+    '1.4.3 was in production already with api, and is not brought there a second time. For the others add --services "web,worker".',
+  ],
+  step_back: [
+    {
+      code: 'step_back',
+      version: '1.4.3',
+      environment: 'production',
+      services: [{ service: 'api', version: '1.5.0' }],
+    },
+    '1.4.3 would be a step back in production: api runs 1.5.0. To go back to what has run there, use /rollback; anything else goes out under a newer version.',
   ],
   not_greater: [
     { code: 'not_greater', version: '1.4.1', current: '1.4.2', nearest: '1.4.3' },
@@ -185,7 +207,7 @@ const proposals: Of<Exclude<ProposeRefusal, { code: 'version_malformed' | 'plan'
   ],
   already_open: [
     { code: 'already_open', release, version: '1.5.0' },
-    'A release of 1.5.0 is open already (rel-4e1c0aa9f2c4). Finish or cancel that one first; /release status shows it.',
+    'A release of 1.5.0 is open already (rel-4e1c0a19f2c4). Finish or cancel that one first; /release status shows it.',
   ],
   deployer_unreachable: [
     { code: 'deployer_unreachable', service: 'api', why: 'connect ECONNREFUSED 127.0.0.1:4100' },
@@ -358,35 +380,5 @@ const plans: Of<PlanRefusal> = {
 describe('a plan that cannot be made', () => {
   it.each(Object.entries(plans))('names the guardrail and what to do: %s', (_code, [refusal, text]) => {
     expect(refused({ code: 'plan', refusal })).toBe(text);
-  });
-});
-
-const warnings: Of<ProposeWarning> = {
-  skips_versions: [{ code: 'skips_versions', nearest: '1.5.0' }, 'It leaves out versions: the next in order is 1.5.0.'],
-  feature_in_patch: [
-    { code: 'feature_in_patch', nearest: '1.5.0' },
-    'It is a patch, but the commits hold new features: 1.5.0 would announce them.',
-  ],
-  approval_stands: [
-    { code: 'approval_stands', gates: ['Approval for production'] },
-    'You wanted no approval; what is configured stands all the same: Approval for production.',
-  ],
-  build_added: [{ code: 'build_added' }, 'The build was added to the steps: what is deployed is built first.'],
-  deployed_untagged: [
-    { code: 'deployed_untagged', version: '1.4.3' },
-    'What is deployed bears no tag. /tag-release 1.4.3 puts one on that very commit later.',
-  ],
-  tagged_undeployed: [
-    { code: 'tagged_undeployed', version: '1.4.3' },
-    'Nothing is deployed, and a version with a tag is not released again: 1.4.3 stays out of the environments, unless something else brings it there.',
-  ],
-};
-
-describe('a plan with a warning', () => {
-  it.each(Object.entries(warnings))('is made and says what to know: %s', (_code, [warning, text]) => {
-    const reply = proposeReply({ kind: 'proposed', release, version: '1.4.3', project: 'shop', warnings: [warning] });
-    expect(reply.text).toBe(
-      `shop 1.4.3 is planned. Its card in the channel shows every step, the way back and who can approve. ${text}`,
-    );
   });
 });

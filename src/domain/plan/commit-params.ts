@@ -10,7 +10,7 @@ export function commitParams(facts: PlanFacts): Record<string, Json> {
   const isBumped = parts.includes('bump');
   return {
     url: facts.project.repository.url,
-    source: facts.source,
+    source: facts.tagged?.commit ?? facts.source,
     version: facts.version,
     ...(facts.unit == null ? {} : { unit: facts.unit }),
     previous: facts.previous,

@@ -163,6 +163,7 @@ function assemble(facts: PlanFacts, services: readonly string[], steps: readonly
     source: facts.source,
     since: facts.since,
     leftOut: facts.leftOut,
+    ...(facts.tagged == null ? {} : { tagged: facts.tagged }),
     services: [...services],
     environments: [...facts.environments],
     ...(facts.strategy === null ? {} : { strategy: facts.strategy }),

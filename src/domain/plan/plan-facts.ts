@@ -26,6 +26,8 @@ export type PlanFacts = {
   readonly source: Sha;
   readonly since: Sha | null;
   readonly leftOut: Sha | null;
+  /** Where the version has its tag already: who tagged what. Null or absent where the release makes it. */
+  readonly tagged?: Plan['tagged'] | null;
   /** Epoch milliseconds of the request: the date of the release commit, so that preparing it again gives the same sha. */
   readonly requestedAt: number;
   readonly services: readonly string[];

@@ -64,6 +64,8 @@ export const Plan = z.strictObject({
   since: Sha.nullable(),
   /** Head of the branch that people decided to leave out, if any. */
   leftOut: Sha.nullable(),
+  /** There when the version had its tag before: the release that tagged it, and the commit it tagged, which is what goes out. */
+  tagged: z.strictObject({ release: ReleaseId, commit: Sha }).exactOptional(),
   services: z.array(Name).min(1),
   /** Empty where nothing is deployed. */
   environments: z.array(Name),

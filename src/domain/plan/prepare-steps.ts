@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 
 /**
  * Bump, changelog, commit, build, test: all that can fail before anything is deployed, as far as the release is made of it. Nothing here can
- * be seen by anybody. Without a bump and a changelog the commit that was proposed goes out as it is.
+ * be seen by anybody. Without a bump and a changelog the commit that was proposed goes out as it is, or the one that was tagged before.
  */
 export function prepareSteps(facts: PlanFacts): readonly Step[] {
   const params = commitParams(facts);
@@ -20,10 +20,7 @@ export function prepareSteps(facts: PlanFacts): readonly Step[] {
     ...(has('changelog') ? [{ kind: 'write-changelog', title: `Write ${facts.project.changelog}` }] : []),
   ];
   // Also where nothing is written: it names the commit, so that a plan for another one does everything behind it again.
-  const commit =
-    makes.length === 0
-      ? `Take ${facts.source.slice(0, 7)} as it is, without a release commit`
-      : `Commit ${facts.version} and check what it touches`;
+  const commit = makes.length === 0 ? takes(facts) : `Commit ${facts.version} and check what it touches`;
   const made = [...makes, { kind: 'commit-release', title: commit }];
   const commands = [
     ...(has('build') ? commandsOf(facts, 'build') : []),
@@ -36,6 +33,12 @@ export function prepareSteps(facts: PlanFacts): readonly Step[] {
     steps.push(step(name, kind, title, last === undefined ? [] : [last.id], params));
   }
   return steps;
+}
+
+function takes({ source, tag, tagged }: PlanFacts): string {
+  return tagged == null
+    ? `Take ${source.slice(0, 7)} as it is, without a release commit`
+    : `Take ${tag} as it was tagged, on ${tagged.commit.slice(0, 7)}`;
 }
 
 function commandsOf(facts: PlanFacts, part: 'build' | 'test') {

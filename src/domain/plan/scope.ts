@@ -13,7 +13,7 @@ export type Scope =
  * that was to deploy.
  */
 export function scopeOf(
-  facts: Pick<PlanFacts, 'project' | 'services' | 'environments' | 'intent' | 'settings'>,
+  facts: Pick<PlanFacts, 'project' | 'services' | 'environments' | 'intent' | 'settings' | 'tagged'>,
 ): Scope {
   const configured = facts.project.environments;
   const names = configured.map((environment) => environment.name);

@@ -3,14 +3,29 @@ import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
 import { inOrder, type ReleasePart, releaseParts } from './release-part.ts';
 
-type Asked = Pick<PlanFacts, 'project' | 'environments' | 'settings'>;
+type Asked = Pick<PlanFacts, 'project' | 'environments' | 'settings' | 'tagged'>;
 
-/** The parts a release is made of. What is deployed is built first, where the project is built at all, whether that was asked for or not. */
-export function partsOf({ project, settings }: Pick<Asked, 'project' | 'settings'>): readonly ReleasePart[] {
-  const asked = settings?.parts;
+/** What a tag says is done. */
+const doneByTag: readonly ReleasePart[] = ['bump', 'changelog', 'tag'];
+
+/**
+ * The parts a release is made of. What is deployed is built first, where the project is built at all, whether that was asked for or not; what
+ * was done when the version was tagged before is not done again.
+ */
+export function partsOf({
+  project,
+  settings,
+  tagged,
+}: Pick<Asked, 'project' | 'settings' | 'tagged'>): readonly ReleasePart[] {
+  const asked = tagged == null ? settings?.parts : leftByTag(settings?.parts ?? releaseParts);
   if (asked === undefined) return releaseParts;
   const isBuilt = asked.includes('deploy') && project.build.length > 0;
   return inOrder(isBuilt ? [...asked, 'build'] : asked);
+}
+
+/** Those among these parts that are still to be done once a version has its tag. */
+export function leftByTag(parts: readonly ReleasePart[]): readonly ReleasePart[] {
+  return parts.filter((part) => !doneByTag.includes(part));
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { Millis, ReleaseId } from '../ids.ts';
+import type { Millis, ReleaseId, Sha } from '../ids.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlannedCommit } from '../plan/plan.ts';
 import type { PlanRefusal } from '../plan/plan-refusal.ts';
+import type { ReleasePart } from '../plan/release-part.ts';
+import type { RunsAhead } from '../plan/running-ahead.ts';
 import type { OpenBreaker } from '../project-log/open-breaker.ts';
 import type { VersionFault } from '../version/parse-version.ts';
 
@@ -15,6 +17,30 @@ export type ProposeRefusal =
       readonly nearest: string | null;
     }
   | { readonly code: 'tag_exists'; readonly version: string; readonly nearest: string }
+  /** It was tagged without being deployed, and its tag is gone, or on another commit now. */
+  | { readonly code: 'tag_gone'; readonly version: string; readonly tag: string; readonly commit: Sha }
+  | {
+      readonly code: 'tag_moved';
+      readonly version: string;
+      readonly tag: string;
+      readonly commit: Sha;
+      readonly now: Sha;
+    }
+  /** Some of the services have had it in the last environment, and the others have not. */
+  | {
+      readonly code: 'partly_out';
+      readonly version: string;
+      readonly environment: string;
+      readonly services: readonly string[];
+      readonly others: readonly string[];
+    }
+  /** It was tagged and not deployed, and something newer runs in the last environment by now. */
+  | {
+      readonly code: 'step_back';
+      readonly version: string;
+      readonly environment: string;
+      readonly services: readonly RunsAhead[];
+    }
   | { readonly code: 'not_greater'; readonly version: string; readonly current: string; readonly nearest: string }
   | {
       readonly code: 'nothing_to_release';
@@ -92,8 +118,16 @@ export type ProposeWarning =
   | { readonly code: 'build_added' }
   /** What is deployed bears no tag. */
   | { readonly code: 'deployed_untagged'; readonly version: string }
-  /** What is tagged is not deployed, and a version with a tag is not released again. */
-  | { readonly code: 'tagged_undeployed'; readonly version: string };
+  /** What is tagged is not deployed; a later release of the version can do that, as it is tagged. */
+  | { readonly code: 'tagged_undeployed'; readonly version: string }
+  /** The version was tagged before: what the tag holds goes out, without the parts that are done. */
+  | {
+      readonly code: 'as_tagged';
+      readonly tag: string;
+      readonly commit: Sha;
+      /** Parts that were named and are done. */
+      readonly done: readonly ReleasePart[];
+    };
 
 /** What comes of a proposal. */
 export type ProposeOutcome =

@@ -21,6 +21,8 @@ export const Drift = z.strictObject({
   config: z.boolean(),
   /** The commit that somebody else gave the release's tag to; absent while nobody has. */
   tag: Sha.exactOptional(),
+  /** There when the version was tagged before and its tag is gone. */
+  untagged: z.literal(true).exactOptional(),
 });
 export type Drift = z.infer<typeof Drift>;
 

@@ -37,6 +37,9 @@ export type ReleaseWish = {
   readonly settings?: RolloutSettings | null;
   readonly overrides: readonly Override[];
   readonly leftOut: Sha | null;
+  readonly tagged?: PlanFacts['tagged'];
+  /** The section of the changelog where it is not to be made, being under the tag already. */
+  readonly section?: string;
   /** The database migrations of the range. */
   readonly migrations?: readonly Migration[];
   readonly neighbours?: readonly Neighbour[];
@@ -47,7 +50,7 @@ export type ReleaseWish = {
 
 /** The facts of a release plan. The changelog and the notes are generated here and nowhere typed. */
 export function releaseFacts(
-  wish: ReleaseWish,
+  { section, ...wish }: ReleaseWish,
   history: History,
   footing: Omit<Footing, 'idle'>,
   notes: PlannedNotes | null = null,
@@ -67,7 +70,7 @@ export function releaseFacts(
     commits: history.commits.map(plannedCommit),
     commitCount: history.commits.length,
     authors: authorsOf(history.commits),
-    changelog,
+    changelog: section ?? changelog,
     ...(notes ?? { notes: renderChanges(changes, projectLinks(wish.project)) }),
     isApproved: false,
   };

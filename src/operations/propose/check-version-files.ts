@@ -1,4 +1,5 @@
 import type { Sha } from '#domain/ids.ts';
+import type { Plan } from '#domain/plan/plan.ts';
 import { plannedVersionFiles } from '#domain/plan/planned-version-files.ts';
 import type { RolloutSettings } from '#domain/plan/rollout-settings.ts';
 import { partsOf } from '#domain/plan/settle-parts.ts';
@@ -18,6 +19,8 @@ export async function checkVersionFiles(
     readonly services: readonly string[];
     readonly settings: RolloutSettings | null;
     readonly sha: Sha;
+    /** Where the version is tagged already; its files are to hold it then. */
+    readonly tagged?: Plan['tagged'] | null;
     readonly previous: string | null;
     readonly next: string;
   },

@@ -16,6 +16,7 @@ import type { GitRepositories } from '#ports/git.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { checkVersionFiles } from './check-version-files.ts';
+import type { TaggedVersion } from './find-tagged.ts';
 import type { History } from './history.ts';
 import { type Footing, readBaseline, unreachable } from './read-baseline.ts';
 import { readMigrations } from './read-migrations.ts';
@@ -39,6 +40,8 @@ type Asked = {
   readonly unit: ReleaseUnit;
   readonly services: readonly string[];
   readonly record: ProjectRecord;
+  /** Where the version was tagged before; null where the release makes its tag. */
+  readonly tagged: TaggedVersion | null;
 };
 
 type Choice = { readonly version: Version; readonly overrides: readonly Override[] };
@@ -51,7 +54,7 @@ export async function compileRelease(ports: Ports, asked: Asked, history: Histor
   const ground = await findGround(ports, asked, history, version);
   if (ground.kind === 'refused') return ground;
   const { environments, footing } = ground;
-  const { id, project, record, request, services, unit } = asked;
+  const { id, project, record, request, services, tagged, unit } = asked;
   const requestedAt = ports.clock.now();
   const wish = { projectName: request.project, project, version, requestedAt };
   // A rehearsal is told to nobody.
@@ -72,6 +75,7 @@ export async function compileRelease(ports: Ports, asked: Asked, history: Histor
       settings: request.settings ?? null,
       overrides,
       leftOut: null,
+      ...(tagged === null ? {} : { tagged: tagged.tagged, section: tagged.by.changelog }),
       migrations: await readMigrations(git, project, history),
       neighbours: neighboursOf(record, project, { services, environments }),
       risk: await weighRisk({ git, project, history }, { record, services, at: requestedAt }),
@@ -94,7 +98,7 @@ type Ground = {
 /** Where it goes and what runs there, once the version files are found to fit. */
 async function findGround(
   ports: Ports,
-  { project, record, request, services }: Asked,
+  { project, record, request, services, tagged }: Asked,
   history: History,
   version: Version,
 ): Promise<Ground | RefusedProposal> {
@@ -112,7 +116,8 @@ async function findGround(
     project,
     services,
     settings,
-    sha: history.head,
+    sha: tagged?.tagged.commit ?? history.head,
+    tagged: tagged?.tagged ?? null,
     previous: history.previous?.version ?? null,
     next: version,
   });

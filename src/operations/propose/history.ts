@@ -35,6 +35,8 @@ export type UnitHistoryOptions = {
   readonly withServices?: boolean;
   /** Corrections from somewhere else than git notes. */
   readonly findOverrides?: FindOverrides | null;
+  /** A commit whose tags are no release before: that of the version itself, where it is tagged already. */
+  readonly except?: Sha | null;
 };
 
 type Reader = Pick<GitReader, 'branchHead' | 'tags' | 'tagsBehind' | 'isAncestor' | 'commits' | 'notes'>;
@@ -48,12 +50,12 @@ export function readUnitHistory(
   project: Project,
   unit: ReleaseUnit,
   head: Sha | null = null,
-  { withServices = false, findOverrides = null }: UnitHistoryOptions = {},
+  { withServices = false, findOverrides = null, except = null }: UnitHistoryOptions = {},
 ): Promise<History | null> {
   const { branch } = project.repository;
   const isWhole = unit.name === null;
   const part = { formerTags: unit.formerTags, services: project.services, only: isWhole ? null : unit.services };
-  return readHistory(git, branch, unit.tag, head, isWhole && !withServices ? null : part, findOverrides);
+  return readHistory(git, branch, unit.tag, head, isWhole && !withServices ? null : part, { findOverrides, except });
 }
 
 /** Tells whether a commit is about a unit, by the paths it touches or else by its scope. */
@@ -83,12 +85,12 @@ export async function readHistory(
   tagPattern: string,
   head: Sha | null = null,
   part: HistoryPart | null = null,
-  findOverrides: FindOverrides | null = null,
+  { findOverrides = null, except = null }: Pick<UnitHistoryOptions, 'findOverrides' | 'except'> = {},
 ): Promise<History | null> {
   const tip = head ?? (await git.branchHead(branch));
   if (tip === null) return null;
   const tags = await git.tags();
-  const previous = await firstOnBranch(git, tags, [tagPattern, ...(part?.formerTags ?? [])], tip);
+  const previous = await firstOnBranch(git, tags, [tagPattern, ...(part?.formerTags ?? [])], tip, except);
   const range = { from: previous?.sha ?? null, to: tip };
   const read = await readCommits(git, range, { services: part?.services ?? {}, findOverrides });
   const only = part?.only ?? null;
@@ -120,10 +122,11 @@ async function firstOnBranch(
   tags: readonly TagRecord[],
   patterns: readonly string[],
   tip: Sha,
+  except: Sha | null = null,
 ): Promise<History['previous']> {
   for (const pattern of patterns) {
     // A tag on another branch is not behind this one.
-    const found = await releaseBehind(git, tags, pattern, tip);
+    const found = await releaseBehind(git, tags, pattern, tip, null, except);
     if (found !== null) return found;
   }
   return null;

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import { parseCommit } from '#domain/commits/parse-commit.ts';
+import type { Sha } from '#domain/ids.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import { withSettings } from '#domain/plan/with-settings.ts';
@@ -16,7 +17,7 @@ import { Version } from '#domain/version/version.ts';
 import type { Configuration } from '#ports/configuration.ts';
 import type { Deployers } from '#ports/deployer.ts';
 import type { Forges } from '#ports/forge.ts';
-import type { GitRepositories } from '#ports/git.ts';
+import type { GitRepositories, TagRecord } from '#ports/git.ts';
 import { overridesByForge } from '../changelog/ask-forge.ts';
 import { labelsServices } from '../changelog/changelog-source.ts';
 import type { PlanNotes } from '../notes/plan-notes.ts';
@@ -24,6 +25,7 @@ import type { ProjectLog } from '../project-log.ts';
 import { releaseFacts } from './assemble-facts.ts';
 import { checkVersionFiles } from './check-version-files.ts';
 import { findForeignTag } from './find-foreign-tag.ts';
+import { misplacedTag } from './find-tagged.ts';
 import { findUnit } from './find-unit.ts';
 import { type History, oursIn, plannedCommit, readUnitHistory } from './history.ts';
 import { readCapabilities } from './read-capabilities.ts';
@@ -51,9 +53,10 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
   if (plan.intent !== 'release' || project === undefined) return null;
   const git = ports.git.of(project.repository);
   await git.fetch();
+  const config = ports.configuration.digestOf(plan.project) !== plan.configDigest;
+  if (plan.tagged !== undefined) return driftOfTag(await git.tags(), plan, plan.tagged.commit, config);
   const head = await git.branchHead(plan.branch);
   const seen = plan.leftOut ?? plan.source;
-  const config = ports.configuration.digestOf(plan.project) !== plan.configDigest;
   const tag = await findForeignTag(git, release);
   const tagged = tag === null ? {} : { tag };
   if (head === null) return tag === null ? null : { head: seen, commits: [], config, ...tagged };
@@ -70,6 +73,15 @@ export async function findDrift(ports: ReplanPorts, release: Release): Promise<D
   }
   // What others have merged for services with a version of their own changes nothing here.
   return isOurs !== null && news === 0 && !config && tag === null ? null : { head, commits, config, ...tagged };
+}
+
+/** What the tag holds does not grow with the branch: only the configuration can move away from it, and somebody who touches the tag. */
+function driftOfTag(tags: readonly TagRecord[], plan: Plan, commit: Sha, config: boolean): Drift | null {
+  const fault = misplacedTag(tags, plan, commit);
+  if (fault === null && !config) return null;
+  const drift = { head: plan.source, commits: [], config };
+  if (fault === null) return drift;
+  return fault.code === 'tag_gone' ? { ...drift, untagged: true } : { ...drift, tag: fault.now };
 }
 
 export type ReplanOutcome = { readonly kind: 'event'; readonly event: ReleaseEvent } | RefusedProposal;
@@ -102,6 +114,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       settings: plan.settings ?? null,
       overrides: plan.overrides,
       leftOut: take ? null : head,
+      ...(plan.tagged === undefined ? {} : { tagged: plan.tagged, section: plan.changelog }),
       migrations: await readMigrations(git, wish.project, history),
       certificates: (await ports.projects.get(plan.project)).certificates,
       neighbours: plan.neighbours ?? [],
@@ -131,22 +144,26 @@ async function readAgain(ports: ReplanPorts, release: Release, take: boolean) {
   const git = ports.git.of(project.repository);
   const head = drift?.head ?? plan.source;
   // Whoever deleted the tag is not to wait for the next look.
-  if (drift?.tag !== undefined) await git.fetch();
+  if (drift?.tag !== undefined || drift?.untagged === true) await git.fetch();
+  const misplaced = plan.tagged === undefined ? null : misplacedTag(await git.tags(), plan, plan.tagged.commit);
+  if (misplaced !== null) return refuseProposal(misplaced);
   const foreignTag = await findForeignTag(git, release);
   const history = await readUnitHistory(git, project, unit, take ? head : plan.source, {
     withServices: labelsServices(project),
     findOverrides: overridesByForge(project, ports.forges),
+    except: plan.tagged?.commit ?? null,
   });
   if (history === null) return refuseProposal({ code: 'branch_missing', branch: plan.branch });
   const version = Version.parse(plan.version);
   if (foreignTag !== null) return tagRefusal(version, history);
-  const misfit = misfitOf(plan, version, project, history);
+  const misfit = plan.tagged === undefined ? misfitOf(plan, version, project, history) : null;
   if (misfit !== null) return misfit;
   const written = await checkVersionFiles(git, {
     project: projectOfUnit(project, unit),
     services: plan.services,
     settings: plan.settings ?? null,
-    sha: history.head,
+    sha: plan.tagged?.commit ?? history.head,
+    tagged: plan.tagged ?? null,
     previous: history.previous?.version ?? null,
     next: version,
   });
