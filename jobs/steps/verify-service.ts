@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StepId } from '#domain/ids.ts';
-import { Stage } from '#domain/plan/stage.ts';
+import { batchCount, Stage } from '#domain/plan/stage.ts';
 import { PlannedDeployer } from '#domain/project/deployer-config.ts';
 import { announcement } from '#operations/steps/announcement.ts';
 import { artifactAt, compareArtifact } from '#operations/steps/compare-artifact.ts';
@@ -87,11 +87,11 @@ async function compareStage(
   return { kind: 'failed', code: 'WRONG_VERSION', message: `${service} in ${environment} ${problem}` };
 }
 
-function stageProblem(
-  seen: Extract<Observation, { kind: 'running' }>,
-  stage: Stage,
-  version: string | null,
-): string | null {
+type Running = Extract<Observation, { kind: 'running' }>;
+type Batch = Extract<Stage, { kind: 'instances' }>;
+type Share = Extract<Stage, { readonly percent: number }>;
+
+function stageProblem(seen: Running, stage: Stage, version: string | null): string | null {
   if (stage.kind === 'idle') {
     if (seen.idle === undefined || seen.idle === version) return null;
     return `has ${seen.idle ?? 'nothing'} on its idle side, not ${version ?? 'nothing'} as intended.`;
@@ -101,10 +101,29 @@ function stageProblem(
       ? null
       : `runs ${seen.version ?? 'nothing'}, not ${version ?? 'nothing'} as intended.`;
   if (!('percent' in stage) || seen.shares === undefined) return null;
-  const share = seen.shares.find((one) => one.version === version)?.percent ?? 0;
-  return share === stage.percent
+  return stage.kind === 'instances' && stage.of !== undefined
+    ? batchProblem(seen, stage, version)
+    : shareProblem(seen, stage, version, 0);
+}
+
+/** A batch of a number of instances is held to the number where instances are counted, else to the share it roughly is. */
+function batchProblem(seen: Running, stage: Batch, version: string | null): string | null {
+  const shares = seen.shares ?? [];
+  const all = seen.instances ?? stage.of ?? 0;
+  if (shares.every(({ instances }) => instances === undefined)) return shareProblem(seen, stage, version, 1);
+  const found = shares.find((one) => one.version === version)?.instances ?? 0;
+  const meant = batchCount(stage, all);
+  return found === meant
     ? null
-    : `gives ${version ?? 'nothing'} ${share} % of the traffic, not ${stage.percent} % as intended.`;
+    : `has ${version ?? 'nothing'} on ${found} of ${all} instances, not on ${meant} as intended.`;
+}
+
+/** What is wrong with a version's share of the traffic, which may be off by so many percent. */
+function shareProblem(seen: Running, { percent }: Share, version: string | null, by: number): string | null {
+  const share = seen.shares?.find((one) => one.version === version)?.percent ?? 0;
+  return Math.abs(share - percent) <= by
+    ? null
+    : `gives ${version ?? 'nothing'} ${share} % of the traffic, not ${percent} % as intended.`;
 }
 
 /** What runs, as an event of the release. Where the deployer cannot tell, what was intended counts. */

@@ -5,7 +5,7 @@ import type { Deployment } from '#ports/deployer.ts';
 
 type Values = Readonly<Record<(typeof ciPlaceholders)[number], string>>;
 
-/** The placeholders of a deployment. What does not exist is empty: the version of a removal, the commit of a rollback, the percent of a whole. */
+/** The placeholders of a deployment. What does not exist is empty: the version of a removal, the commit of a rollback, the percent of a whole, the count of a share. */
 function ciValues(deployment: Deployment): Values {
   const { commit, environment, intent, key, previous, service, stage, version } = deployment;
   return {
@@ -18,6 +18,7 @@ function ciValues(deployment: Deployment): Values {
     action: version === null ? 'remove' : intent,
     stage: stage?.kind ?? 'whole',
     percent: stage !== undefined && 'percent' in stage ? String(stage.percent) : '',
+    count: stage?.kind === 'instances' ? String(stage.count ?? '') : '',
   };
 }
 

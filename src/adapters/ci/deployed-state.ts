@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Stage } from '#domain/plan/stage.ts';
+import { batchWords, Stage } from '#domain/plan/stage.ts';
 import type { Deployment, Observation } from '#ports/deployer.ts';
 
 /** What is written down of a deployment at its CI system, so that what it left running can be told later. */
@@ -32,7 +32,7 @@ export function observationOf({ previous, stage, version }: DeployedState): Obse
       return {
         kind: 'running',
         version: previous,
-        note: `${version ?? 'None'} on ${stage.percent} % of the instances.`,
+        note: `${version ?? 'None'} on ${batchWords(stage)} instances.`,
       };
     case 'idle':
       return { kind: 'running', version: previous, idle: version };

@@ -36,7 +36,8 @@ export async function observeService(
     tasks,
     artifact: sameDigest(digests, revisions),
   }));
-  return shared(counted.sort((one, other) => other.tasks - one.tasks));
+  const instances = service.desiredCount < 1 ? {} : { instances: service.desiredCount };
+  return { ...shared(counted.sort((one, other) => other.tasks - one.tasks)), ...instances };
 }
 
 /** Rounded down, with what is left over for the most frequent, so that they add up to 100. */
@@ -49,6 +50,7 @@ function shared(versions: readonly Counted[]): Observation {
   const shares = versions.map((one) => ({
     version: one.version,
     percent: Math.floor((100 * one.tasks) / all),
+    instances: one.tasks,
     ...artifactOf(one),
   }));
   const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);

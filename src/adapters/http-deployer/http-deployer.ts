@@ -42,13 +42,13 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
   };
   const observe = (target: Parameters<Deployer['observe']>[0]): Promise<Observation> => observeWith(client(), target);
 
-  const pins = async (): Promise<boolean> => (await offers()).includes('artifacts');
+  const isOffered = async (ability: string): Promise<boolean> => (await offers()).includes(ability);
 
   return {
     capabilities: async () => capabilitiesOf(await offers()),
     async deploy(deployment) {
       const path = deploymentPath(deployment);
-      const request = await platformRequest(deployment, { observe, pins });
+      const request = await platformRequest(deployment, { observe, isOffered });
       if (request === null)
         return (await find(deployment)) ?? { kind: 'success', note: 'Nothing ran, so nothing was removed.' };
       const answer = await client().put(path, request, PlatformDeployment);
@@ -61,7 +61,7 @@ export function createHttpDeployer(config: HttpDeployerConfig, options: HttpDepl
       return (await find(deployment)) ?? { kind: 'unknown', why };
     },
     async cancel(deployment) {
-      if (!(await offers()).includes('cancel'))
+      if (!(await isOffered('cancel')))
         throw new ReleaseError('DEPLOYER_FAILED', 'fatal', 'The deployer does not offer to cancel deployments.');
       await client().post([...deploymentPath(deployment), 'cancel'], PlatformDeployment);
       return { kind: 'asked' };
@@ -89,18 +89,22 @@ async function observeWith(
   const path = ['services', target.service, 'environments', target.environment];
   const running = await client.get(path, RunningVersion);
   if (running === null) return { kind: 'running', version: null };
+  const counted = running.instances == null ? {} : { instances: running.instances };
   const more = {
     ...(running.shares === undefined ? {} : { shares: running.shares.map(shareOf) }),
     ...(running.idle === undefined ? {} : { idle: running.idle }),
     ...(running.artifact == null ? {} : { artifact: running.artifact }),
     ...(running.idleArtifact == null ? {} : { idleArtifact: running.idleArtifact }),
   };
-  if (running.status !== 'stopped') return { kind: 'running', version: running.version, ...more };
-  return { kind: 'running', version: null, note: `${running.version ?? 'A version'} is deployed and does not run.` };
+  if (running.status !== 'stopped') return { kind: 'running', version: running.version, ...counted, ...more };
+  const note = `${running.version ?? 'A version'} is deployed and does not run.`;
+  return { kind: 'running', version: null, note, ...counted };
 }
 
-function shareOf({ version, percent, artifact }: NonNullable<z.infer<typeof RunningVersion>['shares']>[number]) {
-  return { version, percent, ...(artifact == null ? {} : { artifact }) };
+function shareOf(share: NonNullable<z.infer<typeof RunningVersion>['shares']>[number]) {
+  const { version, percent, instances, artifact } = share;
+  const counted = instances == null ? {} : { instances };
+  return { version, percent, ...counted, ...(artifact == null ? {} : { artifact }) };
 }
 
 async function check(client: () => PlatformClient): ReturnType<Deployer['check']> {

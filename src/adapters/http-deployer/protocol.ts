@@ -29,8 +29,16 @@ export const RunningVersion = z.object({
   status: z.enum(['running', 'stopped', 'absent']),
   artifact: z.string().nullish(),
   shares: z
-    .array(z.object({ version: z.string(), percent: z.number().min(0).max(100), artifact: z.string().nullish() }))
+    .array(
+      z.object({
+        version: z.string(),
+        percent: z.number().min(0).max(100),
+        instances: z.number().int().min(0).nullish(),
+        artifact: z.string().nullish(),
+      }),
+    )
     .optional(),
+  instances: z.number().int().min(1).nullish(),
   idle: z.string().nullable().optional(),
   idleArtifact: z.string().nullish(),
 });

@@ -19,18 +19,34 @@ export type PlatformRequest = {
   readonly stage?: Stage;
 };
 
+/** The stage as every platform knows it: what a number of instances comes to in percent is in it either way. */
+function uncounted(stage: Stage): Stage {
+  return stage.kind === 'instances' ? { kind: 'instances', percent: stage.percent } : stage;
+}
+
 /**
  * The body that asks for a deployment: the same for the same deployment, however often it is sent. A removal names the version that is
  * expected to run, which is looked up when the plan does not know it; null when nothing runs.
  */
 export async function platformRequest(
   deployment: Deployment,
-  { observe, pins }: { readonly observe: Deployer['observe']; readonly pins: () => Promise<boolean> },
+  {
+    observe,
+    isOffered,
+  }: {
+    readonly observe: Deployer['observe'];
+    readonly isOffered: (ability: 'artifacts' | 'counts') => Promise<boolean>;
+  },
 ): Promise<PlatformRequest | null> {
   const { service, environment, version, commit, intent, artifact, stage = whole } = deployment;
   if (version !== null) {
-    const named = artifact !== undefined && (await pins()) ? { artifact } : {};
-    const more = { ...(commit === null ? {} : { commit }), ...named, ...(stage.kind === 'whole' ? {} : { stage }) };
+    const named = artifact !== undefined && (await isOffered('artifacts')) ? { artifact } : {};
+    const told = 'count' in stage && !(await isOffered('counts')) ? uncounted(stage) : stage;
+    const more = {
+      ...(commit === null ? {} : { commit }),
+      ...named,
+      ...(told.kind === 'whole' ? {} : { stage: told }),
+    };
     return { service, environment, version, ...more, kind: intent };
   }
   if (deployment.previous !== null) return { service, environment, version: deployment.previous, kind: 'remove' };
@@ -60,7 +76,7 @@ export function refuseAnother(found: PlatformDeployment, wanted: Deployment): vo
   const isSamePlace = found.service === wanted.service && found.environment === wanted.environment;
   const isSameVersion = found.version === (wanted.version ?? wanted.previous ?? found.version);
   const isSameKind = found.kind === (wanted.version === null ? 'remove' : wanted.intent);
-  const isSameStage = digestOf(found.stage ?? whole) === digestOf(wanted.stage ?? whole);
+  const isSameStage = digestOf(uncounted(found.stage ?? whole)) === digestOf(uncounted(wanted.stage ?? whole));
   if (isSamePlace && isSameVersion && isSameKind && isSameStage) return;
   const why = `The deployer keeps another deployment under this key (${found.kind} of ${found.service} ${found.version}).`;
   throw new ReleaseError('DEPLOYER_FAILED', 'fatal', plainSentence(why));

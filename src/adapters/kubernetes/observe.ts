@@ -17,7 +17,7 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const first = await cluster.deployment(place.deployment);
   if (first === null) return { kind: 'running', version: null, note: `There is no Deployment ${place.deployment}.` };
   const { traffic } = place;
-  if (traffic === null) return sharedByPods(await versionsOf(cluster, first, place));
+  if (traffic === null) return { ...sharedByPods(await versionsOf(cluster, first, place)), ...instancesOf(first) };
   if (traffic.by === 'selector') {
     const { idle, live } = await sidesOf(cluster, first, traffic);
     const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
@@ -38,6 +38,11 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
     { version: canary.version, percent, ...artifactOf(canary) },
   ];
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
+}
+
+/** How many pods there are to be; one that is stopped tells none. */
+function instancesOf({ spec }: ClusterDeployment): { readonly instances?: number } {
+  return spec.replicas < 1 ? {} : { instances: spec.replicas };
 }
 
 /** Of two Deployments that take turns: the shares of both, or the one with all of the traffic and what is on the other. */
@@ -72,6 +77,7 @@ function inPercent(versions: readonly Counted[]): NonNullable<Running['shares']>
   const shares = versions.map((one) => ({
     version: one.version,
     percent: Math.floor((100 * one.pods) / all),
+    instances: one.pods,
     ...artifactOf(one),
   }));
   const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);

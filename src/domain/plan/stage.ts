@@ -58,8 +58,19 @@ export function stageOf(params: { readonly stage?: unknown }): Stage {
   return params.stage === undefined ? { kind: 'whole' } : Stage.parse(params.stage);
 }
 
+type Batch = Extract<Stage, { kind: 'instances' }>;
+
+/**
+ * How many of the `now` instances a batch is that was planned by number: that number, or as large a share, rounded, where there are more or fewer
+ * by now; never none, nor all of several. Null for a batch that is a share.
+ */
+export function batchCount({ percent, count, of }: Batch, now: number): number | null {
+  if (count === undefined || of === undefined) return null;
+  return now === of ? count : Math.max(1, Math.min(now - 1, Math.round((now * percent) / 100)));
+}
+
 /** How far a batch goes, as people say it: "2 of 7" where it was planned by number, else "25 % of the". Followed by "instances". */
-export function batchWords({ percent, count, of }: Extract<Stage, { kind: 'instances' }>): string {
+export function batchWords({ percent, count, of }: Batch): string {
   return count === undefined || of === undefined ? `${percent} % of the` : `${count} of ${of}`;
 }
 

@@ -38,6 +38,7 @@ export const ciPlaceholders = [
   'action',
   'stage',
   'percent',
+  'count',
 ] as const;
 
 /** Placeholders of what is one for each service in each environment: the name of a GitLab environment, an address. */

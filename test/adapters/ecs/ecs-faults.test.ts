@@ -72,9 +72,10 @@ it('tells how many tasks run while they are replaced, and what the circuit break
 it('brings back as many tasks as there were before a removal', async () => {
   await carryOut(client(), aDeployment({ version: null, commit: null, intent: 'rollback' }));
   expect(server.services.get('production/api')?.desiredCount).toBe(0);
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: null });
   await carryOut(client());
   expect(server.services.get('production/api')?.desiredCount).toBe(3);
-  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0', instances: 3 });
 });
 
 it('uses the revision that bears the key when the answer to its registration was lost', async () => {

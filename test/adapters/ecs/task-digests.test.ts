@@ -30,7 +30,7 @@ function client(): Deployer {
 
 it('tells the digest that all tasks run, over several pages of them', async () => {
   server.digestsOf = () => [one];
-  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', artifact: one });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3, artifact: one });
   expect(server.count('ListTasks')).toBe(2);
 });
 
@@ -40,14 +40,14 @@ it.each([
   ['no task tells', []],
 ])('tells no digest where %s', async (_where, digests) => {
   server.digestsOf = () => digests;
-  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3 });
 });
 
 it('tells no digest of more tasks than are looked through', async () => {
   server.digestsOf = () => [one];
   const service = server.services.get('production/api');
   if (service !== undefined) service.desiredCount = 21;
-  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 21 });
 });
 
 it('tells the digest of each version while both run', async () => {
@@ -57,16 +57,17 @@ it('tells the digest of each version while both run', async () => {
   server.digestsOf = (arn) => [arn.endsWith(':2') ? one : other];
   server.putBack('production', 'api');
   const shares = [
-    { version: '1.5.0', percent: 50, artifact: one },
-    { version: '1.4.2', percent: 50, artifact: other },
+    { version: '1.5.0', percent: 50, instances: 3, artifact: one },
+    { version: '1.4.2', percent: 50, instances: 3, artifact: other },
   ];
-  expect(await deployer.observe(place)).toEqual({ kind: 'running', version: '1.5.0', artifact: one, shares });
+  const running = { kind: 'running', version: '1.5.0', instances: 3 };
+  expect(await deployer.observe(place)).toEqual({ ...running, artifact: one, shares });
 });
 
 it.each(['ListTasks', 'DescribeTasks'])('tells the version alone where %s is not allowed', async (call) => {
   server.digestsOf = () => [one];
   server.faults = [{ call, answer: { status: 400, body: { __type: 'AccessDeniedException', message: 'no' } } }];
-  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3 });
 });
 
 it('is asked again where the look at the tasks is throttled', async () => {

@@ -124,7 +124,7 @@ describe('a deployment', () => {
     expect(await client().deploy(late)).toMatchObject({ kind: 'unknown' });
     expect(await client().poll(late, {})).toMatchObject({ kind: 'unknown' });
     expect(server.changes(late.key)).toHaveLength(1);
-    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3 });
   });
 
   it('that fails says what its pods wait for', async () => {
@@ -137,9 +137,10 @@ describe('a deployment', () => {
   });
 
   it('after a removal brings back as many pods as there were', async () => {
-    const { carryOut, server } = await aCluster();
+    const { carryOut, client, server } = await aCluster();
     await carryOut(aDeployment({ version: null, previous: '1.4.2', intent: 'rollback' }));
     expect(server.object('deployments', 'api')).toMatchObject({ spec: { replicas: 0 } });
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: null });
     await carryOut(aDeployment());
     expect(server.object('deployments', 'api')).toMatchObject({ spec: { replicas: 3 } });
   });
@@ -149,7 +150,7 @@ describe('a deployment', () => {
     server.manner = { takes: 0, failure: null, digests: true };
     await carryOut(aDeployment());
     const artifact = `sha256:${'ab'.repeat(32)}`;
-    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0', artifact });
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0', artifact, instances: 3 });
   });
 
   it('is not guessed from an image that is not the configured one', async () => {

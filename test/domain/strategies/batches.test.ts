@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Stage } from '#domain/plan/stage.ts';
+import { batchCount, Stage } from '#domain/plan/stage.ts';
 import { batchesOf, countsOf, mostBatches } from '#domain/strategies/batches.ts';
 
 const batches = [25, 50, 100];
@@ -93,5 +93,27 @@ describe('a stage of some of the instances', () => {
     [{ percent: 29, count: 0, of: 7 }, false],
   ])('%j is one: %s', (stage, isOne) => {
     expect(Stage.safeParse({ kind: 'instances', ...stage }).success).toBe(isOne);
+  });
+});
+
+describe('a batch of 2 of 7 instances', () => {
+  const batch = { kind: 'instances', percent: 29, count: 2, of: 7 } as const;
+
+  it.each([
+    [7, 2],
+    [10, 3],
+    [4, 1],
+    [2, 1],
+    [1, 1],
+  ])('is, where there are %d by now, %d of them', (now, count) => {
+    expect(batchCount(batch, now)).toBe(count);
+  });
+
+  it('is never all where there are several', () => {
+    expect(batchCount({ kind: 'instances', percent: 86, count: 6, of: 7 }, 2)).toBe(1);
+  });
+
+  it('has no number where it is a share', () => {
+    expect(batchCount({ kind: 'instances', percent: 25 }, 8)).toBeNull();
   });
 });
