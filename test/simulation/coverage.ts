@@ -31,6 +31,7 @@ export const situations = [
   'analysis failed by its metrics',
   'analysis found too little',
   'metrics failed while held or at a gate',
+  'metrics told while held or at a gate',
   'rollback only told',
   'health only told',
   'breaker held a rollout',
@@ -95,6 +96,7 @@ function stepSituation(event: Extract<ReleaseEvent, { step: string }>, before: R
   if (event.type === 'step.unknown' && step.undoes !== null) return 'rollback step unknown';
   if (event.type === 'step.pending' && step.kind === 'claim-services') return 'waited for another release';
   if (event.type === 'step.unknown' && step.kind === 'analyse') return 'analysis found too little';
+  if (event.type === 'step.measured' && step.kind === 'watch-metrics') return 'metrics told while held or at a gate';
   if (event.type !== 'step.failed') return null;
   if (step.kind === 'analyse' && event.problem.code === 'ANALYSIS_FAILED') return 'analysis failed by its metrics';
   if (isWayBackClosed(before, step.environment)) return 'failed where there is no way back';

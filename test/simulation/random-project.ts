@@ -111,7 +111,7 @@ function randomAnalysis(random: Random) {
     limits: ['error-rate > 5%'],
     noData: random.pick(['wait', 'ask', 'ask', 'fail']),
     mode: random.pick(['act', 'act', 'announce']),
-    watch: random.chance(0.5),
+    ...random.pick([{}, { watch: true }, { watch: false }]),
   };
 }
 

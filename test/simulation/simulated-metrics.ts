@@ -2,6 +2,7 @@ import { PlannedAnalysis } from '#domain/project/monitor.ts';
 import { circuitBreaker } from '#domain/release/circuit-breaker.ts';
 import type { ReleaseEvent, Rule } from '#domain/release/event.ts';
 import { stateOf } from '#domain/release/step-of.ts';
+import { waitsSince } from '#domain/release/watched.ts';
 import { type Events, failed, type Look, ofLook, pending, succeeded, unknown } from './outcomes.ts';
 import { goesWrong, type Subject, type World } from './world.ts';
 
@@ -28,9 +29,14 @@ export function analysed(world: World, subject: Subject, look: Look): Events {
   return isPatient ? pending(world, look, {}, left + bake) : unknown(look, 'Too few requests.');
 }
 
-/** A watch of metrics at its next look: it fails, holds or tells when they are bad, and says nothing of what is missing. */
+/**
+ * A watch of metrics at its next look: it fails, holds or tells when they are bad, and says nothing of what is missing. What it sees is told once
+ * while a person is waited for.
+ */
 export function watchedMetrics(world: World, subject: Subject, look: Look): Events {
-  if (metricsOf(world, look) !== 'bad') return [];
+  const since = waitsSince(subject.release, look.step, world.now);
+  if (look.step.params.onlyWhile === 'waiting' && since === null) return [];
+  if (metricsOf(world, look) !== 'bad') return toldSince(world, subject, look, since);
   if (analysisOf(look)?.mode === 'announce') return announcedOnce(subject, look, 'metrics');
   if (look.step.params.action !== 'hold') return failed(world, subject, look, 'METRICS_FAILED');
   const state = stateOf(subject.release, look.step.id);
@@ -38,6 +44,14 @@ export function watchedMetrics(world: World, subject: Subject, look: Look): Even
   if (wasHeld || subject.release.hold !== null) return [];
   const held: ReleaseEvent = { v: 1, type: 'release.held', by: circuitBreaker, reason: 'Too many errors.' };
   return [held, ...pending(world, look, { isHeld: true }, 1_000)];
+}
+
+function toldSince(world: World, { release }: Subject, look: Look, since: number | null): Events {
+  const state = stateOf(release, look.step.id);
+  const last = release.measured.get(look.step.id)?.at ?? 0;
+  if (since === null || last >= since || state.status !== 'pending') return [];
+  const isHeld = isHandle(state.handle) && state.handle.isHeld === true;
+  return [measured(look, 'pass'), ...pending(world, look, { isHeld }, 1_000)];
 }
 
 /** What a rule in announce mode would have done, said once an attempt. */
