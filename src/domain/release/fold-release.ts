@@ -6,6 +6,7 @@ import { isSameJson } from '../same-json.ts';
 import { announced, judged } from './announcement.ts';
 import { isHeldByBreaker } from './circuit-breaker.ts';
 import type { ReleaseEvent, ReleaseEventOf } from './event.ts';
+import { withFailure } from './failed-services.ts';
 import { foldStep } from './fold-step.ts';
 import type { Release } from './release.ts';
 import { hasTouchedTarget } from './step-of.ts';
@@ -45,6 +46,7 @@ function proposed(event: ReleaseEventOf<'release.proposed'>, at: Millis): Releas
     slots: new Map(),
     notes: new Map(),
     letThrough: [],
+    failures: [],
     announced: [],
     measured: new Map(),
     ending: null,
@@ -79,7 +81,7 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
     case 'release.held':
       return { ...release, hold: { by: event.by, reason: event.reason, at } };
     case 'release.resumed':
-      return { ...release, hold: null, letThrough: letThrough(release, event, at) };
+      return resumed(release, event, at);
     case 'rollback.scheduled':
       return release.rollback === null
         ? {
@@ -138,10 +140,11 @@ function applied(release: Release, event: ReleaseEvent, at: Millis): Release {
   }
 }
 
-/** A hold of the circuit breaker that is ended by a person stays marked. */
-function letThrough(release: Release, { by, reason }: ReleaseEventOf<'release.resumed'>, at: Millis) {
+/** A hold of the circuit breaker that is ended by a person stays marked, and what it had counted counts no more. */
+function resumed(release: Release, { by, reason }: ReleaseEventOf<'release.resumed'>, at: Millis): Release {
   const why = isHeldByBreaker(release) ? release.hold?.reason : undefined;
-  return why === undefined ? release.letThrough : [...release.letThrough, { by, reason, why, at }];
+  if (why === undefined) return { ...release, hold: null };
+  return { ...release, hold: null, letThrough: [...release.letThrough, { by, reason, why, at }], failures: [] };
 }
 
 function withNotes(release: Release, event: ReleaseEventOf<'notes.edited'>, at: Millis): Release {
@@ -187,7 +190,8 @@ function withStep(
   const before = release.steps.get(event.step) ?? untouched;
   const after = foldStep(before, event, at);
   if (after === before) return release;
-  const next = { ...release, steps: new Map(release.steps).set(event.step, after) };
+  const failures = after.status === 'failed' ? withFailure(release, event.step) : release.failures;
+  const next = { ...release, steps: new Map(release.steps).set(event.step, after), failures };
   // A decision about the step that asked for the rollback answers the question the rollback raised.
   const isAnswered = event.type === 'step.accepted' || event.type === 'step.repeated';
   const rollback = release.rollback;

@@ -2,8 +2,9 @@ import type { Millis } from '../ids.ts';
 import type { Step } from '../plan/step.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import type { ReleaseEvent } from './event.ts';
+import { failedServices } from './failed-services.ts';
 import type { Release } from './release.ts';
-import { hasTouchedTarget, stateOf } from './step-of.ts';
+import { hasDeployed, hasTouchedTarget, stateOf } from './step-of.ts';
 
 type Failure = { readonly step: Step; readonly attempt: number; readonly message: string };
 
@@ -28,24 +29,26 @@ export function onFailure(release: Release, failure: Failure, now: Millis): read
   ];
 }
 
-/** The services with a failed step, this one's among them. */
-function failedServices(release: Release, { service }: Step): readonly string[] {
-  const failed = release.plan.steps.filter(({ id }) => stateOf(release, id).status === 'failed');
-  const all = [...failed.map((one) => one.service), service].filter((one) => one !== null);
-  return [...new Set(all)].sort();
-}
-
 function named(services: readonly string[]): string {
   const many = services.length === 1 ? '1 service has' : `${services.length} services have`;
   return `${many} failed in this release (${services.join(', ')}).`;
 }
 
+/** The services of the environment that no wave has reached, in the order of the plan. */
+function notBegun(release: Release, { environment }: Step): string {
+  if (environment === null) return '';
+  const rest = release.plan.services.filter((service) => !hasDeployed(release, environment, service));
+  return rest.length === 0 ? '' : ` Not begun in ${environment}: ${rest.join(', ')}.`;
+}
+
 function opened(release: Release, failure: Failure, services: readonly string[], now: Millis): readonly ReleaseEvent[] {
   const { rollback, plan, hold } = release;
-  const reason = `${named(services)} Nothing goes on by itself, neither forward nor back, until people decide.`.slice(
-    0,
-    1_000,
-  );
+  const halted = notBegun(release, failure.step);
+  const reason =
+    `${named(services)} Nothing goes on by itself, neither forward nor back, until people decide.${halted}`.slice(
+      0,
+      1_000,
+    );
   const begins = rollback === null && plan.rollback.automatic && hasTouchedTarget(release);
   const because = `${failure.step.title}: ${failure.message}`.slice(0, 1_000);
   const at = now + plan.rollback.countdown;

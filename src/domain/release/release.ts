@@ -97,6 +97,8 @@ export type Release = {
   readonly notes: ReadonlyMap<Audience, EditedNotes>;
   /** Holds of the circuit breaker that somebody ended, oldest first. They stay marked for ever. */
   readonly letThrough: readonly LetThrough[];
+  /** Services of which a step failed on the way forward, whatever became of it, since the breaker was last closed; oldest first. */
+  readonly failures: readonly string[];
   /** What rules in announce mode would have stopped, oldest first. */
   readonly announced: readonly Announcement[];
   /** What each analysis saw last. */

@@ -1,5 +1,7 @@
 import type { StepId } from '#domain/ids.ts';
 import type { Job } from '#domain/job.ts';
+import { decide } from '#domain/release/decide.ts';
+import type { ReleaseEvent } from '#domain/release/event.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import { createAdvance } from '#operations/advance.ts';
 import { createProjectLog } from '#operations/project-log.ts';
@@ -18,8 +20,13 @@ export const [first, second, third] = (event.type === 'release.proposed' ? event
 ) as [StepId, StepId, StepId];
 export const done: StepOutcome = { kind: 'succeeded', result: null };
 
-/** An engine in memory on a release of three steps in a row, each of which does what `run` says. */
-export async function startEngine(run: (step: StepId) => Promise<StepOutcome> | StepOutcome = () => done) {
+/** An engine in memory on a release, of three steps in a row unless another is given, each of which does what `run` says. */
+export async function startEngine(
+  run: (step: StepId) => Promise<StepOutcome> | StepOutcome = () => done,
+  proposal: ReleaseEvent = event,
+) {
+  if (proposal.type !== 'release.proposed') throw new TypeError(`A release begins with no ${proposal.type}.`);
+  const { release: id, plan } = proposal;
   const clock = { at: 1_000, now: () => clock.at, sleep: async () => undefined };
   const leases = createMemoryLeaseStore(() => clock.at);
   const store = createMemoryLogStore(leases);
@@ -42,12 +49,13 @@ export async function startEngine(run: (step: StepId) => Promise<StepOutcome> | 
     runner: nobody,
     buildFiles: nobody,
   };
+  const advance = createAdvance({ releases, projects, leases, queue, clock });
   const runStep = createRunStep({
     world: { ...outside, clock, projects, releases },
-    advance: createAdvance({ releases, projects, leases, queue, clock }),
+    advance,
     leases,
     queue,
-    steps: new Map([['noop', step]]),
+    steps: new Map(plan.steps.map(({ kind }) => [kind, step])),
     boundary: noBoundary,
     worker: 'machine/1',
     leaseTtl: 3_000,
@@ -55,11 +63,20 @@ export async function startEngine(run: (step: StepId) => Promise<StepOutcome> | 
       throw error;
     },
   });
-  await releases.record(id, null, [event]);
+  await releases.record(id, null, [proposal]);
   return {
     clock,
     leases,
     releases,
+    /** Does everything that is due without waiting for a time, until nothing is. */
+    async settle(): Promise<void> {
+      for (;;) {
+        await advance(id);
+        const { start, poll } = decide(await releases.get(id), clock.at);
+        if (start.length + poll.length === 0) return;
+        for (const { step: of, attempt } of [...start, ...poll]) await runStep({ release: id, step: of, attempt });
+      }
+    },
     runStep: (of: StepId, attempt = 1) => runStep({ release: id, step: of, attempt }),
     lookEarly: (of: StepId) => runStep({ release: id, step: of, attempt: 1, early: true }),
     jobs: (): readonly Job[] => queue.jobs(),
