@@ -7,6 +7,7 @@ import type { VersionFileEntry } from '#domain/version-files/version-file-entry.
 import { checkAnalyses } from './check-analysis.ts';
 import { checkCiDeployer } from './check-ci-deployer.ts';
 import { checkDatabase, checkHooks } from './check-database.ts';
+import { checkGitlabEnvironments } from './check-gitlab-environments.ts';
 import { checkHaproxySides } from './check-haproxy-sides.ts';
 import { checkNamedChecks } from './check-named-checks.ts';
 import { checkNeeds } from './check-needs.ts';
@@ -75,7 +76,7 @@ function checkServices(
     ...checkHealthUrl([...at, name, 'health', 'url'], service.health?.url),
     ...checkHealthUrl([...at, name, 'health', 'nextUrl'], service.health?.nextUrl),
   ]);
-  return [...each, ...checkNeeds(at, services)];
+  return [...each, ...checkGitlabEnvironments(at, services), ...checkNeeds(at, services)];
 }
 
 function checkVersionFiles(at: ConfigPath, files: readonly VersionFileEntry[], known: KnownNames): readonly Finding[] {

@@ -41,6 +41,8 @@ export type CiClient = {
   post<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A change that is the same when made twice. */
   patch<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
+  /** The same, by PUT. */
+  put<T>(path: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** A change that is the same when made twice and answers nothing of interest. What is gone or over (404, 409) is left as it is. */
   act(method: 'POST' | 'PUT' | 'DELETE', path: string, headers?: Readonly<Record<string, string>>): Promise<void>;
   /** A request that must not be made twice. Throws only when it surely had no effect. */
@@ -99,6 +101,7 @@ export function createCiClient(options: CiClientOptions): CiClient {
     },
     post: async (path, body, shape) => read(answered(await ask('POST', path, { json: body })), shape),
     patch: async (path, body, shape) => read(answered(await ask('PATCH', path, { json: body })), shape),
+    put: async (path, body, shape) => read(answered(await ask('PUT', path, { json: body })), shape),
     async act(method, path, headers) {
       const answer = answered(await ask(method, path, undefined, headers));
       // Some answer a request that they carried out with the address of a page about it.

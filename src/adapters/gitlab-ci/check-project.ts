@@ -7,6 +7,7 @@ const Project = z.object({
   archived: z.boolean().optional(),
   permissions: z.object({ project_access: Access, group_access: Access }).optional(),
   ci_pipeline_variables_minimum_override_role: z.string().optional(),
+  environments_access_level: z.string().optional(),
 });
 
 const roles: Readonly<Record<string, number>> = {
@@ -16,10 +17,17 @@ const roles: Readonly<Record<string, number>> = {
   no_one_allowed: Number.POSITIVE_INFINITY,
 };
 
-/** Asks, without an effect, whether the token may run pipelines of the project and set their variables. */
+/**
+ * Asks, without an effect, whether the token may run pipelines of the project and set their variables, and whether the project has environments
+ * where their deployments are written.
+ */
 export async function checkProject({ client, config, path }: PipelineContext): ReturnType<Deployer['check']> {
   const project = await client.get(path, Project);
   if (project.archived === true) return { ok: false, why: `${config.project} is archived, so no pipeline runs there.` };
+  if (config.deployments && project.environments_access_level === 'disabled') {
+    const why = `${config.project} has environments switched off. Switch them on in its settings, or set deployments: false.`;
+    return { ok: false, why };
+  }
   const { permissions } = project;
   const role = project.ci_pipeline_variables_minimum_override_role;
   if (role === 'no_one_allowed') {

@@ -7,11 +7,13 @@ import type { CiStart } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { fillTold } from '../ci/ci-values.ts';
 import { DeployedState, deployedStateOf } from '../ci/deployed-state.ts';
+import type { EnvironmentDeployments } from './environment-deployments.ts';
 
 /** What the calls of one project need. `path` is that of the project below the API. */
 export type PipelineContext = {
   readonly client: CiClient;
   readonly config: GitlabCiConfig;
+  readonly records: EnvironmentDeployments;
   readonly vendor: CiVendor;
   readonly path: string;
 };
@@ -28,7 +30,7 @@ const looked = 20;
 
 /** Creates the pipeline (POST /projects/:id/pipeline) once, with what it deploys in its variables. */
 export async function startPipeline(
-  { client, config, path }: PipelineContext,
+  { client, config, path, records }: PipelineContext,
   deployment: Deployment,
 ): Promise<CiStart> {
   const told = {
@@ -40,6 +42,7 @@ export async function startPipeline(
   if (sending.kind === 'unclear') return { run: null, note: `${sending.why}. Its pipeline is looked for.` };
   const started = startedIn(sending.answer.text);
   if (started === null) return { run: null, note: 'The pipeline was created and is looked for.' };
+  await records.begun(deployment);
   return { run: String(started.id), note: `Its pipeline was started: ${started.web_url}` };
 }
 

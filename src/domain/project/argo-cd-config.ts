@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
+import { ofVersion } from './of-version.ts';
 
 /** A name in which `{service}` and `{environment}` are filled in. */
 const name = z
@@ -7,14 +8,6 @@ const name = z
   .regex(
     /^(?:[a-z0-9.-]|\{service\}|\{environment\})+$/,
     'expected lower-case letters, digits, dashes, {service} and {environment}',
-  );
-
-/** Text with one `{version}`, besides which only `{service}` and `{environment}` are filled in. */
-const ofVersion = z
-  .string()
-  .regex(
-    /^[^\s{}]*(?:\{(?:service|environment)\}[^\s{}]*)*\{version\}[^\s{}]*$/,
-    'expected one {version}, as in v{version}',
   );
 
 const parameterName = z.string().regex(/^[^\s{}=]+$/, 'expected the name of a Helm parameter, such as image.tag');

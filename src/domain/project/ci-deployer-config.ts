@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../duration.ts';
 import { stageAbilities } from '../plan/stage.ts';
+import { ofVersion } from './of-version.ts';
 
 const tokenEnv = z
   .string()
@@ -106,6 +107,15 @@ export const GitlabCiConfig = z.strictObject({
     .min(1)
     .optional()
     .describe('Name of the GitLab environment, such as `{environment}/{service}`; its deployments tell what runs.'),
+  deployments: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether Fairlead writes the deployments of the GitLab environment, for a pipeline of which no job names an `environment`.',
+    ),
+  deploymentTag: ofVersion
+    .default('v{version}')
+    .describe('Tag that the deployments Fairlead writes are of, and by which is told what runs.'),
   ...common,
 });
 export type GitlabCiConfig = z.infer<typeof GitlabCiConfig>;

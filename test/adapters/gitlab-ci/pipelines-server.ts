@@ -1,5 +1,6 @@
 import { type Answer, type Call, FaultyServer } from '#test/support/forges/faulty-server.ts';
 import { OpenapiContract } from '#test/support/forges/openapi-contract.ts';
+import { KeptEnvironments } from './kept-environments.ts';
 
 type Variables = Readonly<Record<string, string>>;
 type Pipeline = {
@@ -28,6 +29,10 @@ export class PipelinesServer extends FaultyServer {
   ending = 'success';
   /** False where the pipelines are somebody else's. */
   showsVariables = true;
+  /** Whether the job of a pipeline names an environment, so that GitLab makes a deployment of it. */
+  jobsDeploy = true;
+  environmentsAccess = 'enabled';
+  readonly environments = new KeptEnvironments(contract);
 
   constructor() {
     super((call) => this.#answered(call));
@@ -47,6 +52,21 @@ export class PipelinesServer extends FaultyServer {
   record(service: string, environment: string, state: object | null): void {
     const told = state === null ? {} : { FAIRLEAD_DEPLOYMENT: JSON.stringify(state) };
     this.#add({ SERVICE: service, ENVIRONMENT: environment, ...told }, { endsAt: 0, failure: null, ending: 'success' });
+  }
+
+  /** Deployments that were written over the API: what must never be two for one key. */
+  get written(): readonly { readonly ref: string; readonly status: string }[] {
+    return this.environments.written.map(({ ref, status }) => ({ ref, status }));
+  }
+
+  /** A deployment that was written over the API before. */
+  write(service: string, environment: string, version: string | null): void {
+    this.environments.put(`${environment}/${service}`, version, this.#nextDeployment());
+  }
+
+  /** Numbers grow with those of the pipelines. */
+  #nextDeployment(): number {
+    return 100 * this.pipelines.length + this.environments.written.length + 1;
   }
 
   #add(variables: Variables, how: Pick<Pipeline, 'endsAt' | 'failure' | 'ending'>): Pipeline {
@@ -70,6 +90,8 @@ export class PipelinesServer extends FaultyServer {
     if (rest === null) return said(404, '404 Project Not Found');
     const shown = `${call.method} ${rest ?? ''}`;
     if (shown === 'GET ') return this.#project();
+    const kept = this.environments.answer({ ...call, path: rest ?? '' }, this.#nextDeployment());
+    if (kept !== null) return kept;
     if (shown === 'POST /pipeline') return this.#create(JSON.parse(call.body.toString()) as { variables: [] });
     if (shown === 'GET /pipelines') {
       const since = Date.parse(call.query.get('updated_after') ?? '');
@@ -90,7 +112,11 @@ export class PipelinesServer extends FaultyServer {
 
   #project(): Answer {
     const permissions = { project_access: { access_level: this.access }, group_access: null };
-    const fields = { permissions, ci_pipeline_variables_minimum_override_role: this.role };
+    const fields = {
+      permissions,
+      ci_pipeline_variables_minimum_override_role: this.role,
+      environments_access_level: this.environmentsAccess,
+    };
     return { status: 200, body: contract.sample('project', fields) };
   }
 
@@ -133,14 +159,21 @@ export class PipelinesServer extends FaultyServer {
   }
 
   #deployments(query: URLSearchParams): readonly object[] {
-    const found = this.pipelines.filter((one) => {
+    const [environment, status] = [query.get('environment'), query.get('status')];
+    const ofJobs = (this.jobsDeploy ? this.pipelines : []).flatMap((one) => {
       const { ENVIRONMENT, SERVICE } = one.variables;
-      return `${ENVIRONMENT}/${SERVICE}` === query.get('environment') && this.#statusOf(one) === query.get('status');
+      return `${ENVIRONMENT}/${SERVICE}` === environment ? [this.#ofJob(one)] : [];
     });
-    return found.slice(0, Number(query.get('per_page') ?? 20)).map(({ id }) => {
-      const pipeline = { id, ref: 'main', sha: '', status: 'success' };
-      return contract.sample('deployment', { id, status: 'success', deployable: { id, pipeline } });
-    });
+    const written = this.environments.written.filter((one) => one.environment === environment);
+    const all = [...ofJobs, ...written.map((one) => this.environments.shown(one))];
+    const found = all.filter((one) => status === null || one.status === status);
+    return found.sort((a, b) => Number(b.id) - Number(a.id)).slice(0, Number(query.get('per_page') ?? 20));
+  }
+
+  #ofJob(one: Pipeline): Record<string, unknown> {
+    const pipeline = { id: one.id, ref: 'main', sha: '', status: this.#statusOf(one) };
+    const fields = { status: pipeline.status, ref: 'main', deployable: { id: one.id, pipeline } };
+    return contract.sample('deployment', { id: 100 * one.id, ...fields });
   }
 }
 
