@@ -29,6 +29,7 @@ export const actionIds = {
   editNotes: 'notes_edit',
   openRelease: 'home_open_release',
   openRollback: 'home_open_rollback',
+  rollbackAsPlanned: 'rollback_plan_open',
   /** In modals: a choice that changes what the modal shows. */
   rollbackScope: 'rollback_scope',
   releaseProject: 'release_project',

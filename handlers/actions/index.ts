@@ -7,6 +7,7 @@ import { handleReleaseProject, handleRollbackScope } from './form-choice.ts';
 import { handleHomeRelease, handleHomeRollback } from './home.ts';
 import { handleLink } from './link.ts';
 import { handleMove } from './move.ts';
+import { handleRollbackAsPlanned } from './rollback-as-planned.ts';
 import { handleWhy } from './why.ts';
 
 /** Every button and every choice that is heard of at once. A new one is an id in templates/ids.ts, a file here and a line below. */
@@ -16,6 +17,7 @@ export function registerActions(app: Pick<App, 'action'>, ports: HandlerPorts): 
   app.action<BlockAction<ButtonAction>>(actionIds.editNotes, handleEditNotes(ports));
   app.action<BlockAction<ButtonAction>>(actionIds.openRelease, handleHomeRelease(ports));
   app.action<BlockAction<ButtonAction>>(actionIds.openRollback, handleHomeRollback(ports));
+  app.action<BlockAction<ButtonAction>>(actionIds.rollbackAsPlanned, handleRollbackAsPlanned(ports));
   app.action<BlockAction<ButtonAction>>(actionIds.link, handleLink);
   app.action<BlockAction>(actionIds.releaseProject, handleReleaseProject(ports));
   app.action<BlockAction>(actionIds.rollbackScope, handleRollbackScope(ports));

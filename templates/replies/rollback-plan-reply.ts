@@ -1,8 +1,16 @@
+import type { Button } from '@slack/types';
 import type { Words } from '#domain/drawing.ts';
+import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import type { PlaceReturn, RollbackPlanOutcome } from '#domain/rollback-plan/rollback-plan-outcome.ts';
+import { actions } from '../blocks/actions.ts';
+import type { Block } from '../blocks/block.ts';
+import { button } from '../blocks/button.ts';
 import { bullets, paragraph, type RichPart, richText } from '../blocks/rich-text.ts';
+import { rollbackButtonValue } from '../button-value.ts';
+import { actionIds } from '../ids.ts';
 import { takenAwayParts } from '../modals/taken-away-parts.ts';
 import { proposeRefusal } from '../refusals/propose-refusal.ts';
+import { moveButtons } from '../release/move-buttons.ts';
 import { runningLines } from '../release/running-lines.ts';
 import { type DocumentPart, placeReturnParts } from '../rollback-plan/place-return-part.ts';
 import { returnInFlightParts } from '../rollback-plan/return-in-flight-parts.ts';
@@ -28,11 +36,26 @@ export function rollbackPlanReply(outcome: RollbackPlanOutcome): Words {
       const heading = say`${strong(`Rollback plan of ${request.project}`)}. Nothing is started.`;
       const opening = { heading, list: [], after: unmetPhrases(unmet) };
       const parts = [opening, ...places.flatMap((place) => placeReturnParts(place, request.project))];
-      return written(parts, lost(places));
+      return written(parts, lost(places), actions(placeButtons(places, request.project)));
     }
     case 'in_flight':
-      return written(returnInFlightParts(outcome), []);
+      return written(returnInFlightParts(outcome), [], actions(moveButtons(outcome.release, takesBack)));
   }
+}
+
+/** A button for each environment where it can be done now; it opens the form of `/rollback` with what the plan says. */
+function placeButtons(places: readonly PlaceReturn[], project: string): readonly Button[] {
+  return places.flatMap(({ environment, refusal, services, to }) => {
+    const names = services.map(({ service }) => service);
+    const value = rollbackButtonValue({ project, environment, version: to }, names);
+    if (refusal !== null || value === null) return [];
+    return [button({ actionId: actionIds.rollbackAsPlanned, label: `Roll back ${environment}\u2026`, value })];
+  });
+}
+
+/** The moves that take a release in flight back: the buttons of its card. */
+function takesBack({ move }: LegalMove): boolean {
+  return move === 'roll-back' || move === 'roll-back-now';
 }
 
 /** What is taken away, once for each pair of versions. */
@@ -45,13 +68,13 @@ function lost(places: readonly PlaceReturn[]): readonly RichPart[] {
   );
 }
 
-/** The parts as one text and as blocks, with what is only in the blocks behind them. */
-function written(parts: readonly DocumentPart[], more: readonly RichPart[]): Words {
+/** The parts as one text and as blocks, with what is only in the blocks behind them: the buttons last. */
+function written(parts: readonly DocumentPart[], more: readonly RichPart[], buttons: readonly Block[]): Words {
   const shown = parts.map(({ heading, list, after }) =>
     richText(paragraph(heading), ...bullets(list), ...after.map(paragraph)),
   );
   return {
     text: sentence(parts.flatMap(({ heading, list, after }) => [heading, ...list, ...after])),
-    blocks: more.length === 0 ? shown : [...shown, { type: 'divider' }, richText(...more)],
+    blocks: [...shown, ...(more.length === 0 ? [] : [{ type: 'divider' }, richText(...more)]), ...buttons],
   };
 }

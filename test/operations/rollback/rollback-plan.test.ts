@@ -3,9 +3,10 @@ import type { MigrationNature } from '#domain/migrations/migration.ts';
 import { RollbackPlanRequest } from '#domain/requests/rollback-plan-request.ts';
 import type { RollbackPlanOutcome } from '#domain/rollback-plan/rollback-plan-outcome.ts';
 import { createMakeRollbackPlan } from '#operations/rollback/make-rollback-plan.ts';
+import { parseRollbackButton } from '#templates/button-value.ts';
 import { rollbackPlanReply } from '#templates/replies/rollback-plan-reply.ts';
 import { aContext, asked } from '../../domain/commands/lines.ts';
-import { readBlocks } from '../../support/read-blocks.ts';
+import { buttonsOf, readBlocks } from '../../support/read-blocks.ts';
 import { aiko, aWish, aWorkshop, carryOn, jonas, mira, press, rel, type Workshop } from '../a-workshop.ts';
 
 const database = {
@@ -97,6 +98,13 @@ describe('a rollback plan of what runs', () => {
       '---',
       'What is taken away (1.5.0 \u2192 1.4.2): 1 commit, 1 feature among them.',
       expect.stringMatching(/^- [0-9a-f]{7} feat: pay with a saved card \(Mira\)$/),
+      '[Roll back production\u2026] [Roll back staging\u2026]',
+    ]);
+    const values = buttonsOf(rollbackPlanReply(outcome).blocks).map(({ value }) => parseRollbackButton(String(value)));
+    const led = { project: 'shop', version: '1.4.2', services: ['worker', 'web', 'api'] };
+    expect(values).toEqual([
+      { ...led, environment: 'production' },
+      { ...led, environment: 'staging' },
     ]);
     expect((await shop.projects.get('shop')).releases).toHaveLength(1);
     const line = /(\/rollback .*staging --reason "why")/.exec(written(outcome))?.[1] ?? '';
@@ -210,9 +218,9 @@ describe('a rollback plan of what runs', () => {
     const text = written(outcome);
     expect(text).toContain(`- ${places[nature]} (${nature}): ${words}`);
     expect(text.includes(`The migrations have to be run back, and ${places[nature]} would not be.`)).toBe(!isMet);
-    expect(text.includes('It cannot be done. 1.4.2 cannot run against the database any more')).toBe(
-      nature === 'destructive',
-    );
+    const isClosed = nature === 'destructive';
+    expect(text.includes('It cannot be done. 1.4.2 cannot run against the database any more')).toBe(isClosed);
+    expect(buttonsOf(rollbackPlanReply(outcome).blocks)).toHaveLength(isClosed ? 0 : 1);
   });
 
   it('says that it cannot know the migrations where a tag is missing', async () => {
@@ -257,7 +265,11 @@ describe('a rollback plan of a release in flight', () => {
       'It takes away 1 commit: 1 feature.',
       'Who may: @U0MIRA, who asked for the release, and holders of release-lead or on-call; it needs no approval.',
       'To roll back to 1.4.2, press the button on its card or type /release roll-back shop 1.5.0 --reason "why".',
+      '[!Roll back to 1.4.2]',
     ]);
+    const value = `${rel(1)} - -`;
+    const button = { action_id: 'release_roll_back', value };
+    expect(buttonsOf(rollbackPlanReply(outcome).blocks)).toMatchObject([button]);
     expect((await shop.releases.get(rel(1))).rollback).toBeNull();
   });
 
