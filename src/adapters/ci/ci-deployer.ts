@@ -27,6 +27,8 @@ export type CiSystem = {
     readonly stages: readonly StageAbility[];
     /** False where runs are not to be ended though they can be. */
     readonly cancel?: boolean;
+    /** Whether a run deploys the very artifact that is named. */
+    readonly artifacts?: boolean;
   };
   /** Starts a run. Throws only when surely none was started. */
   start(deployment: Deployment): Promise<CiStart>;
@@ -153,8 +155,8 @@ function waiting(since: number, interval: number): DeploymentStatus {
   return { kind: 'in_progress', handle: { run: null, since }, note, lookAgainIn: interval };
 }
 
-function capabilitiesOf({ abilities: { observe, remove, stages } }: CiSystem): DeployerCapabilities {
-  return { observe, remove, ...(stages.length === 0 ? {} : { stages }) };
+function capabilitiesOf({ abilities: { artifacts = false, observe, remove, stages } }: CiSystem): DeployerCapabilities {
+  return { observe, remove, ...(stages.length === 0 ? {} : { stages }), ...(artifacts ? { artifacts } : {}) };
 }
 
 /** A plan that needs more was refused before; this holds for plans made under another configuration. */

@@ -22,7 +22,7 @@ export function createEcsDeployer(config: EcsConfig, options: CiDeployerOptions)
   return createCiDeployer(
     {
       identity: { kind, region, endpoint, cluster, service },
-      abilities: { observe: true, remove: true, stages: [] },
+      abilities: { observe: true, remove: true, stages: [], artifacts: true },
       start: (deployment) => startDeployment(context, deployment),
       findRun: (deployment) => findDeployment(context, deployment),
       look: (run, deployment) => lookAtDeployment(context, run, deployment),

@@ -46,6 +46,8 @@ export type Revision = z.infer<typeof Described>;
 export const tag = {
   key: 'fairlead:key',
   version: 'fairlead:version',
+  /** On a revision whose image is named by the digest of an artifact, which tells no version: that digest. */
+  artifact: 'fairlead:artifact',
   /** On the revision of a removal: how many tasks there were. */
   count: 'fairlead:count',
 } as const;

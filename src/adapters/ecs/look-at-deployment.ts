@@ -20,9 +20,16 @@ export async function lookAtDeployment(
   const name = shortName(taskDefinition);
   const reason = plainSentence(rolloutStateReason).replace(/\.$/, '');
   if (rolloutState === 'FAILED')
-    return { kind: 'failure', why: `${name} failed${reason === '' ? '' : `: ${reason}`}.` };
+    return { kind: 'failure', why: `${name} failed${reason === '' ? '' : `: ${reason}`}.${pinned(deployment)}` };
   if (rolloutState === 'COMPLETED') return { kind: 'success', note: `${name} runs ${runningCount} tasks.` };
   if (status !== 'PRIMARY') return null;
   const failed = failedTasks === 0 ? '' : ` ${failedTasks} did not start.`;
   return { kind: 'in_progress', note: `${runningCount} of ${desiredCount} tasks of ${name} run.${failed}` };
+}
+
+/** A digest that the registry does not hold is not told apart by the circuit breaker from any other reason why tasks do not start. */
+function pinned({ artifact }: Deployment): string {
+  return artifact === undefined
+    ? ''
+    : ` Its image is ${artifact}, which was verified before: look whether the registry holds it.`;
 }

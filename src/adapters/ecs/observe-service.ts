@@ -1,6 +1,14 @@
 import type { Deployer, Observation } from '#ports/deployer.ts';
 import { nameAt, versionTemplate } from '../version-template.ts';
-import { type EcsContext, findService, namesAt, readRevision } from './ecs-service.ts';
+import {
+  type EcsContext,
+  findService,
+  namesAt,
+  type Revision,
+  readRevision,
+  tag,
+  tagOfRevision,
+} from './ecs-service.ts';
 import { sameDigest, taskDigests } from './task-digests.ts';
 
 type Counted = { readonly version: string; readonly tasks: number; readonly artifact: string | null };
@@ -24,7 +32,7 @@ export async function observeService(
   for (const { runningCount, taskDefinition } of service.deployments.filter((one) => one.runningCount > 0)) {
     const revision = await readRevision(context, taskDefinition);
     const image = revision.taskDefinition.containerDefinitions.find(({ name }) => name === container)?.image ?? '';
-    const version = template.in(image);
+    const version = versionOf(revision, image) ?? template.in(image);
     if (version === null)
       return { kind: 'cannot_tell', why: `${names.service} runs an image that is not of the configured name.` };
     const { revisions, tasks } = found.get(version) ?? { revisions: [], tasks: 0 };
@@ -38,6 +46,12 @@ export async function observeService(
   }));
   const instances = service.desiredCount < 1 ? {} : { instances: service.desiredCount };
   return { ...shared(counted.sort((one, other) => other.tasks - one.tasks)), ...instances };
+}
+
+/** The version of a revision whose image is named by the digest that was deployed; null for any other. */
+function versionOf(revision: Revision, image: string): string | null {
+  const artifact = tagOfRevision(revision, tag.artifact);
+  return artifact !== null && image.endsWith(`@${artifact}`) ? tagOfRevision(revision, tag.version) : null;
 }
 
 /** Rounded down, with what is left over for the most frequent, so that they add up to 100. */

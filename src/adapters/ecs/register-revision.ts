@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReleaseError } from '#errors.ts';
 import type { Deployment } from '#ports/deployer.ts';
 import { unavailable } from '../ci/ci-refusal.ts';
+import { digestAtEnd } from '../image-digest.ts';
 import { nameAt, tagOf, versionTemplate } from '../version-template.ts';
 import { bodyOf } from './ecs-client.ts';
 import { type EcsContext, type Revision, readRevision, tag, tagOfRevision } from './ecs-service.ts';
@@ -26,7 +27,7 @@ const given = [
 ];
 
 /**
- * The revision that bears the key in its tags: one that is there already, or else a copy of the current one with the image of the version. A
+ * The revision that bears the key in its tags: one that is there already, or else a copy of the current one with the image of the version, or of the artifact that is named. A
  * revision that no service runs has no effect, so registering it is tried again when the answer was lost.
  */
 export async function revisionFor(
@@ -62,13 +63,13 @@ function registration(
   deployment: Deployment,
   count: number,
 ): object {
-  const { key, version } = deployment;
+  const { artifact, key, version } = deployment;
   const container = nameAt(config.container, deployment);
   if (!taskDefinition.containerDefinitions.some(({ name }) => name === container)) {
     const why = `The task definition ${taskDefinition.family} has no container ${container}. Correct the deployer's configuration.`;
     throw new ReleaseError('DEPLOYER_FAILED', 'fatal', why);
   }
-  const image = version === null ? null : versionTemplate(config.image, deployment).of(tagOf(version));
+  const image = imageOf(config.image, deployment);
   const own = Object.values<string>(tag);
   return {
     ...Object.fromEntries(Object.entries(taskDefinition).filter(([name]) => !given.includes(name))),
@@ -80,6 +81,18 @@ function registration(
       { key: tag.key, value: key },
       { key: tag.version, value: version ?? '' },
       ...(version === null ? [{ key: tag.count, value: String(count) }] : []),
+      ...(version === null || artifact === undefined ? [] : [{ key: tag.artifact, value: artifact }]),
     ],
   };
+}
+
+/** The image that is set, by its tag or by the digest of the artifact that is named: `repository@digest`. Null for a removal, which sets none. */
+function imageOf(template: string, deployment: Deployment): string | null {
+  const { artifact, version } = deployment;
+  if (version === null) return null;
+  const image = versionTemplate(template, deployment).of(tagOf(version));
+  if (artifact === undefined) return image;
+  if (digestAtEnd(artifact) === artifact) return `${image.replace(/:[^:/]*$/, '')}@${artifact}`;
+  const why = `${artifact} was verified before, and is not the digest of an image. Set sameArtifact: false for ${deployment.service}.`;
+  throw new ReleaseError('DEPLOYER_FAILED', 'user', why);
 }

@@ -55,6 +55,34 @@ it('copies the current revision with another image, and tags it with the key', a
   ]);
 });
 
+it('names the image by the digest of the artifact, and tells the version by its tags until another image is set', async () => {
+  const artifact = `sha256:${'5'.repeat(64)}`;
+  server.held.add(artifact);
+  await carryOut(client(), aDeployment({ artifact }));
+  const [, api] = server.revisions.at(-1)?.more.containerDefinitions ?? [];
+  expect(api).toMatchObject({ image: `registry.example/shop/api@${artifact}` });
+  expect(await client().observe(place)).toMatchObject({ version: '1.5.0', artifact });
+  const back = aDeployment({ version: '1.4.2', previous: '1.5.0', commit: null, intent: 'rollback' });
+  await carryOut(client(), back);
+  expect(server.tagsOf(server.updates.at(-1) ?? '').map(({ key }) => key)).not.toContain('fairlead:artifact');
+  expect(await client().observe(place)).toMatchObject({ version: '1.4.2' });
+});
+
+it('says which digest was asked for when its tasks do not start', async () => {
+  const artifact = `sha256:${'6'.repeat(64)}`;
+  expect(await carryOut(client(), aDeployment({ artifact }))).toMatchObject({
+    kind: 'failure',
+    why: expect.stringContaining(`Its image is ${artifact}, which was verified before: look whether the registry`),
+  });
+});
+
+it('refuses an artifact that is no digest of an image before anything is registered', async () => {
+  await expect(client().deploy(aDeployment({ artifact: 'build-17' }))).rejects.toThrow(
+    'Set sameArtifact: false for api',
+  );
+  expect(server.count('RegisterTaskDefinition')).toBe(0);
+});
+
 it('tells how many tasks run while they are replaced, and what the circuit breaker says', async () => {
   server.manner = { takes: 300, failure: 'tasks failed to start.' };
   const deployment = aDeployment();

@@ -35,6 +35,8 @@ export class EcsServer extends FaultyServer {
   manner: Manner = { takes: 0, failure: null };
   /** The digests of the image of a revision, one for each task that runs it; none is told where there is none. */
   digestsOf: (arn: string) => readonly string[] = () => [];
+  /** Digests that the registry holds; tasks of an image that is named by another one do not start. */
+  readonly held = new Set<string>();
 
   constructor() {
     super((call) => this.#answered(call));
@@ -160,7 +162,8 @@ export class EcsServer extends FaultyServer {
 
   #task(taskArn: string): object {
     const [arn = '', number] = taskArn.replace(':task/', ':task-definition/').split('#');
-    const digests = this.digestsOf(arn);
+    const [, named] = this.#imageOf(arn).split('@');
+    const digests = named === undefined ? this.digestsOf(arn) : [named];
     const imageDigest = digests[Math.min(Number(number), digests.length - 1)];
     const own = imageDigest === undefined || imageDigest === '' ? {} : { imageDigest };
     const containers = [
@@ -170,13 +173,22 @@ export class EcsServer extends FaultyServer {
     return { taskArn, taskDefinitionArn: arn, lastStatus: 'RUNNING', desiredStatus: 'RUNNING', containers };
   }
 
+  /** The image of the container that is not the proxy. */
+  #imageOf(arn: string): string {
+    const { containerDefinitions = [] } = this.revisions.find((one) => one.arn === arn)?.more ?? {};
+    return containerDefinitions.find(({ name }) => name !== 'proxy')?.image ?? '';
+  }
+
   #update(input: Input): Answer {
     const service = this.services.get(`${input.cluster}/${input.service}`);
     if (service === undefined) return fault('ServiceNotFoundException', 'Service not found.');
     service.desiredCount = input.desiredCount ?? service.desiredCount;
     const arn = input.taskDefinition ?? service.current.arn;
     if (arn !== service.current.arn) {
-      const { failure, takes } = this.manner;
+      const [, digest] = this.#imageOf(arn).split('@');
+      const isHeld = digest === undefined || this.held.has(digest);
+      const { takes } = this.manner;
+      const failure = isHeld ? this.manner.failure : 'CannotPullContainerError: manifest unknown.';
       service.before = service.current;
       service.current = { arn, endsAt: Date.now() + takes, failure, state: 'IN_PROGRESS' };
       this.updates.push(arn);
