@@ -5,10 +5,11 @@ import type { EcsContext } from './ecs-service.ts';
 
 const Clusters = z.object({ clusters: z.array(z.object({ status: z.string() })) });
 const Listed = z.object({ clusterArns: z.array(z.string()) });
+const Tasks = z.object({ taskArns: z.array(z.string()) });
 
 /**
- * Asks, without an effect, whether the credentials are accepted and the cluster is there. Where its name depends on the place, only whether they
- * may list clusters. Whether they may deploy shows only when they do.
+ * Asks, without an effect, whether the credentials are accepted, the cluster is there and its tasks may be listed, which tell the artifact. Where
+ * its name depends on the place, only whether they may list clusters. Whether they may deploy shows only when they do.
  */
 export async function checkEcs({ client, config }: EcsContext): ReturnType<Deployer['check']> {
   const { cluster, region } = config;
@@ -17,6 +18,8 @@ export async function checkEcs({ client, config }: EcsContext): ReturnType<Deplo
     return { ok: true };
   }
   const { clusters } = await client.ask('DescribeClusters', { clusters: [cluster] }, Clusters);
-  if (clusters.some(({ status }) => status === 'ACTIVE')) return { ok: true };
-  return { ok: false, why: `There is no active cluster ${cluster} in ${region}. Correct its name or the region.` };
+  if (!clusters.some(({ status }) => status === 'ACTIVE'))
+    return { ok: false, why: `There is no active cluster ${cluster} in ${region}. Correct its name or the region.` };
+  await client.ask('ListTasks', { cluster, maxResults: 1 }, Tasks);
+  return { ok: true };
 }

@@ -16,13 +16,14 @@ beforeEach(async () => {
   server.put('production', 'api', '1.4.2');
 });
 
-function client(): Deployer {
+function client(changed: object = {}): Deployer {
   const config = EcsConfig.parse({
     kind: 'ecs',
     region: 'eu-central-1',
     cluster: '{environment}',
     image: 'registry.example/shop/{service}:{version}',
     endpoint: server.url,
+    ...changed,
   });
   const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
   return createEcsDeployer(config, { environment, scratch: createMemoryScratch({ now: Date.now }) });
@@ -73,4 +74,12 @@ it.each(['ListTasks', 'DescribeTasks'])('tells the version alone where %s is not
 it('is asked again where the look at the tasks is throttled', async () => {
   server.faults = [{ call: 'DescribeTasks', answer: { status: 400, body: { __type: 'ThrottlingException' } } }];
   await expect(client().observe(place)).rejects.toMatchObject({ fault: 'transient' });
+});
+
+it('tells the doctor where tasks may not be looked at', async () => {
+  const doctor = client({ cluster: 'production' });
+  expect(await doctor.check()).toEqual({ ok: true });
+  const denied = { status: 400, body: { __type: 'AccessDeniedException', message: 'not authorized: ecs:ListTasks' } };
+  server.faults = [{ call: 'ListTasks', answer: denied }];
+  expect(await doctor.check()).toMatchObject({ ok: false, why: expect.stringContaining('ecs:ListTasks') });
 });

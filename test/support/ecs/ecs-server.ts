@@ -150,6 +150,7 @@ export class EcsServer extends FaultyServer {
 
   /** Tasks are named by their revision and a number; a page holds two. */
   #list({ cluster, nextToken = '0', serviceName }: Input): Answer {
+    if (serviceName === undefined) return { status: 200, body: { taskArns: [] } };
     const service = this.services.get(`${cluster}/${serviceName}`);
     if (service === undefined) return fault('ServiceNotFoundException', 'Service not found.');
     const all = rolloutsOf(service).flatMap(({ arn, runningCount }) =>
