@@ -27,7 +27,12 @@ export type SandboxOptions = {
   readonly traffic?: boolean;
   /** Starts a Prometheus that scrapes the host and port it is given, or says why there is none. Without it the shop's own figures are judged. */
   readonly prometheus?: (target: string) => Promise<StartedPrometheus>;
-  readonly config?: { readonly healthInterval?: string; readonly waitBetween?: string; readonly countdown?: string };
+  readonly config?: {
+    readonly healthInterval?: string;
+    readonly waitBetween?: string;
+    readonly countdown?: string;
+    readonly breaker?: number;
+  };
 };
 
 type StartedPrometheus =
@@ -55,6 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const repository = await createShopRepository({ dir: join(options.dir, 'repository') });
   const { deployDuration } = options;
   const shop = await startShop({
+    instances: ({ service, environment }) => (service === 'worker' && environment === 'production' ? 3 : 1),
     dir: join(options.dir, 'shop'),
     port: 0,
     ...(deployDuration === undefined ? {} : { deployDuration }),

@@ -101,16 +101,14 @@ function stageProblem(seen: Running, stage: Stage, version: string | null): stri
       ? null
       : `runs ${seen.version ?? 'nothing'}, not ${version ?? 'nothing'} as intended.`;
   if (!('percent' in stage) || seen.shares === undefined) return null;
-  return stage.kind === 'instances' && stage.of !== undefined
-    ? batchProblem(seen, stage, version)
-    : shareProblem(seen, stage, version, 0);
+  return stage.kind === 'instances' ? batchProblem(seen, stage, version) : shareProblem(seen, stage, version, 0);
 }
 
-/** A batch of a number of instances is held to the number where instances are counted, else to the share it roughly is. */
+/** A batch is held to a number of instances where they are counted, else to its share of the traffic, which that of a number is only roughly. */
 function batchProblem(seen: Running, stage: Batch, version: string | null): string | null {
-  const shares = seen.shares ?? [];
-  const all = seen.instances ?? stage.of ?? 0;
-  if (shares.every(({ instances }) => instances === undefined)) return shareProblem(seen, stage, version, 1);
+  const { instances: all = 1, shares = [] } = seen;
+  if (all === 1 || shares.every(({ instances }) => instances === undefined))
+    return shareProblem(seen, stage, version, stage.count === undefined ? 0 : 1);
   const found = shares.find((one) => one.version === version)?.instances ?? 0;
   const meant = batchCount(stage, all);
   return found === meant

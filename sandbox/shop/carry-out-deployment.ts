@@ -52,5 +52,5 @@ async function change(
     const runs = now.main.version;
     if (runs !== request.version) throw new Error(`${runs} runs, not ${request.version}, so nothing was removed.`);
   }
-  return void (await running.bring(place, nextStanding(now, request), onSwitch));
+  return void (await running.bring(place, nextStanding(now, request, running.instances(place)), onSwitch));
 }

@@ -19,7 +19,14 @@ const Percent = z.number().int().min(1).max(99);
 const Stage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),
   z.object({ kind: z.literal('share'), percent: Percent, baseline: z.string().min(1).max(200).optional() }),
-  z.object({ kind: z.literal('instances'), percent: Percent }),
+  z
+    .object({
+      kind: z.literal('instances'),
+      percent: Percent,
+      count: z.number().int().min(1).optional(),
+      of: z.number().int().min(2).optional(),
+    })
+    .refine(({ count, of }) => (count === undefined) === (of === undefined)),
   z.object({ kind: z.literal('idle') }),
   z.object({ kind: z.literal('switch') }),
   z.object({ kind: z.literal('retire') }),
@@ -62,7 +69,14 @@ export type RunningVersion = {
   /** Digest of what was built and runs: `sha256:` and 64 digits. */
   readonly artifact?: string;
   /** Where two versions take requests, each with its share in percent. */
-  readonly shares?: readonly { readonly version: string; readonly percent: number; readonly artifact: string }[];
+  readonly shares?: readonly {
+    readonly version: string;
+    readonly percent: number;
+    readonly instances: number;
+    readonly artifact: string;
+  }[];
+  /** How many processes the service is meant to have. */
+  readonly instances?: number;
   /** The version beside that takes no requests; null where there is none. */
   readonly idle?: string | null;
   readonly idleArtifact?: string;
@@ -72,13 +86,13 @@ export type RunningVersion = {
 export const discovery = {
   protocol: 'fairlead-http-deployer',
   version: 1,
-  capabilities: ['deploy', 'remove', 'share', 'baseline', 'instances', 'idle', 'artifacts', 'cancel'],
+  capabilities: ['deploy', 'remove', 'share', 'baseline', 'instances', 'counts', 'idle', 'artifacts', 'cancel'],
 } as const;
 
 /** Says whether two requests are the same by the protocol's third rule. */
 export function isSameRequest(one: DeploymentRequest, other: DeploymentRequest): boolean {
   const keys = ['service', 'environment', 'version', 'commit', 'artifact', 'kind'] as const;
   const stageOf = ({ stage = { kind: 'whole' } }: DeploymentRequest): string =>
-    `${stage.kind} ${'percent' in stage ? stage.percent : ''} ${'baseline' in stage ? stage.baseline : ''}`;
+    JSON.stringify(Object.entries(stage).sort(([first], [second]) => first.localeCompare(second)));
   return keys.every((key) => one[key] === other[key]) && stageOf(one) === stageOf(other);
 }

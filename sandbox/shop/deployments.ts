@@ -97,7 +97,7 @@ async function restart(
   for (const effect of ledger.effects()) {
     const place = placeOf(effect);
     const before = left.get(routeOf(place))?.standing ?? nothing;
-    left.set(routeOf(place), { place, standing: nextStanding(before, effect) });
+    left.set(routeOf(place), { place, standing: nextStanding(before, effect, running.instances(place)) });
   }
   const starts = [...left]
     .filter(([, { standing }]) => standing.main !== null)

@@ -9,13 +9,17 @@ const DRAIN_TIMEOUT = 5_000;
 
 type Running = Slot & { readonly artifact: string; readonly name: string; readonly process: ServiceProcess };
 
-/** The processes of one place: the one that takes requests, the one beside it, and the one that is compared with. */
+/** The processes of one version, at least one. */
+type Group = readonly [Running, ...Running[]];
+
+/** The processes of one place: those that take requests, those beside them, and those that are compared with. */
 type Pair = {
-  readonly main: Running | null;
-  readonly beside: Running | null;
+  readonly main: Group | null;
+  readonly beside: Group | null;
   readonly percent: number;
-  /** A process of the version that takes requests, under a name of its own. */
-  readonly baseline: (Running & { readonly label: string }) | null;
+  readonly count?: number;
+  /** Processes of the version that takes requests, under a name of their own. */
+  readonly baseline: { readonly group: Group; readonly label: string } | null;
 };
 
 export type RunningServices = {
@@ -27,6 +31,8 @@ export type RunningServices = {
   readonly bring: (place: Place, standing: Standing, onSwitch: () => void) => Promise<void>;
   /** What is meant to run at a place, by what was brought there. */
   readonly standing: (place: Place) => Standing;
+  /** How many processes the service has at a place. */
+  readonly instances: (place: Place) => number;
   readonly read: (place: Place) => RunningVersion;
   readonly pids: () => readonly number[];
   readonly stopAll: () => Promise<void>;
@@ -38,16 +44,19 @@ const empty: Pair = { main: null, beside: null, percent: 0, baseline: null };
 export function createRunningServices(world: {
   readonly proxy: WeightedProxy;
   readonly artifacts: ArtifactStore;
+  readonly instances: (place: Place) => number;
   readonly baseUrl: () => string;
 }): RunningServices {
-  const { proxy } = world;
+  const { instances, proxy } = world;
   const pairs = new Map<string, Pair>();
   const pairAt = (place: Place): Pair => pairs.get(routeOf(place)) ?? empty;
   const start = createStarter(world);
 
   const bring: RunningServices['bring'] = async (place, standing, onSwitch) => {
     const before = pairAt(place);
-    const after = { ...(await provide(before, standing, (slot) => start(place, slot))), percent: standing.percent };
+    const { percent, count } = standing;
+    const provided = await provide(before, standing, { all: instances(place), start: (slot) => start(place, slot) });
+    const after = { ...provided, percent, ...(count === undefined ? {} : { count }) };
     onSwitch();
     pairs.set(routeOf(place), after);
     shareOut(proxy, place, after);
@@ -59,14 +68,16 @@ export function createRunningServices(world: {
   const read: RunningServices['read'] = (place) => {
     const { main, beside, percent, baseline } = pairAt(place);
     if (main === null) return { version: null, commit: null, status: 'absent' };
+    const [{ version, commit, artifact }] = main;
     const shared = beside !== null && percent > 0;
     return {
-      version: main.version,
-      commit: main.commit,
-      status: main.process.isAlive() ? 'running' : 'stopped',
-      artifact: main.artifact,
+      version,
+      commit,
+      status: aliveIn(main) > 0 ? 'running' : 'stopped',
+      artifact,
+      instances: instances(place),
       ...(shared ? { shares: sharesOf(main, beside, percent, baseline) } : {}),
-      ...(beside === null || shared ? {} : { idle: beside.version, idleArtifact: beside.artifact }),
+      ...(beside === null || shared ? {} : { idle: beside[0].version, idleArtifact: beside[0].artifact }),
     };
   };
 
@@ -79,11 +90,13 @@ export function createRunningServices(world: {
   return {
     bring,
     standing: (place) => {
-      const { main, beside, percent, baseline } = pairAt(place);
+      const { main, beside, percent, count, baseline } = pairAt(place);
       if (main === null) return nothing;
       const compared = baseline === null ? {} : { baseline: baseline.label };
-      return { main: slotOf(main), beside: beside === null ? null : slotOf(beside), percent, ...compared };
+      const counted = count === undefined ? {} : { count };
+      return { main: slotOf(main), beside: beside === null ? null : slotOf(beside), percent, ...counted, ...compared };
     },
+    instances,
     read,
     pids: () => allProcesses(pairs).map(({ process }) => process.pid),
     stopAll,
@@ -108,34 +121,39 @@ function createStarter({ artifacts, baseUrl }: { artifacts: ArtifactStore; baseU
 }
 
 /**
- * The processes for what is meant to run. One that runs already is kept where it is on its way, promoted or switched back; a version that is
- * deployed whole in place of itself is started anew.
+ * The processes for what is meant to run, `all` of a version that takes no other's place. One that runs already is kept where it is on its way,
+ * promoted or switched back; a version that is deployed whole in place of itself is started anew.
  */
-async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Promise<Running>) {
-  const isRedeployed = before.beside === null && wanted.beside === null && isSameSlot(before.main, wanted.main);
-  const known = isRedeployed ? [] : [before.main, before.beside].filter((one) => one !== null);
+async function provide(
+  before: Pair,
+  wanted: Standing,
+  { all, start }: { readonly all: number; readonly start: (slot: Slot) => Promise<Running> },
+) {
+  const isRedeployed =
+    before.beside === null && wanted.beside === null && isSameSlot(before.main?.[0] ?? null, wanted.main);
+  const known = isRedeployed ? [] : [...(before.main ?? []), ...(before.beside ?? [])];
   const started: Running[] = [];
-  const take = async (slot: Slot | null): Promise<Running | null> => {
+  const take = async (slot: Slot | null, count: number, from: readonly Running[] = known): Promise<Group | null> => {
     if (slot === null) return null;
-    const kept = known.find((one) => isSameSlot(one, slot) && one.process.isAlive());
-    if (kept !== undefined) return kept;
-    const fresh = await start(slot);
-    started.push(fresh);
-    return fresh;
+    const group = from.filter((one) => isSameSlot(one, slot) && one.process.isAlive()).slice(0, count);
+    while (group.length < count) {
+      const fresh = await start(slot);
+      started.push(fresh);
+      group.push(fresh);
+    }
+    const [first, ...others] = group;
+    return first === undefined ? null : [first, ...others];
   };
-  // It is as old as the one beside, so it stays for as long as that one does and is never the one that ran before.
+  // They are as old as those beside, so they stay for as long as those do and are never the ones that ran before.
   const takeBaseline = async (): Promise<Pair['baseline']> => {
     const { main, baseline: label } = wanted;
-    if (main === null || label === undefined) return null;
-    const kept = before.baseline;
-    if (kept?.label === label && isSameSlot(kept, main) && kept.process.isAlive()) return kept;
-    const fresh = await start(main);
-    started.push(fresh);
-    return { ...fresh, label };
+    const kept = before.baseline?.label === label ? before.baseline?.group : undefined;
+    const group = label === undefined ? null : await take(main, all, kept ?? []);
+    return label === undefined || group === null ? null : { group, label };
   };
   try {
-    const main = await take(wanted.main);
-    const beside = await take(wanted.beside);
+    const main = await take(wanted.main, all - (wanted.count ?? 0));
+    const beside = await take(wanted.beside, wanted.count ?? all);
     return { main, beside, baseline: await takeBaseline() };
   } catch (error) {
     await Promise.all(started.map(({ process }) => process.stop()));
@@ -143,36 +161,36 @@ async function provide(before: Pair, wanted: Standing, start: (slot: Slot) => Pr
   }
 }
 
-/** Gives each its share of the requests; the one beside can be asked by itself, too, so that it is checked before requests reach it. */
+/** Gives each its share of the requests; those beside can be asked by themselves, too, so that they are checked before requests reach them. */
 function shareOut(proxy: WeightedProxy, place: Place, { main, beside, percent, baseline }: Pair): void {
-  const backend = (one: Running | null, weight: number, version = one?.version ?? ''): Backend[] =>
-    one === null
-      ? []
-      : [
-          {
-            name: one.name,
-            version,
-            port: one.process.port,
-            metricsPort: one.process.metricsPort,
-            weight,
-          },
-        ];
+  const backends = (group: Group | null, weight: number, label?: string): Backend[] =>
+    (group ?? []).map(({ name, version, process: { port, metricsPort } }, _, { length }) => ({
+      name,
+      version: label ?? version,
+      port,
+      metricsPort,
+      weight: weight / length,
+    }));
   const compared = baseline === null ? 0 : percent;
   proxy.setBackends(routeOf(place), [
-    ...backend(main, 100 - percent - compared),
-    ...backend(beside, percent),
-    ...backend(baseline, compared, baseline?.label),
+    ...backends(main, 100 - percent - compared),
+    ...backends(beside, percent),
+    ...backends(baseline?.group ?? null, compared, baseline?.label),
   ]);
-  proxy.setBackends(nextRouteOf(place), backend(beside, 1));
+  proxy.setBackends(nextRouteOf(place), backends(beside, 1));
 }
 
-function sharesOf(main: Running, beside: Running, percent: number, baseline: Pair['baseline']) {
-  const compared = baseline === null ? [] : [{ version: baseline.label, percent, artifact: baseline.artifact }];
-  return [
-    { version: main.version, percent: 100 - percent - compared.length * percent, artifact: main.artifact },
-    { version: beside.version, percent, artifact: beside.artifact },
-    ...compared,
-  ];
+/** Whole percents that add up to 100, with the processes that are alive. */
+function sharesOf(main: Group, beside: Group, exact: number, baseline: Pair['baseline']) {
+  const percent = Math.round(exact);
+  const share = (group: Group, part: number, version = group[0].version) => ({
+    version,
+    percent: part,
+    instances: aliveIn(group),
+    artifact: group[0].artifact,
+  });
+  const compared = baseline === null ? [] : [share(baseline.group, percent, baseline.label)];
+  return [share(main, 100 - percent - compared.length * percent), share(beside, percent), ...compared];
 }
 
 async function endGently(proxy: WeightedProxy, { name, process }: Running): Promise<void> {
@@ -180,12 +198,16 @@ async function endGently(proxy: WeightedProxy, { name, process }: Running): Prom
   await process.stop();
 }
 
-function slotOf({ version, commit, artifact }: Running): Slot {
+function slotOf([{ version, commit, artifact }]: Group): Slot {
   return { version, commit, artifact };
 }
 
+function aliveIn(group: Group): number {
+  return group.filter(({ process }) => process.isAlive()).length;
+}
+
 function processesOf({ main, beside, baseline }: Pair): readonly Running[] {
-  return [main, beside, baseline].filter((one) => one !== null);
+  return [main, beside, baseline?.group ?? null].flatMap((group) => group ?? []);
 }
 
 function allProcesses(pairs: ReadonlyMap<string, Pair>): readonly Running[] {

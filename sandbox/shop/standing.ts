@@ -14,6 +14,8 @@ export type Standing = {
   readonly beside: Slot | null;
   /** The share of the requests that go to the one beside, in percent. 0 is an idle side. */
   readonly percent: number;
+  /** How many of the processes are of the version beside, where it takes the place of some; absent where it has as many as the other. */
+  readonly count?: number;
   /** The name of a fresh process of the version that takes requests, which gets as large a share as the one beside; absent without one. */
   readonly baseline?: string;
 };
@@ -21,8 +23,8 @@ export type Standing = {
 /** Nothing runs. */
 export const nothing: Standing = { main: null, beside: null, percent: 0 };
 
-/** What a deployment makes of what runs. Throws a sentence when it cannot be done from there. */
-export function nextStanding(now: Standing, request: DeploymentRequest): Standing {
+/** What a deployment makes of what runs at a place of so many processes. Throws a sentence when it cannot be done from there. */
+export function nextStanding(now: Standing, request: DeploymentRequest, instances = 1): Standing {
   if (request.kind === 'remove') return nothing;
   const target: Slot = {
     version: request.version,
@@ -33,10 +35,16 @@ export function nextStanding(now: Standing, request: DeploymentRequest): Standin
   if (stage.kind === 'whole' || request.kind === 'rollback') return { main: target, beside: null, percent: 0 };
   if (now.main === null) throw new Error(`Nothing runs, so ${target.version} can only be deployed whole.`);
   switch (stage.kind) {
-    case 'share':
     case 'instances': {
       if (isSameSlot(now.main, target)) return now;
-      const baseline = 'baseline' in stage ? stage.baseline : undefined;
+      // A process that stands alone cannot be replaced in part, so another one is put beside it for as long.
+      if (instances === 1) return { main: now.main, beside: target, percent: stage.percent };
+      const count = countOf(stage, instances);
+      return { main: now.main, beside: target, percent: (100 * count) / instances, count };
+    }
+    case 'share': {
+      if (isSameSlot(now.main, target)) return now;
+      const { baseline } = stage;
       if (baseline !== undefined && stage.percent > 50)
         throw new Error(`${stage.percent} % leaves no room for a baseline as large.`);
       const compared = baseline === undefined ? {} : { baseline };
@@ -52,6 +60,14 @@ export function nextStanding(now: Standing, request: DeploymentRequest): Standin
     case 'retire':
       return { main: now.main, beside: null, percent: 0 };
   }
+}
+
+type Batch = Extract<NonNullable<DeploymentRequest['stage']>, { kind: 'instances' }>;
+
+/** The number that was asked for, or as large a share where there are more or fewer processes by now; never none and never all. */
+function countOf({ percent, count, of }: Batch, instances: number): number {
+  if (count !== undefined && of === instances) return Math.min(count, instances - 1);
+  return Math.max(1, Math.min(instances - 1, Math.round((instances * percent) / 100)));
 }
 
 /** The same build of the same version. */

@@ -12,7 +12,7 @@ import { createDeployments } from './deployments.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { registerFigureRoutes } from './figure-routes.ts';
 import { createLastServed } from './last-served.ts';
-import { nextRouteOf, places, routeOf } from './place.ts';
+import { nextRouteOf, type Place, places, routeOf } from './place.ts';
 import { registerProtocolRoutes } from './protocol-routes.ts';
 import { createProxyMetrics } from './proxy-metrics.ts';
 import { createRecentRequests } from './recent-requests.ts';
@@ -28,6 +28,8 @@ export type ShopOptions = {
   readonly port: number;
   /** How long a deployment takes beside the start of the process, in milliseconds; 1,200 when absent. */
   readonly deployDuration?: number;
+  /** How many processes a service has in an environment; one when absent. */
+  readonly instances?: (place: Place) => number;
   /** Requests per second for each service; 2 in staging and 10 in production when absent. */
   readonly traffic?: TrafficRates;
   /** When given, every request but those to the proxy must carry it as a bearer token, the build's uploads included. */
@@ -80,7 +82,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       .effects()
       .some((one) => one.environment === 'production' && one.service === service && one.version === version);
   const artifacts = createArtifactStore(join(options.dir, 'versions'), wasInProduction);
-  const running = createRunningServices({ proxy, artifacts, baseUrl: address.get });
+  const { instances = () => 1 } = options;
+  const running = createRunningServices({ proxy, artifacts, instances, baseUrl: address.get });
   const duration = options.deployDuration ?? 1_200;
   const carryOut = createCarryOutDeployment({ ledger, running, duration, closing: closing.signal });
   const deployments = createDeployments({ ledger, running, carryOut, opened: address.known });

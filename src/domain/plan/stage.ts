@@ -61,12 +61,12 @@ export function stageOf(params: { readonly stage?: unknown }): Stage {
 type Batch = Extract<Stage, { kind: 'instances' }>;
 
 /**
- * How many of the `now` instances a batch is that was planned by number: that number, or as large a share, rounded, where there are more or fewer
- * by now; never none, nor all of several. Null for a batch that is a share.
+ * How many of the `now` instances a batch stands for: the number it was planned by while there are as many, else its share of them, rounded, and never
+ * none nor all of several.
  */
-export function batchCount({ percent, count, of }: Batch, now: number): number | null {
-  if (count === undefined || of === undefined) return null;
-  return now === of ? count : Math.max(1, Math.min(now - 1, Math.round((now * percent) / 100)));
+export function batchCount({ percent, count, of }: Batch, now: number): number {
+  if (count !== undefined && now === of) return count;
+  return Math.max(1, Math.min(now - 1, Math.round((now * percent) / 100)));
 }
 
 /** How far a batch goes, as people say it: "2 of 7" where it was planned by number, else "25 % of the". Followed by "instances". */

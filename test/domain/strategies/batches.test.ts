@@ -113,7 +113,7 @@ describe('a batch of 2 of 7 instances', () => {
     expect(batchCount({ kind: 'instances', percent: 86, count: 6, of: 7 }, 2)).toBe(1);
   });
 
-  it('has no number where it is a share', () => {
-    expect(batchCount({ kind: 'instances', percent: 25 }, 8)).toBeNull();
+  it('is its share of them where it was planned as one', () => {
+    expect([8, 3, 2].map((now) => batchCount({ kind: 'instances', percent: 25 }, now))).toEqual([2, 1, 1]);
   });
 });

@@ -67,8 +67,11 @@ describe('the verification of a batch of a number of instances', () => {
     expect(await verify(seen)).toEqual({ kind: 'failed', code: 'WRONG_VERSION', message });
   });
 
-  it('holds a batch that is a share to that very share, as before', async () => {
+  it('holds a batch that is a share to that very share, or to as many instances as come nearest to it', async () => {
     const quarter = { kind: 'instances', percent: 25 };
+    expect(await verify({ instances: 3, shares: counted(1, 2) }, quarter)).toMatchObject({ kind: 'succeeded' });
+    expect(await verify({ instances: 3, shares: counted(2, 1) }, quarter)).toMatchObject({ kind: 'failed' });
+    expect(await verify({ instances: 1, shares: share(25) }, quarter)).toMatchObject({ kind: 'succeeded' });
     expect(await verify({ shares: share(25) }, quarter)).toMatchObject({ kind: 'succeeded' });
     expect(await verify({ shares: share(26) }, quarter)).toMatchObject({ kind: 'failed', code: 'WRONG_VERSION' });
   });

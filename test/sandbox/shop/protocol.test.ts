@@ -61,7 +61,7 @@ describe('the answers of the shop follow docs/http-deployer.schema.json', () => 
     await carryOut(shop, 'one', deploy('1.0.0', { commit: 'abcdef0' }));
     const running = await expectAnswer(await fetch(url), 200, 'RunningVersion');
     const artifact = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);
-    expect(running).toEqual({ version: '1.0.0', commit: 'abcdef0', status: 'running', artifact });
+    expect(running).toEqual({ version: '1.0.0', commit: 'abcdef0', status: 'running', artifact, instances: 1 });
   });
 
   it.each([
@@ -126,6 +126,17 @@ describe('the shop reads what the schema allows', () => {
     ['a kind of its own', { ...deploy('1.0.0'), kind: 'restart' }, false],
     ['a service with a slash', { ...deploy('1.0.0'), service: 'a/b' }, false],
     ['an empty version', { ...deploy('') }, false],
+    ['a batch by number', deploy('1.0.0', { stage: { kind: 'instances', percent: 29, count: 2, of: 7 } }), true],
+    [
+      'a number that is none',
+      { ...deploy('1.0.0'), stage: { kind: 'instances', percent: 29, count: 0, of: 7 } },
+      false,
+    ],
+    [
+      'a number without all of them',
+      { ...deploy('1.0.0'), stage: { kind: 'instances', percent: 29, count: 2 } },
+      false,
+    ],
   ])('judges %s as the schema does', (_what, body, valid) => {
     expect(DeploymentRequest.safeParse(body).success).toBe(valid);
     expect(faultsOf('DeploymentRequest', body) === null).toBe(valid);
