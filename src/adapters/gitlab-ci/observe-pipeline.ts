@@ -18,7 +18,7 @@ type Place = Parameters<Deployer['observe']>[0];
 
 /**
  * What the latest successful deployment of the GitLab environment left running: by the variables of its pipeline, or by its tag where no job made
- * it. One by a pipeline that Fairlead did not start may have put anything there, so then it cannot be told.
+ * it; nothing, where the environment was stopped since. One by a pipeline that Fairlead did not start may have put anything there, so then it cannot be told.
  */
 export async function observePipeline(context: PipelineContext, place: Place): Promise<Observation> {
   const { client, config, path } = context;
@@ -27,7 +27,7 @@ export async function observePipeline(context: PipelineContext, place: Place): P
   const environment = fill(config.environment, place);
   const query = new URLSearchParams({ environment, status: 'success', order_by: 'id', sort: 'desc', per_page: '1' });
   const [latest] = await client.get(`${path}/deployments?${query}`, Deployments);
-  if (config.deployments && (await isStopped(context, environment, latest?.updated_at ?? null)))
+  if (await isStopped(context, environment, latest?.updated_at ?? null))
     return { kind: 'running', version: null, note: `The GitLab environment ${environment} is stopped.` };
   if (latest === undefined) return { kind: 'cannot_tell', why: 'GitLab has no successful deployment of it.' };
   return latest.deployable == null ? byTag(context, place, latest) : byPipeline(context, place, latest);

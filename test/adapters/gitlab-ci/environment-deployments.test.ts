@@ -198,6 +198,18 @@ it('reads the deployments of jobs, too, and cannot tell what is of no version', 
   });
 });
 
+it('takes a service for gone where a job stopped its environment, until the next deployment', async () => {
+  server.jobsDeploy = true;
+  const deployer = client({ deployments: false });
+  await carryOut(aDeployment(), deployer);
+  expect(await deployer.observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+  server.write('api', 'production', null);
+  expect(await deployer.observe(place)).toMatchObject({ kind: 'running', version: null });
+  server.takes = 100;
+  await carryOut(aDeployment({ version: '1.6.0' }), deployer);
+  expect(await deployer.observe(place)).toEqual({ kind: 'running', version: '1.6.0' });
+});
+
 it('tells the doctor of a project without environments', async () => {
   server.environmentsAccess = 'disabled';
   expect(await client().check()).toMatchObject({

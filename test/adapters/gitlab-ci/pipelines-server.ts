@@ -172,7 +172,8 @@ export class PipelinesServer extends FaultyServer {
 
   #ofJob(one: Pipeline): Record<string, unknown> {
     const pipeline = { id: one.id, ref: 'main', sha: '', status: this.#statusOf(one) };
-    const fields = { status: pipeline.status, ref: 'main', deployable: { id: one.id, pipeline } };
+    const updated_at = new Date(one.endsAt).toISOString();
+    const fields = { status: pipeline.status, ref: 'main', updated_at, deployable: { id: one.id, pipeline } };
     return contract.sample('deployment', { id: 100 * one.id, ...fields });
   }
 }
