@@ -9,6 +9,7 @@ import { checkCiDeployer } from './check-ci-deployer.ts';
 import { checkDatabase, checkHooks } from './check-database.ts';
 import { checkGitlabEnvironments } from './check-gitlab-environments.ts';
 import { checkHaproxySides } from './check-haproxy-sides.ts';
+import { checkInstances } from './check-instances.ts';
 import { checkNamedChecks } from './check-named-checks.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRehearsal } from './check-rehearsal.ts';
@@ -45,6 +46,7 @@ export function checkReferences(
     ...checkVersionFiles([...at, 'versionFiles'], project.versionFiles, known),
     ...checkServices([...at, 'services'], project.services, known),
     ...checkEnvironments([...at, 'environments'], project.environments, known),
+    ...checkInstances(at, project),
     ...checkRehearsal(at, project),
     ...checkRoles(at, project, roles),
     ...checkDatabase([...at, 'database'], project.database),
