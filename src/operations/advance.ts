@@ -2,6 +2,7 @@ import type { ReleaseId } from '#domain/ids.ts';
 import { decide } from '#domain/release/decide.ts';
 import type { Decision, StepRun } from '#domain/release/decision.ts';
 import type { Release } from '#domain/release/release.ts';
+import { hasDeployed } from '#domain/release/step-of.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { LeaseStore } from '#ports/log-store.ts';
 import type { Queue } from '#ports/queue.ts';
@@ -91,6 +92,16 @@ export async function closeRelease(projects: ProjectLog, release: Release): Prom
     const listed = record.releases.find((one) => one.id === release.id);
     const isHolding = [...record.claims.values()].includes(release.id);
     if (listed?.closed !== null && listed !== undefined && !isHolding) return [];
-    return [{ v: 1, type: 'release.closed', release: release.id, ending: ending.kind }];
+    return [{ v: 1, type: 'release.closed', release: release.id, ending: ending.kind, begun: begunBy(release) }];
   });
+}
+
+/** What the release has begun to move, by `environment/service`. */
+function begunBy(release: Release): string[] {
+  const { environments, services } = release.plan;
+  return environments.flatMap((environment) =>
+    services
+      .filter((service) => hasDeployed(release, environment, service))
+      .map((service) => `${environment}/${service}`),
+  );
 }

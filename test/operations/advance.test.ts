@@ -112,6 +112,17 @@ describe('advance', () => {
     expect(record.seq).toBe((await shop.store.read('project/shop')).length);
   });
 
+  it('writes down which services a release had begun to move when it ended', async () => {
+    const shop = await proposed();
+    await carryOn(shop, rel(1), 'staging/verify/api');
+    await press(shop, 'roll-back', mira);
+    await carryOn(shop, rel(1));
+    expect((await shop.projects.get('shop')).releases[0]).toMatchObject({
+      closed: { ending: 'rolled_back' },
+      begun: ['staging/api'],
+    });
+  });
+
   it('throws for a release that does not exist', async () => {
     await expect(aWorkshop().advance(rel(1))).rejects.toMatchObject({ code: 'RELEASE_NOT_FOUND' });
   });

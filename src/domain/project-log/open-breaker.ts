@@ -15,7 +15,7 @@ export type BreakerLimit = { readonly environment: string; readonly rollbacks: n
 
 /**
  * The services, out of these, whose breaker is open, worked out from the project's log alone. What is counted are releases that were taken back
- * and rollbacks of their own, by whomever. A release that ends well while the breaker is open closes it.
+ * and rollbacks of their own, by whomever, each for the services that it had begun to move. A release that ends well while the breaker is open closes it.
  */
 export function openBreakers(
   record: Pick<ProjectRecord, 'releases'>,
@@ -29,7 +29,7 @@ export function openBreakers(
   return services.flatMap((service) => {
     let counted: OpenBreaker['rollbacks'] = [];
     for (const { id, version, closed, ...one } of ended) {
-      if (one.moved?.includes(`${limit.environment}/${service}`) !== true) continue;
+      if ((one.begun ?? one.moved)?.includes(`${limit.environment}/${service}`) !== true) continue;
       const recent = counted.filter(({ at }) => at > closed.at - limit.within);
       if (isRollback({ ...one, closed })) counted = [...recent, { release: id, version, at: closed.at }];
       else if (one.intent === 'release' && closed.ending === 'released' && recent.length >= limit.rollbacks)

@@ -42,6 +42,8 @@ export const ProjectEvent = z.discriminatedUnion('type', [
     type: z.literal('release.closed'),
     release: ReleaseId,
     ending: z.enum(['released', 'rolled_back', 'rejected', 'cancelled', 'abandoned']),
+    /** What it had begun to move, of what it had claimed, by `environment/service`; absent in older logs. */
+    begun: z.array(z.string()).exactOptional(),
   }),
 ]);
 export type ProjectEvent = z.infer<typeof ProjectEvent>;

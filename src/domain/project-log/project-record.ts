@@ -12,6 +12,8 @@ export type ListedRelease = {
   readonly openedAt: Millis;
   /** What it has claimed, by `environment/service`; absent while nothing is. */
   readonly moved?: readonly string[];
+  /** What it had begun to move when it ended, by `environment/service`; absent while it is open, and in older logs. */
+  readonly begun?: readonly string[];
   readonly closed: {
     readonly at: Millis;
     readonly ending: 'released' | 'rolled_back' | 'rejected' | 'cancelled' | 'abandoned';
@@ -86,13 +88,17 @@ function changed(record: ProjectRecord, event: ProjectEvent, at: Millis): Partia
       const isKnown = record.certificates.some(({ release }) => release === certificate.release);
       return isKnown ? {} : { certificates: [...record.certificates, certificate] };
     }
-    case 'release.closed':
+    case 'release.closed': {
+      const begun = event.begun === undefined ? {} : { begun: event.begun };
       return {
         releases: record.releases.map((one) =>
-          one.id === event.release && one.closed === null ? { ...one, closed: { at, ending: event.ending } } : one,
+          one.id === event.release && one.closed === null
+            ? { ...one, closed: { at, ending: event.ending }, ...begun }
+            : one,
         ),
         claims: new Map([...record.claims].filter(([, holder]) => holder !== event.release)),
       };
+    }
   }
 }
 

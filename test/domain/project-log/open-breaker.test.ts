@@ -14,16 +14,20 @@ type Past = {
   readonly intent?: 'release' | 'rollback' | 'rehearsal';
   readonly environment?: string;
   readonly services?: string[];
+  readonly begun?: string[];
 };
 
 /** A project with this past: each release claims api in production and ends at its hour. */
 function recordOf(past: readonly Past[]): ProjectRecord {
   const events = past.flatMap((one, index): { at: number; body: ProjectEvent }[] => {
-    const { ending, at, intent = 'release', environment = 'production', services = ['api'] } = one;
+    const { ending, at, intent = 'release', environment = 'production', services = ['api'], begun } = one;
     const release = rel(index + 1);
     const opened = { v: 1, type: 'release.opened', release, version: `1.${index}.0`, intent } as const;
     const claimed = { v: 1, type: 'services.claimed', release, environment, services } as const;
-    const closed = ending === null ? [] : [{ v: 1, type: 'release.closed', release, ending } as const];
+    const closed =
+      ending === null
+        ? []
+        : [{ v: 1, type: 'release.closed', release, ending, ...(begun === undefined ? {} : { begun }) } as const];
     return [opened, claimed, ...closed].map((body) => ({ at: at * hour, body }));
   });
   return events.reduce((record, { at, body }) => foldProject(record, body, at), emptyProject);
@@ -64,6 +68,7 @@ describe('the breaker of a service', () => {
     ['a rehearsal', { ending: 'released', intent: 'rehearsal', at: 2 }],
     ['another environment', back(2, { environment: 'staging' })],
     ['another service', back(2, { services: ['web'] })],
+    ['what was claimed and not begun', back(2, { services: ['api', 'web'], begun: ['production/web'] })],
   ])('does not count %s', (_what, past) => {
     expect(openAt([back(1), past], 3)).toEqual([]);
   });
