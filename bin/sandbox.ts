@@ -45,8 +45,9 @@ function provide(folder: string, target: string) {
 function timings({
   fast,
   countdown,
+  breaker,
 }: SandboxCommand): Pick<SandboxOptions, 'config' | 'deployDuration' | 'rateLimits'> {
-  const own = countdown === undefined ? {} : { countdown };
+  const own = { ...(countdown === undefined ? {} : { countdown }), ...(breaker === undefined ? {} : { breaker }) };
   if (!fast) return { config: own };
   const config = { healthInterval: '100ms', waitBetween: '200ms', countdown: '1s', ...own };
   return { deployDuration: 50, rateLimits: 'off', config };

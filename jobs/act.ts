@@ -1,6 +1,7 @@
 import type { Answer } from '#domain/answer.ts';
 import type { Job } from '#domain/job.ts';
 import { resolveWish, type WishOutcome } from '#domain/moves/resolve-wish.ts';
+import type { ProjectOverview } from '#domain/overview.ts';
 import { actReply } from '#templates/replies/act-reply.ts';
 import { releaseUnknown, wishReply } from '#templates/replies/wish-reply.ts';
 import type { JobPorts } from './job-ports.ts';
@@ -11,8 +12,8 @@ type ActJob = Extract<Job, { name: 'act' }>;
 export function actJob(ports: JobPorts) {
   return async (job: ActJob): Promise<Answer> => {
     const { actor, replyTo } = job;
-    const meant = await meaning(ports, job);
-    if (meant.kind !== 'request') return ports.reply(replyTo, wishReply(meant), 'refused');
+    const { meant, projects } = await meaning(ports, job);
+    if (meant.kind !== 'request') return ports.reply(replyTo, wishReply(meant, projects), 'refused');
     const { request } = meant;
     if ((await ports.releases.find(request.release)) === null)
       return ports.reply(replyTo, releaseUnknown(request.release), 'refused');
@@ -22,15 +23,15 @@ export function actJob(ports: JobPorts) {
   };
 }
 
-async function meaning(ports: JobPorts, { request, actor }: ActJob): Promise<WishOutcome> {
-  if ('digest' in request) return { kind: 'request', request };
+type Meaning = { readonly meant: WishOutcome; readonly projects: readonly ProjectOverview[] };
+
+async function meaning(ports: JobPorts, { request, actor }: ActJob): Promise<Meaning> {
+  if ('digest' in request) return { meant: { kind: 'request', request }, projects: [] };
   if (request.release !== null) {
     const release = await ports.releases.find(request.release);
-    return resolveWish(request, release === null ? [] : [release]);
+    return { meant: resolveWish(request, release === null ? [] : [release]), projects: [] };
   }
   const { projects } = await ports.overview(actor, request.project);
-  return resolveWish(
-    request,
-    projects.flatMap((project) => project.open),
-  );
+  const open = projects.flatMap((project) => project.open);
+  return { meant: resolveWish(request, open), projects };
 }

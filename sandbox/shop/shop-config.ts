@@ -16,6 +16,8 @@ export type ShopConfigOptions = {
   readonly waitBetween?: string;
   /** Time a person has to stop an automatic rollback. */
   readonly countdown?: string;
+  /** Failed services of a release, and rollbacks of a service within an hour, from which on the circuit breaker opens; see `breaker`. */
+  readonly breaker?: number;
 };
 
 /** The text of the `fairlead.yml` that releases the shop, with the people of the sandbox in its roles. */
@@ -58,7 +60,12 @@ export function shopConfig(options: ShopConfigOptions): string {
           environments: environments(options),
           managers: ['release-manager', 'incident-commander', 'tech-lead'],
           overrides: { breakingChange: ['tech-lead'] },
-          rollback: { countdown, healthFailures: 3, roles: ['incident-commander', 'release-manager'] },
+          rollback: {
+            countdown,
+            healthFailures: 3,
+            roles: ['incident-commander', 'release-manager'],
+            breaker: breaker(options),
+          },
         },
       },
     },
@@ -79,6 +86,11 @@ function database(platform: readonly string[]) {
     paths: { reversible: ['migrations/*_expand.sql'], destructive: ['migrations/*_contract.sql'] },
     approvers: ['database-owner'],
   };
+}
+
+/** Two services that fail at once are never by chance. A shop that is there to be broken is not refused its next release, unless asked for. */
+function breaker({ breaker: limit }: ShopConfigOptions) {
+  return limit === undefined ? { failures: 2 } : { failures: limit, rollbacks: limit, within: '1h' };
 }
 
 function service(name: string, needs: readonly string[], options: ShopConfigOptions) {

@@ -1,9 +1,11 @@
 import type { Words } from '#domain/drawing.ts';
 import type { ReleaseId } from '#domain/ids.ts';
 import type { WishOutcome } from '#domain/moves/resolve-wish.ts';
+import type { ProjectOverview } from '#domain/overview.ts';
 import type { Release } from '#domain/release/release.ts';
 import { actions } from '../blocks/actions.ts';
 import { moveWords } from '../moves/move-words.ts';
+import { breakerLines } from '../release/breaker-lines.ts';
 import { contentsPhrase } from '../release/contents-phrase.ts';
 import { moveButtons } from '../release/move-buttons.ts';
 import { subjectFirst, theSubject } from '../release/subject.ts';
@@ -13,11 +15,20 @@ import { say } from '../text/say.ts';
 import { code } from '../text/styled.ts';
 import { words } from './words.ts';
 
-/** The answer to a move asked for in words that does not tell what it means, with what it could mean. Nothing was done. */
-export function wishReply(outcome: Exclude<WishOutcome, { kind: 'request' }>): Words {
+/**
+ * The answer to a move asked for in words that does not tell what it means, with what it could mean. Nothing was done. Who means to close a circuit
+ * breaker that holds no release is told of those that are open in `projects`.
+ */
+export function wishReply(
+  outcome: Exclude<WishOutcome, { kind: 'request' }>,
+  projects: readonly ProjectOverview[] = [],
+): Words {
   switch (outcome.kind) {
-    case 'no_release':
+    case 'no_release': {
+      const breakers = outcome.wish.move === 'close-breaker' ? projects.flatMap(breakerLines) : [];
+      if (breakers.length > 0) return words([...breakers, toLetThrough]);
       return words([say`There is no open release of ${named(outcome.wish)}. Nothing was done.`, opened(outcome.open)]);
+    }
     case 'several_releases':
       return words([
         say`Several open releases could be meant. Nothing was done. Name one by its version or id: ${listed(outcome.open.map(byId), 8, 'or')}.`,
@@ -34,6 +45,8 @@ export function wishReply(outcome: Exclude<WishOutcome, { kind: 'request' }>): W
       return planUnseen(outcome);
   }
 }
+
+const toLetThrough = say`It holds no release that could go on, so nothing was done. A manager of the project lets the next release through with ${code('--override-breaker "why"')} behind ${code('/release')}, and one that ends well closes it.`;
 
 /** There is no release with this id: a button of another installation, or an id mistyped. */
 export function releaseUnknown(id: ReleaseId): Words {

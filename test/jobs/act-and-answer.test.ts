@@ -86,6 +86,17 @@ describe('act', () => {
     expect(given.presses).toEqual([]);
   });
 
+  it('tells who means to close a breaker that holds no release how one is let through', async () => {
+    const breakers = [{ service: 'api', rollbacks: [{ release: waiting.id, version: '1.4.9', at: 0 }], closesAt: 0 }];
+    const projects = [{ name: 'shop', open: [], recent: [], running: [], breakers }];
+    const overview = async () => ({ projects, waitingForYou: [], now: waiting.updatedAt });
+    const { ports: given } = ports([], { overview });
+    const { how, text } = await actJob(given)(act({ ...wish, move: 'close-breaker' }));
+    expect([how, text]).toEqual(['refused', expect.stringContaining('api was taken back (1.4.9)')]);
+    expect(text).toContain('It holds no release that could go on, so nothing was done.');
+    expect(text).toContain('--override-breaker "why"');
+  });
+
   it('says refused where the judge refuses', async () => {
     const given = ports([waiting], {
       act: async ({ request }) => ({ kind: 'refused', request, release: waiting, refusal: { code: 'own_release' } }),
