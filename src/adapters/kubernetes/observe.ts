@@ -21,9 +21,7 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   if (traffic.by === 'selector') {
     const { idle, live } = await sidesOf(cluster, first, traffic);
     const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
-    const idleArtifact = back[0]?.artifact ?? null;
-    const beside = idleArtifact === null ? {} : { idleArtifact };
-    return { ...sharedByPods(front), idle: back[0]?.version ?? null, ...beside };
+    return { ...sharedByPods(front), idle: back[0]?.version ?? null, ...idleArtifactOf(back[0]) };
   }
   const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
   if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
@@ -54,12 +52,13 @@ async function inTurns(
   const both = await Promise.all([versionsOf(cluster, first, place), versionsOf(cluster, second, place)]);
   const [[main], [other]] = percent > 50 ? [both[1], both[0]] : both;
   const share = Math.max(percent, 100 - percent);
-  if (main === undefined) return { kind: 'running', version: null, idle: other?.version ?? null };
+  const idle = { idle: other?.version ?? null, ...idleArtifactOf(other) };
+  if (main === undefined) return { kind: 'running', version: null, ...idle };
   if (share === 100 || other === undefined || other.version === main.version)
-    return { kind: 'running', version: main.version, idle: other?.version ?? null, ...artifactOf(main) };
+    return { kind: 'running', version: main.version, ...idle, ...artifactOf(main) };
   const shares = [
-    { version: main.version, percent: share },
-    { version: other.version, percent: 100 - share },
+    { version: main.version, percent: share, ...artifactOf(main) },
+    { version: other.version, percent: 100 - share, ...artifactOf(other) },
   ];
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
 }
@@ -106,4 +105,9 @@ function versionIn(image: string, place: Place): string {
 
 function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
   return artifact === null ? {} : { artifact };
+}
+
+function idleArtifactOf(idle: Counted | undefined): { readonly idleArtifact?: string } {
+  const artifact = idle?.artifact ?? null;
+  return artifact === null ? {} : { idleArtifact: artifact };
 }

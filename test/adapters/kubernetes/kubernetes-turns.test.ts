@@ -72,6 +72,21 @@ describe('two Deployments that take turns behind an HTTPRoute', () => {
     expect(await make({ kind: 'whole' })).toEqual(['deployments/api-b #0', 'httproutes/api #1', 'deployments/api #2']);
   });
 
+  it('tell the digest on the idle side, and at a share', async () => {
+    const { client, make, server } = await twoTurns();
+    server.manner = { takes: 0, failure: null, digests: true };
+    const artifact = `sha256:${'ab'.repeat(32)}`;
+    await make({ kind: 'idle' });
+    const idle = { version: '1.4.2', idle: '1.5.0', idleArtifact: artifact };
+    expect(await client().observe(place)).toEqual({ kind: 'running', ...idle });
+    await make({ kind: 'share', percent: 20 });
+    const shares = [
+      { version: '1.4.2', percent: 80 },
+      { version: '1.5.0', percent: 20, artifact },
+    ];
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', shares });
+  });
+
   it('neither is retired while both have traffic', async () => {
     const { client, make } = await twoTurns();
     await make({ kind: 'share', percent: 20 });
