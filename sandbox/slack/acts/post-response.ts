@@ -21,9 +21,9 @@ export function postResponse(core: SlackCore, target: ResponseTarget, body: Json
   }
   const content = readContent(readArguments(body));
   if (body.replace_original === true && original !== undefined) {
-    const { blocks: _dropped, ...kept } = original;
-    const blocks =
-      content.blocks === undefined ? {} : { blocks: fillBlockIds(content.blocks, core.workspace.counters) };
+    const { blocks: before, ...kept } = original;
+    const { counters } = core.workspace;
+    const blocks = content.blocks === undefined ? {} : { blocks: fillBlockIds(content.blocks, counters, before) };
     core.workspace.messages.replace({ ...kept, text: content.text, ...blocks });
     return;
   }

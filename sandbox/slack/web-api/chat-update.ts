@@ -23,7 +23,7 @@ export const chatUpdate: Method = {
     if (content.text.length > textLimit) throw new SlackRefusal('msg_too_long');
     refuseLargeBlocks(content);
     const metadata = readMetadata(args) ?? before.metadata;
-    const { blocks: _dropped, edited: _forgotten, ...kept } = before;
+    const { blocks, edited: _forgotten, ...kept } = before;
     const { app, counters } = core.workspace;
     const after: StoredMessage = {
       ...kept,
@@ -31,7 +31,7 @@ export const chatUpdate: Method = {
       ...(metadata === undefined ? {} : { metadata }),
       ...(content.blocks === undefined
         ? { edited: { user: app.userId, ts: counters.ts() } }
-        : { blocks: fillBlockIds(content.blocks, counters) }),
+        : { blocks: fillBlockIds(content.blocks, counters, blocks) }),
     };
     core.workspace.messages.replace(after);
     return { channel: channel.id, ts: after.ts, text: after.text, message: messageForApi(core, after, true) };

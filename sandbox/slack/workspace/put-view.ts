@@ -12,7 +12,7 @@ export function openView(core: SlackCore, userId: string, content: JsonObject, b
     id: counters.id('V'),
     userId,
     kind: content.type === 'home' ? 'home' : 'modal',
-    content: completed(core, content),
+    content: completed(core, content, []),
     hash: nextHash(core),
     stack: below,
     state: {},
@@ -31,7 +31,8 @@ export function changeView(
   if (hash !== undefined && hash !== view.hash) throw new SlackRefusal('hash_conflict');
   refuseTakenExternalId(core, content, view.id);
   const { errors: _answered, ...kept } = view;
-  const changed: StoredView = { ...kept, content: completed(core, content), hash: nextHash(core) };
+  const before = objectsIn(view.content.blocks);
+  const changed: StoredView = { ...kept, content: completed(core, content, before), hash: nextHash(core) };
   core.workspace.views.replace(changed);
   return changed;
 }
@@ -53,10 +54,10 @@ export function viewForApi(core: SlackCore, view: StoredView): JsonObject {
   };
 }
 
-function completed(core: SlackCore, content: JsonObject): JsonObject {
+function completed(core: SlackCore, content: JsonObject, before: readonly JsonObject[]): JsonObject {
   const empty = { private_metadata: '', callback_id: '', external_id: '' };
   const modal = { close: null, submit: null, clear_on_close: false, notify_on_close: false };
-  const blocks = fillBlockIds(objectsIn(content.blocks), core.workspace.counters);
+  const blocks = fillBlockIds(objectsIn(content.blocks), core.workspace.counters, before);
   return { ...empty, ...(content.type === 'modal' ? modal : {}), ...content, blocks };
 }
 

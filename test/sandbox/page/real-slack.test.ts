@@ -89,7 +89,7 @@ it('drives a real Bolt app through the sandbox: command, modal, problem, card, c
   channel = slack.channel('releases').id;
   const page = await browser?.newPage({ viewport: { width: 1280, height: 800 } });
   if (page === undefined) throw new Error('There is no browser.');
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${slack.url}/`);
   await page.getByTestId('composer').fill('/release');
   await page.keyboard.press('Enter');

@@ -109,7 +109,7 @@ describe('the prepared changes, each released in turn on one main', () => {
     await deployTo('production', 'frontend');
     shop.traffic.start();
     await expect
-      .poll(() => health('production', 'frontend'), { timeout: 8_000 })
+      .poll(() => health('production', 'frontend'), { timeout: 30_000 })
       .toMatchObject({
         code: 503,
         body: { reasons: [expect.stringMatching(/^\d+ of the last \d+ requests failed$/)] },

@@ -76,7 +76,7 @@ describe('when the process of the shop is killed', () => {
     const { pid } = await read<{ pid: number }>(`${shop.url}/production/api/whoami`);
     expect(isGone(pid)).toBe(false);
     child.kill(signal);
-    await expect.poll(() => isGone(pid), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isGone(pid), { timeout: 30_000 }).toBe(true);
   });
 
   it('a deployment it had begun is carried out once by the next start', async () => {

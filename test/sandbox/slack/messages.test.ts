@@ -25,6 +25,25 @@ it('fills in block ids and action ids that the app left out', async () => {
   ]);
 });
 
+it('keeps the ids it made up for the blocks that an update leaves in their order, and makes new ones for the others', async () => {
+  const slack = await aSlack();
+  const approve = { type: 'button', action_id: 'approve', text: { type: 'plain_text', text: 'Approve' } };
+  const actions = { type: 'actions', elements: [approve] };
+  const post = await aPost(slack, 'x', { blocks: [section('one'), actions] });
+  const ids = () => slack.messages('releases')[0]?.blocks?.map(({ block_id }) => String(block_id)) ?? [];
+  const [first = '', buttons] = ids();
+  await aClient(slack).chat.update({ ...post, text: 'x', blocks: [section('one'), section('two'), actions] });
+  expect(ids()).toEqual([first, expect.any(String), buttons]);
+  expect(new Set(ids()).size).toBe(3);
+  await aClient(slack).chat.update({
+    ...post,
+    text: 'x',
+    blocks: [{ ...section('own'), block_id: first }, section('two')],
+  });
+  expect(ids()[0]).toBe(first);
+  expect(new Set(ids()).size).toBe(2);
+});
+
 it('posts a repeated call twice, as Slack does', async () => {
   const slack = await aSlack();
   await aPost(slack);

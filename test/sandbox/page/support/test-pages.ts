@@ -42,7 +42,7 @@ export function testPages() {
     if (browser === undefined || server === undefined) throw new Error('Pages are opened inside of tests.');
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
     pages.push(page);
