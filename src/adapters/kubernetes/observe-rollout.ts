@@ -32,7 +32,9 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
       place,
     );
     const front = of(active);
-    return { kind: 'running', version: front?.version ?? null, idle: idle?.version ?? null, ...artifactOf(front) };
+    const beside = idle === null || idle.artifact === null ? {} : { idleArtifact: idle.artifact };
+    const sides = { version: front?.version ?? null, idle: idle?.version ?? null };
+    return { kind: 'running', ...sides, ...artifactOf(front), ...beside };
   }
   const main = of(stableRS);
   const percent = isUnderWay(rollout) ? weightOf(rollout) : 0;
@@ -40,8 +42,8 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
   if (main === null || canary === null || canary.version === main.version)
     return { kind: 'running', version: main?.version ?? null, ...artifactOf(main) };
   const shares = [
-    { version: main.version, percent: 100 - percent },
-    { version: canary.version, percent },
+    { version: main.version, percent: 100 - percent, ...artifactOf(main) },
+    { version: canary.version, percent, ...artifactOf(canary) },
   ];
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '#domain/plan/stage.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
+import { digestOfImage } from '#test/support/kubernetes/argo-controller.ts';
 import { aBlueGreen, aCanary, aRollout } from '#test/support/kubernetes/objects.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { createDyingWorker } from '../ci/dying-worker.ts';
@@ -107,6 +108,34 @@ describe('a canary', () => {
     await carryOut(share(20));
     await carryOut(share(50));
     expect(await carryOut(share(20))).toMatchObject({ kind: 'failure', why: expect.stringContaining('past 20 %') });
+  });
+});
+
+describe('the digests of a Rollout', () => {
+  const digest = (version: string) => digestOfImage(`registry.example/shop/api:${version}`);
+
+  it('are told of each share of a canary', async () => {
+    const { carryOut, client, server } = await aRolloutCluster('canary');
+    server.manner = { takes: 0, failure: null, digests: true };
+    await carryOut(share(20));
+    expect(await client().observe(place)).toMatchObject({
+      kind: 'running',
+      version: '1.4.2',
+      artifact: digest('1.4.2'),
+      shares: [
+        { version: '1.4.2', percent: 80, artifact: digest('1.4.2') },
+        { version: '1.5.0', percent: 20, artifact: digest('1.5.0') },
+      ],
+    });
+  });
+
+  it('are told of both sides of blue-green', async () => {
+    const { carryOut, client, server } = await aRolloutCluster('blue-green');
+    server.manner = { takes: 0, failure: null, digests: true };
+    await carryOut(stage('idle'));
+    const [artifact, idleArtifact] = [digest('1.4.2'), digest('1.5.0')];
+    const sides = { version: '1.4.2', idle: '1.5.0', artifact, idleArtifact };
+    expect(await client().observe(place)).toMatchObject({ kind: 'running', ...sides });
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Tree } from './merge-patch.ts';
 import type { Manner } from './rollouts.ts';
 
@@ -72,7 +73,7 @@ export function healthyStatus(object: Tree): Tree {
 }
 
 /** The pods of every template that has some, ready, with the label of its hash. */
-export function rolloutPods({ images, object, old }: KeptRollout): readonly Tree[] {
+export function rolloutPods({ images, manner, object, old }: KeptRollout): readonly Tree[] {
   const { replicas = 1, template } = object.spec as Spec;
   const { currentPodHash, phase, stableRS } = object.status as Status;
   const isMade = phase !== 'Progressing' && phase !== 'Degraded';
@@ -83,9 +84,22 @@ export function rolloutPods({ images, object, old }: KeptRollout): readonly Tree
     Array.from({ length: replicas }, (_each, index) => ({
       metadata: { name: `${hash}-${index}`, labels: { 'rollouts-pod-template-hash': hash } },
       spec: { containers: template.spec.containers.map((one) => (one.name === 'api' ? { ...one, image } : one)) },
-      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+      status: {
+        conditions: [{ type: 'Ready', status: 'True' }],
+        ...(manner.digests ? { containerStatuses: [aStatus(image)] } : {}),
+      },
     })),
   );
+}
+
+function aStatus(image: string): Tree {
+  const imageID = `registry.example/shop/api@${digestOfImage(image)}`;
+  return { name: 'api', image, imageID, ready: true, restartCount: 0 };
+}
+
+/** The digest that the pods of a Rollout tell of an image, where they tell one. */
+export function digestOfImage(image: string): string {
+  return `sha256:${createHash('sha256').update(image).digest('hex')}`;
 }
 
 function beginUpdate(status: Status, hash: string): void {
