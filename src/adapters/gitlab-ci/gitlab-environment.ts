@@ -7,7 +7,7 @@ const Environment = z.object({ id: z.number(), state: z.string(), updated_at: z.
 type Environment = z.infer<typeof Environment>;
 
 /** The environment of a project by its name (GET /projects/:id/environments), null where there is none. */
-export async function findEnvironment({ client, path }: Context, name: string): Promise<Environment | null> {
+async function findEnvironment({ client, path }: Context, name: string): Promise<Environment | null> {
   const query = new URLSearchParams({ name });
   const [found = null] = await client.get(`${path}/environments?${query}`, z.array(Environment));
   return found;

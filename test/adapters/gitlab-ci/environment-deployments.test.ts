@@ -31,7 +31,7 @@ function client(changed: object = {}, options: { readonly now?: () => number } =
     ...changed,
   });
   const environment = { GITLAB_TOKEN: 'good' };
-  return createGitlabCiDeployer(config, { environment, scratch, requestTimeout: 2_000, patience: 300, ...options });
+  return createGitlabCiDeployer(config, { environment, scratch, patience: 300, ...options });
 }
 
 /** Asks again as the engine does, whatever passes. */
