@@ -37,6 +37,15 @@ export const situations = [
   'breaker held a rollout',
   'breaker held a claim',
   'breaker closed by a person',
+  'run asked to end',
+  'run asked to end twice',
+  'run could not be asked to end',
+  'run ended when asked',
+  'run may not be ended',
+  'run waited for that cannot be ended',
+  'run was quicker than its end',
+  'run was replaced',
+  'late run asked to end',
 ] as const;
 export type Situation = (typeof situations)[number];
 

@@ -4,11 +4,10 @@ import type { Release } from '#domain/release/release.ts';
 import { stateOf } from '#domain/release/step-of.ts';
 import type { StepState } from '#domain/release/step-state.ts';
 import type { InvariantName } from './violation.ts';
+import type { Rules } from './world.ts';
 
-type Decide = typeof decide;
-
-/** A `decide` broken on purpose, and the invariant that must catch it. */
-export type Mutant = { readonly invariant: InvariantName; readonly what: string; readonly decide: Decide };
+/** A rule of the engine broken on purpose, mostly `decide`, and the invariant that must catch it. */
+export type Mutant = Partial<Rules> & { readonly invariant: InvariantName; readonly what: string };
 
 const isOpenRelease = (release: Release): boolean => release.ending === null && release.rollback === null;
 

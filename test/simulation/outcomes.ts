@@ -5,6 +5,8 @@ import type { Subject, World } from './world.ts';
 
 /** One look at one attempt of a step. */
 export type Look = { readonly step: Step; readonly attempt: number };
+/** A look by a worker that has just taken the step up; resumed when another may have acted before. */
+export type Start = Look & { readonly isResumed: boolean };
 export type Events = readonly ReleaseEvent[];
 
 /** What every event of a look says. */

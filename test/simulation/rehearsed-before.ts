@@ -4,10 +4,11 @@ import type { PlanFacts } from '#domain/plan/plan-facts.ts';
 import type { Certificate } from '#domain/rehearsal/certificate.ts';
 import { routeOf } from '#domain/rehearsal/route.ts';
 
-/** The certificate of a rehearsal that covers this release: every release of the simulation was rehearsed just before it was asked for. */
+/** The certificate of a rehearsal that covers this release: where one is demanded, the release was rehearsed just before it was asked for. */
 export function rehearsedBefore(facts: PlanFacts): readonly Certificate[] {
   const environment = facts.environments.at(-2);
-  if (facts.intent !== 'release' || environment === undefined) return [];
+  const isDemanded = facts.project.environments.some(({ rehearsal }) => rehearsal !== undefined);
+  if (facts.intent !== 'release' || environment === undefined || !isDemanded) return [];
   const environments = facts.project.environments.map(({ rehearsal: _, ...one }) => one);
   const outcome = compilePlan({ ...facts, project: { ...facts.project, environments } });
   if (outcome.kind === 'refused') return [];

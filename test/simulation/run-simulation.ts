@@ -1,6 +1,7 @@
 import { digestOf } from '#domain/digest.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import { decide } from '#domain/release/decide.ts';
+import { endingDue } from '#domain/release/ending-due.ts';
 import { ReleaseEvent } from '#domain/release/event.ts';
 import { isAtApproval } from '#domain/release/step-of.ts';
 import { type Counts, count } from './counts.ts';
@@ -8,6 +9,7 @@ import { watchCoverage } from './coverage.ts';
 import { watchAccounts } from './invariants/accounted-for.ts';
 import { watchApprovers } from './invariants/approvers.ts';
 import { watchBreaker } from './invariants/breaker.ts';
+import { watchEndings } from './invariants/endings.ts';
 import { watchExclusiveness } from './invariants/exclusive.ts';
 import { watchGates } from './invariants/gates-before-production.ts';
 import { watchMigrations } from './invariants/migrations.ts';
@@ -24,10 +26,10 @@ import { editNotes, pressSomething } from './people.ts';
 import { createRandom } from './random.ts';
 import { editedProject } from './random-project.ts';
 import { settle } from './settle.ts';
-import { targetMoves } from './simulated-steps.ts';
+import { targetMoves } from './simulated-deployments.ts';
 import type { Violation } from './violation.ts';
 import { advance, haunt, work } from './worker.ts';
-import { append, createWorld, goesWrong, openSubject, type Subject, shaOf, type World } from './world.ts';
+import { append, createWorld, goesWrong, openSubject, type Rules, type Subject, shaOf, type World } from './world.ts';
 
 export type SimulationResult = {
   readonly events: number;
@@ -51,6 +53,7 @@ const watches = [
   watchMigrations,
   watchRehearsals,
   watchValidations,
+  watchEndings,
   watchCoverage,
 ];
 
@@ -69,8 +72,8 @@ const laterIntents: readonly Plan['intent'][] = [
  * One random life of up to three releases and rollbacks: a time of faults, then a time in which nothing fails and people answer. The seed
  * alone determines everything.
  */
-export function runSimulation(seed: number, decideNext: typeof decide = decide): SimulationResult {
-  const world = createWorld(createRandom(seed), decideNext);
+export function runSimulation(seed: number, mutant: Partial<Rules> = {}): SimulationResult {
+  const world = createWorld(createRandom(seed), { decide, endingDue, ...mutant });
   const { random } = world;
   for (const watch of watches) watch(world);
   const size = random.pick([1, 1, 2, 2, 3]);

@@ -1,7 +1,7 @@
 import { questionsOf } from '#domain/release/question.ts';
 import { checkQuestions } from './invariants/accounted-for.ts';
 import { answerSensibly } from './people.ts';
-import { targetMoves } from './simulated-steps.ts';
+import { targetMoves } from './simulated-deployments.ts';
 import { advance, work } from './worker.ts';
 import { report, type Subject, type World } from './world.ts';
 
@@ -38,7 +38,7 @@ function calmTurn(world: World, subject: Subject, turn: number): number {
   for (const busy of [...subject.workers.values()]) work(world, subject, busy);
   const hasMoved = targetMoves(world);
   if (subject.release.ending !== null || hasMoved || subject.log.length > before) return world.now;
-  const { wakeAt } = world.decide(subject.release, world.now);
+  const { wakeAt } = world.rules.decide(subject.release, world.now);
   rest(world, subject, wakeAt);
   answerSensibly(world, subject, limit / 2 - turn);
   return subject.log.length > before ? world.now : (wakeAt ?? world.now + day);

@@ -8,13 +8,12 @@ import { circuitBreaker, isHeldByBreaker } from '#domain/release/circuit-breaker
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { hasDeployed, stateOf } from '#domain/release/step-of.ts';
 import { wasTouched } from '#domain/release/step-state.ts';
-import { type Events, failed, type Look, ofLook, pending, succeeded } from './outcomes.ts';
+import { type Events, failed, type Look, ofLook, pending, type Start, succeeded } from './outcomes.ts';
+import { deploy, pollDeployment } from './simulated-deployments.ts';
 import { analysed, announcedOnce, watchedMetrics } from './simulated-metrics.ts';
-import { appendProject, type Deployment, goesWrong, type Subject, type World } from './world.ts';
+import { appendProject, goesWrong, type Subject, type World } from './world.ts';
 
 const Limit = z.object({ environment: z.string(), rollbacks: z.number(), within: z.number() });
-
-type Start = Look & { readonly isResumed: boolean };
 
 /** One look at a step by its kind, against the simulated world. The events are what the real step would have recorded. */
 export function lookAtStep(world: World, subject: Subject, look: Start): Events {
@@ -55,9 +54,10 @@ export function lookAgain(world: World, subject: Subject, look: Look): Events {
   }
   if (step.kind === 'analyse') return analysed(world, subject, look);
   if (step.kind === 'watch-service' || step.kind === 'watch-metrics') return watched(world, subject, look);
-  const deployment = world.deployments.get(`${subject.id}/${step.id}/${look.attempt}`);
-  if (deployment?.ended === 'success') return succeeded(look);
-  return deployment?.ended === 'failure' ? failed(world, subject, look, 'DEPLOYMENT_FAILED') : [];
+  if (step.kind !== 'deploy') return [];
+  return goesWrong(world, world.temperament.blips)
+    ? retrying(world, subject, look)
+    : pollDeployment(world, subject, look);
 }
 
 /** A transient fault: another try later, until there have been enough. */
@@ -113,24 +113,6 @@ function isOvertaken(
   return world.running.get(`${environment}/${service}`) !== expected.version;
 }
 
-function deploy(world: World, subject: Subject, look: Start): Events {
-  const { step, attempt, isResumed } = look;
-  const key = `${subject.id}/${step.id}/${attempt}`;
-  const known = world.deployments.get(key);
-  if (isResumed && goesWrong(world, world.temperament.unknowns))
-    return [{ ...ofLook(look), type: 'step.unknown', why: 'It cannot be asked.' }];
-  const isAbandoned = isResumed && known === undefined && subject.release.rollback?.status === 'running';
-  if (isAbandoned && step.undoes === null) return failed(world, subject, look, 'ABANDONED');
-  if (known?.ended === 'success') return succeeded(look);
-  if (known?.ended === 'failure') return failed(world, subject, look, 'DEPLOYMENT_FAILED');
-  if (known === undefined) {
-    const version = step.params.version === null ? null : String(step.params.version);
-    const target = `${step.environment}/${step.service}`;
-    world.deployments.set(key, { target, version, stage: stageOf(step.params), ended: null });
-  }
-  return pending(world, look, {}, 500);
-}
-
 function verify(world: World, subject: Subject, look: Look): Events {
   const { step } = look;
   const [environment, service] = [step.environment ?? '', step.service ?? ''];
@@ -176,46 +158,4 @@ function pushTag(world: World, subject: Subject, look: Look): Events {
   const { tag, source } = subject.release.plan;
   if (!world.tags.has(tag)) world.tags.set(tag, { sha: source, release: subject.id });
   return world.tags.get(tag)?.release === subject.id ? succeeded(look) : failed(world, subject, look, 'TAG_EXISTS');
-}
-
-/** What a stage changes at the target. A rollback, like every deployment of the whole, ends whatever was under way. */
-function land({ running, shares, idle }: World, { target, version, stage }: Deployment): void {
-  switch (stage.kind) {
-    case 'share':
-    case 'instances':
-      shares.set(target, { version, percent: stage.percent });
-      return;
-    case 'idle':
-      idle.set(target, version);
-      return;
-    case 'retire':
-      idle.set(target, null);
-      return;
-    case 'switch':
-      idle.set(target, running.get(target) ?? null);
-      running.set(target, version);
-      return;
-    case 'whole':
-      shares.delete(target);
-      idle.delete(target);
-      running.set(target, version);
-  }
-}
-
-/** The deploy target goes on by itself: of one service the deployment sent first ends, well or badly. False when none is under way. */
-export function targetMoves(world: World): boolean {
-  const first = new Map<string, World['deployments'] extends Map<string, infer D> ? D : never>();
-  for (const deployment of world.deployments.values())
-    if (deployment.ended === null && !first.has(deployment.target)) first.set(deployment.target, deployment);
-  if (first.size === 0) return false;
-  const deployment = world.random.pick([...first.values()]);
-  const isGood = !goesWrong(world, world.temperament.failures);
-  deployment.ended = isGood ? 'success' : 'failure';
-  if (isGood || world.random.chance(0.3)) land(world, deployment);
-  if (isGood && goesWrong(world, 4 * world.temperament.illness))
-    world.metrics.set(deployment.target, world.random.pick(['bad', 'missing', 'missing']));
-  else world.metrics.delete(deployment.target);
-  if (isGood && goesWrong(world, world.temperament.illness)) world.sick.add(deployment.target);
-  else world.sick.delete(deployment.target);
-  return true;
 }

@@ -12,6 +12,8 @@ export type Temperament = {
   readonly blips: number;
   /** A deployment that cannot be asked after. */
   readonly unknowns: number;
+  /** A deployment takes its time. */
+  readonly slowness: number;
   /** A service falls ill, at its deployment or later. */
   readonly illness: number;
   /** Commits arrive or the configuration changes. */
@@ -34,6 +36,7 @@ export function drawTemperament(random: Random): Temperament {
     failures: random.pick([0, 0.03, 0.12]),
     blips: random.pick([0, 0.05, 0.15]),
     unknowns: random.pick([0, 0.1, 0.4]),
+    slowness: random.pick([0, 0, 0.8]),
     illness: random.pick([0, 0.05, 0.2]),
     changes: random.pick([0, 0.03, 0.1]),
     strangers: random.pick([0, 0, 0.02]),

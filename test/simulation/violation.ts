@@ -18,6 +18,10 @@ export const invariantNames = [
   'open-breaker-starts-nothing',
   'rehearsal-leaves-no-trace',
   'validation-touches-nothing',
+  'way-back-overtakes-no-run',
+  'ended-run-is-not-released',
+  'ends-only-what-is-unwanted',
+  'nothing-is-left-running',
 ] as const;
 export type InvariantName = (typeof invariantNames)[number];
 

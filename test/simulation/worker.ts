@@ -1,6 +1,7 @@
 import { StepId } from '#domain/ids.ts';
 import { stateOf, stepOf } from '#domain/release/step-of.ts';
 import { count } from './counts.ts';
+import type { Look } from './outcomes.ts';
 import { lookAgain, lookAtStep } from './simulated-steps.ts';
 import { append, appendProject, type Busy, goesWrong, report, type Subject, type World } from './world.ts';
 
@@ -9,7 +10,7 @@ type Run = { readonly step: StepId; readonly attempt: number };
 /** Carries out what `decide` asks for, as advance and the workers do: records, starts, polls. */
 export function advance(world: World, subject: Subject): void {
   for (let rounds = 0; rounds < 50; rounds += 1) {
-    const decision = world.decide(subject.release, world.now);
+    const decision = world.rules.decide(subject.release, world.now);
     if (decision.record.length === 0) {
       closeIfEnded(world, subject);
       const runs = [...decision.start, ...decision.poll, ...decision.inFlight];
@@ -36,15 +37,21 @@ function takeUp(world: World, subject: Subject, run: Run): void {
   const step = stepOf(subject.release, run.step);
   if (subject.workers.has(run.step) || state.attempt !== run.attempt || step === null) return;
   if (state.status === 'pending') {
-    const events = goesWrong(world, world.temperament.deaths)
-      ? []
-      : lookAgain(world, subject, { step, attempt: run.attempt });
-    for (const event of events) append(world, subject, event);
+    poll(world, subject, { step, attempt: run.attempt });
     return;
   }
   const ofStep = { v: 1, step: run.step, attempt: run.attempt, worker: 'machine/1' } as const;
   append(world, subject, { ...ofStep, type: state.status === 'running' ? 'step.resumed' : 'step.started' });
   subject.workers.set(run.step, { step: run.step, attempt: run.attempt });
+}
+
+/** One more look at a pending step, by a worker who may die before it or with the outcome in hand. */
+function poll(world: World, subject: Subject, look: Look): void {
+  const { deaths } = world.temperament;
+  if (goesWrong(world, deaths)) return;
+  const events = lookAgain(world, subject, look);
+  if (goesWrong(world, deaths)) world.ghosts.push({ subject, attempt: look.attempt, events });
+  else for (const event of events) append(world, subject, event);
 }
 
 /** Lets one busy worker make its move: act and record, or die before, in between, or with the outcome in hand. */

@@ -1,5 +1,5 @@
 import { digestOf } from '#domain/digest.ts';
-import { type Digest, ReleaseId, Sha } from '#domain/ids.ts';
+import { type Digest, ReleaseId, Sha, type StepId } from '#domain/ids.ts';
 import type { Migration, MigrationNature } from '#domain/migrations/migration.ts';
 import { compilePlan } from '#domain/plan/compile-plan.ts';
 import type { Plan } from '#domain/plan/plan.ts';
@@ -10,6 +10,7 @@ import type { Project } from '#domain/project/project.ts';
 import type { ProjectEvent } from '#domain/project-log/project-event.ts';
 import { emptyProject, foldProject, type ProjectRecord } from '#domain/project-log/project-record.ts';
 import type { decide } from '#domain/release/decide.ts';
+import type { endingDue } from '#domain/release/ending-due.ts';
 import type { ReleaseEvent } from '#domain/release/event.ts';
 import { foldRelease } from '#domain/release/fold-release.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -37,18 +38,33 @@ export type Subject = {
   readonly workers: Map<string, Busy>;
 };
 
+/** How a deployer ends a deployment in progress: not at all, when asked, by letting the next one take its place, or it may not. */
+export const endings = ['never', 'asked', 'asked', 'replaced', 'refused'] as const;
+export type Ending = (typeof endings)[number];
+
+/** One deployment at the target, as it really is. */
 export type Deployment = {
   readonly target: string;
   readonly version: string | null;
   readonly stage: Stage;
-  ended: 'success' | 'failure' | null;
+  readonly release: ReleaseId;
+  readonly step: StepId;
+  readonly attempt: number;
+  /** Whether it has heard that it is to end. */
+  isAsked: boolean;
+  /** Whether the next deployment of the service takes its place. */
+  isReplaceable: boolean;
+  ended: 'success' | 'failure' | 'cancelled' | 'replaced' | null;
 };
+
+/** What of the engine is put to the test; a mutant brings its own. */
+export type Rules = { readonly decide: typeof decide; readonly endingDue: typeof endingDue };
 
 /** Everything outside the logs: the clock, what really runs, the remote's tags, whose deployment is in progress. */
 export type World = {
   readonly random: Random;
   readonly temperament: Temperament;
-  readonly decide: typeof decide;
+  readonly rules: Rules;
   now: number;
   head: Sha;
   project: Project;
@@ -66,6 +82,8 @@ export type World = {
   readonly metrics: Map<string, 'bad' | 'missing'>;
   /** Deployments at the target by idempotency key, in the order they were sent; the target carries out those of one service in turn. */
   readonly deployments: Map<string, Deployment>;
+  /** How the deployer of each service ends a deployment. */
+  readonly endings: ReadonlyMap<string, Ending>;
   readonly tags: Map<string, { readonly sha: Sha; readonly release: ReleaseId | null }>;
   readonly ghosts: Ghost[];
   /** While true, things go wrong. */
@@ -201,7 +219,7 @@ function baselineOf(world: World, environments: readonly string[], services: rea
 }
 
 /** A world in which version 1.0.0 runs everywhere and nothing is open. */
-export function createWorld(random: Random, decideNext: typeof decide): World {
+export function createWorld(random: Random, rules: Rules): World {
   const project = randomProject(random);
   const running = new Map<string, string | null>();
   for (const environment of project.environments) {
@@ -210,7 +228,7 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
   return {
     random,
     temperament: drawTemperament(random),
-    decide: decideNext,
+    rules,
     now: 1_700_000_000_000,
     head: shaOf(100),
     project,
@@ -223,6 +241,7 @@ export function createWorld(random: Random, decideNext: typeof decide): World {
     sick: new Set(),
     metrics: new Map(),
     deployments: new Map(),
+    endings: new Map(Object.keys(project.services).map((service) => [service, random.pick(endings)])),
     tags: new Map(),
     ghosts: [],
     hasFaults: true,

@@ -9,7 +9,7 @@ import { report, type Subject, type World } from '../world.ts';
 export function checkMonitors(world: World, subject: Subject): void {
   const { release } = subject;
   if (release.ending !== null || release.rollback?.status === 'running') return;
-  const decision = world.decide(release, world.now);
+  const decision = world.rules.decide(release, world.now);
   if (decision.record.length > 0) return;
   const complain = (message: string): void => report(world, 'monitors-watch-at-gates', message);
   for (const step of release.plan.steps.filter((one) => one.background)) {

@@ -1,4 +1,5 @@
-import { stepOf } from '#domain/release/step-of.ts';
+import { stateOf, stepOf } from '#domain/release/step-of.ts';
+import { isBusy } from '#domain/release/step-state.ts';
 import { report, type World } from '../world.ts';
 
 /**
@@ -8,12 +9,14 @@ import { report, type World } from '../world.ts';
 export function watchNotAgain(world: World): void {
   const back = new Set<string>();
   const complain = (message: string): void => report(world, 'rolled-back-is-not-shipped-again', message);
-  world.observers.push((subject, event) => {
+  world.observers.push((subject, event, before) => {
     if (subject.release.rollback?.status === 'running') back.add(subject.id);
     const { plan } = subject.release;
     if (event.type === 'rollback.started' && event.by.kind === 'automatic' && plan.intent === 'rollback')
       complain(`${subject.id} is a rollback and is undone by itself`);
-    if (event.type !== 'step.started' || !back.has(subject.id)) return;
+    if (event.type !== 'step.started' || before === null || !back.has(subject.id)) return;
+    // What was handed over is asked after again.
+    if (isBusy(stateOf(before, event.step))) return;
     const step = stepOf(subject.release, event.step);
     if (step !== null && step.undoes === null && step.effect !== 'none')
       complain(`${step.id} started after the rollback of ${subject.id}`);
