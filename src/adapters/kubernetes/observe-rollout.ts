@@ -9,7 +9,7 @@ import { type ClusterRollout, isUnderWay } from './rollout-object.ts';
 /** Label by which Argo Rollouts tells the pods of one template from those of another. */
 const hashLabel = 'rollouts-pod-template-hash';
 
-type Told = { readonly version: string; readonly artifact: string | null };
+type Told = { readonly version: string; readonly pods: number; readonly artifact: string | null };
 
 /**
  * What runs, told by the ready pods of each template: of a canary those that count as stable and the share the others are given, of blue-green
@@ -36,16 +36,29 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
     const sides = { version: front?.version ?? null, idle: idle?.version ?? null };
     return { kind: 'running', ...sides, ...artifactOf(front), ...beside };
   }
+  const instances = instancesOf(rollout);
   const main = of(stableRS);
   const percent = isUnderWay(rollout) ? weightOf(rollout) : 0;
   const canary = percent === 0 ? null : of(currentPodHash);
   if (main === null || canary === null || canary.version === main.version)
-    return { kind: 'running', version: main?.version ?? null, ...artifactOf(main) };
+    return { kind: 'running', version: main?.version ?? null, ...instances, ...artifactOf(main) };
+  const counted = ({ pods }: Told) => (isShared(rollout) ? {} : { instances: pods });
   const shares = [
-    { version: main.version, percent: 100 - percent, ...artifactOf(main) },
-    { version: canary.version, percent, ...artifactOf(canary) },
+    { version: main.version, percent: 100 - percent, ...counted(main), ...artifactOf(main) },
+    { version: canary.version, percent, ...counted(canary), ...artifactOf(canary) },
   ];
-  return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
+  return { kind: 'running', version: main.version, shares, ...instances, ...artifactOf(main) };
+}
+
+/** Whether a weight is a share of the traffic, and not of the pods. */
+function isShared({ spec }: ClusterRollout): boolean {
+  return spec.strategy.canary?.trafficRouting != null;
+}
+
+/** How many pods there are to be, where weights are shares of them. */
+function instancesOf(rollout: ClusterRollout): { readonly instances?: number } {
+  const replicas = rollout.spec.replicas ?? 1;
+  return isShared(rollout) || replicas < 1 ? {} : { instances: replicas };
 }
 
 /** What traffic routing was given; controllers before 1.1 do not tell, then the weight of the last step that was made. */
@@ -65,7 +78,7 @@ function toldOf(pods: readonly Pod[], place: Place): Told | null {
   if (version === null)
     throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
   const digests = new Set(pods.map((pod) => digestIn(pod, place)));
-  return { version, artifact: digests.size === 1 ? ([...digests][0] ?? null) : null };
+  return { version, pods: pods.length, artifact: digests.size === 1 ? ([...digests][0] ?? null) : null };
 }
 
 function hashOf({ metadata }: Pod): string | undefined {

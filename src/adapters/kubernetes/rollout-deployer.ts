@@ -12,6 +12,8 @@ import { rolloutClusterOf } from './rollout-cluster.ts';
 /** Times the first change is tried again when the Rollout changed meanwhile. */
 const tries = 8;
 
+const abilityOf = { canary: 'share', rolling: 'instances', 'blue-green': 'idle' } as const;
+
 /**
  * Deploys by the image of an Argo Rollout (argoproj.io/v1alpha1) and promotes and aborts it as `kubectl argo rollouts` does. The key is written on
  * the Rollout by the request that sets the image; a promotion is of one pause only, and refused when the Rollout has changed since it was read.
@@ -21,9 +23,9 @@ export function createRolloutDeployer(config: KubernetesConfig, client: ClusterC
     const place = placeOf(config, deployment);
     return { cluster: rolloutClusterOf(client, place), place, deployment };
   };
-  const isCanary = config.traffic?.by === 'rollout' && config.traffic.strategy === 'canary';
+  const stages = config.traffic?.by === 'rollout' ? [abilityOf[config.traffic.strategy]] : [];
   return {
-    capabilities: async () => ({ observe: true, remove: true, stages: [isCanary ? 'share' : 'idle'] }),
+    capabilities: async () => ({ observe: true, remove: true, stages }),
     deploy: async (deployment) => deploy(workOf(deployment)),
     find: async (deployment) => find(workOf(deployment)),
     async poll(deployment) {

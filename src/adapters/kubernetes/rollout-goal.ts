@@ -1,4 +1,3 @@
-import { ReleaseError } from '#errors.ts';
 import type { Deployment } from '#ports/deployer.ts';
 import { plainSentence } from '../plain-text.ts';
 import { missing } from './cluster.ts';
@@ -51,11 +50,10 @@ export function goalOf({ stage = { kind: 'whole' }, version }: Deployment, rollo
       if (stage.kind === 'retire') return { kind: 'kept' };
       return { kind: stage.kind === 'idle' ? 'preview' : 'active' };
     case 'instances':
-      throw new ReleaseError(
-        'DEPLOYER_FAILED',
-        'user',
-        'Argo Rollouts replaces pods by itself. Choose another strategy.',
-      );
+      if (canary == null || canary.trafficRouting != null)
+        throw missing(`The Rollout ${name} has no canary without trafficRouting, so it replaces no pods in batches`);
+      pauseBehind(rollout, stage.percent);
+      return { kind: 'weight', percent: stage.percent };
   }
 }
 

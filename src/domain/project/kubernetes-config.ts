@@ -34,8 +34,10 @@ const SelectorTraffic = z.strictObject({
 const RolloutTraffic = z.strictObject({
   by: z.literal('rollout').describe('Traffic is moved by Argo Rollouts; `deployment` is the name of a Rollout.'),
   strategy: z
-    .enum(['canary', 'blue-green'])
-    .describe('Strategy in the Rollout: `canary` gives shares, `blue-green` an idle side.'),
+    .enum(['canary', 'rolling', 'blue-green'])
+    .describe(
+      'Strategy in the Rollout: `canary` gives shares, `rolling` is a canary without `trafficRouting` that replaces pods in batches, `blue-green` gives an idle side.',
+    ),
 });
 
 /** Brings a service to a version by setting the image of a Deployment over the Kubernetes API. */

@@ -1,11 +1,11 @@
 import { describeDeployer } from '#test/contract/deployer.contract.ts';
-import { aBlueGreen, aCanary, aRollout } from '#test/support/kubernetes/objects.ts';
-import { aRolloutCluster } from './a-rollout-cluster.ts';
+import { aRollout } from '#test/support/kubernetes/objects.ts';
+import { aRolloutCluster, rolloutStrategies } from './a-rollout-cluster.ts';
 
-for (const strategy of ['canary', 'blue-green'] as const) {
+for (const strategy of ['canary', 'rolling', 'blue-green'] as const) {
   describeDeployer(`the Kubernetes deployer of a Rollout (${strategy})`, async () => {
     const { client, server } = await aRolloutCluster(strategy);
-    const kind = strategy === 'canary' ? aCanary([20, 50]) : aBlueGreen;
+    const kind = rolloutStrategies[strategy];
     return {
       client,
       untouched: { kind: 'running', version: null, note: 'There is no Rollout api.' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stage } from '#domain/plan/stage.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
 import { digestOfImage } from '#test/support/kubernetes/argo-controller.ts';
-import { aBlueGreen, aCanary, aRollout } from '#test/support/kubernetes/objects.ts';
+import { aBatchedCanary, aBlueGreen, aCanary, aRollout } from '#test/support/kubernetes/objects.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
 import { createDyingWorker } from '../ci/dying-worker.ts';
 import { place } from './a-cluster.ts';
@@ -136,6 +136,69 @@ describe('the digests of a Rollout', () => {
     const [artifact, idleArtifact] = [digest('1.4.2'), digest('1.5.0')];
     const sides = { version: '1.4.2', idle: '1.5.0', artifact, idleArtifact };
     expect(await client().observe(place)).toMatchObject({ kind: 'running', ...sides });
+  });
+});
+
+describe('a canary without traffic routing', () => {
+  const batch = (percent: number, count: number) =>
+    aDeployment({ stage: { kind: 'instances', percent, count, of: 3 } });
+
+  it('replaces as many pods as a batch is of, and all of them for the whole', async () => {
+    const { carryOut, client, server } = await aRolloutCluster('rolling');
+    expect(await client().capabilities()).toEqual({ observe: true, remove: true, stages: ['instances'] });
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3 });
+    const [first, second, whole] = [batch(33, 1), batch(67, 2), aDeployment()];
+    const seen = [];
+    for (const deployment of [first, second, whole]) {
+      expect(await carryOut(deployment)).toEqual({ kind: 'success' });
+      seen.push(await client().observe(place));
+    }
+    expect(seen).toEqual([
+      {
+        kind: 'running',
+        version: '1.4.2',
+        instances: 3,
+        shares: [
+          { version: '1.4.2', percent: 67, instances: 2 },
+          { version: '1.5.0', percent: 33, instances: 1 },
+        ],
+      },
+      {
+        kind: 'running',
+        version: '1.4.2',
+        instances: 3,
+        shares: [
+          { version: '1.4.2', percent: 33, instances: 1 },
+          { version: '1.5.0', percent: 67, instances: 2 },
+        ],
+      },
+      { kind: 'running', version: '1.5.0', instances: 3 },
+    ]);
+    expect([first, second, whole].map(({ key }) => server.done(key))).toEqual([
+      ['change'],
+      ['marks', 'promote'],
+      ['marks', 'promote-full'],
+    ]);
+  });
+
+  it('is taken back in the middle by an abort', async () => {
+    const { carryOut, client, server } = await aRolloutCluster('rolling');
+    await carryOut(batch(33, 1));
+    const back = aDeployment(rollback);
+    expect(await carryOut(back)).toEqual({ kind: 'success' });
+    expect(server.done(back.key)).toEqual(['marks', 'abort', 'change']);
+    expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2', instances: 3 });
+  });
+
+  it.each<[string, object, string]>([
+    ['without that weight', aBatchedCanary([50]), 'has no step of 33 %, only of 50 %'],
+    ['with traffic routing', aCanary([33, 67]), 'no canary without trafficRouting'],
+    ['that is blue-green', aBlueGreen, 'no canary without trafficRouting'],
+  ])('%s is refused before its image is set', async (_what, strategy, why) => {
+    const { client, server } = await aRolloutCluster('rolling');
+    server.put('production', aRollout('1.4.2', { ...strategy }));
+    await expect(client().deploy(batch(33, 1))).rejects.toThrow(why);
+    expect(server.effects).toEqual([]);
   });
 });
 

@@ -80,8 +80,13 @@ export function rolloutPods({ images, manner, object, old }: KeptRollout): reado
   const shown = [...images].filter(
     ([hash]) => hash === stableRS || (hash === currentPodHash && isMade) || hash === old,
   );
+  const batch = batchOf(object);
+  const many = (hash: string): number => {
+    if (batch === null) return replicas;
+    return hash === currentPodHash ? batch : replicas - batch;
+  };
   return shown.flatMap(([hash, image]) =>
-    Array.from({ length: replicas }, (_each, index) => ({
+    Array.from({ length: many(hash) }, (_each, index) => ({
       metadata: { name: `${hash}-${index}`, labels: { 'rollouts-pod-template-hash': hash } },
       spec: { containers: template.spec.containers.map((one) => (one.name === 'api' ? { ...one, image } : one)) },
       status: {
@@ -90,6 +95,17 @@ export function rolloutPods({ images, manner, object, old }: KeptRollout): reado
       },
     })),
   );
+}
+
+/** How many pods a canary without traffic routing gives the template on its way: the number nearest to the weight; null where it gives shares. */
+function batchOf({ spec, status }: Tree): number | null {
+  const { replicas = 1, strategy } = spec as Spec;
+  const { abort, currentPodHash, currentStepIndex = 0, stableRS } = status as Status;
+  if (strategy.canary === undefined || strategy.canary.trafficRouting !== undefined) return null;
+  if (currentPodHash === stableRS) return replicas;
+  const made = (strategy.canary.steps ?? []).slice(0, currentStepIndex);
+  const weight = made.findLast(({ setWeight }) => setWeight !== undefined)?.setWeight ?? 0;
+  return abort === true ? 0 : Math.round((replicas * weight) / 100);
 }
 
 function aStatus(image: string): Tree {

@@ -57,6 +57,11 @@ export function aCanary(weights: readonly number[]): Tree {
   return { canary: { stableService: 'api', canaryService: 'api-canary', trafficRouting, steps } };
 }
 
+/** A canary without traffic routing, whose weights are shares of the pods. */
+export function aBatchedCanary(weights: readonly number[]): Tree {
+  return { canary: { steps: weights.flatMap((setWeight) => [{ setWeight }, { pause: {} }]) } };
+}
+
 /** Two Services, of which the active one waits for a promotion. */
 export const aBlueGreen: Tree = {
   blueGreen: { activeService: 'api', previewService: 'api-preview', autoPromotionEnabled: false },
