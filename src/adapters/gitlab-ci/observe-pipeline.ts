@@ -17,8 +17,9 @@ type Latest = z.infer<typeof Deployments>[number];
 type Place = Parameters<Deployer['observe']>[0];
 
 /**
- * What the latest successful deployment of the GitLab environment left running: by the variables of its pipeline, or by its tag where no job made
- * it; nothing, where the environment was stopped since. One by a pipeline that Fairlead did not start may have put anything there, so then it cannot be told.
+ * What the latest successful deployment of the GitLab environment left running: by the variables of its pipeline, or by its tag where they are
+ * written here and no job made it; nothing, where the environment was stopped since. One by a pipeline that Fairlead did not start may have put
+ * anything there, so then it cannot be told.
  */
 export async function observePipeline(context: PipelineContext, place: Place): Promise<Observation> {
   const { client, config, path } = context;
@@ -30,7 +31,8 @@ export async function observePipeline(context: PipelineContext, place: Place): P
   if (await isStopped(context, environment, latest?.updated_at ?? null))
     return { kind: 'running', version: null, note: `The GitLab environment ${environment} is stopped.` };
   if (latest === undefined) return { kind: 'cannot_tell', why: 'GitLab has no successful deployment of it.' };
-  return latest.deployable == null ? byTag(context, place, latest) : byPipeline(context, place, latest);
+  const isWritten = config.deployments && latest.deployable == null;
+  return isWritten ? byTag(context, place, latest) : byPipeline(context, place, latest);
 }
 
 function byTag({ config }: PipelineContext, place: Place, { ref }: Latest): Observation {

@@ -191,7 +191,10 @@ it('reads the deployments of jobs, too, and cannot tell what is of no version', 
   server.record('api', 'production', state);
   expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.4.2' });
   server.write('api', 'production', '1.5.0');
-  expect(await client({ deployments: false }).observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+  expect(await client().observe(place)).toEqual({ kind: 'running', version: '1.5.0' });
+  expect(await client({ deployments: false }).observe(place)).toMatchObject({
+    why: expect.stringContaining('not started by Fairlead'),
+  });
   expect(await client({ deploymentTag: '{service}/{version}' }).observe(place)).toMatchObject({
     kind: 'cannot_tell',
     why: 'The latest deployment on GitLab is not of the tag of a version.',
