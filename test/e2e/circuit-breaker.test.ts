@@ -58,6 +58,6 @@ describe('the circuit breaker', { timeout: 120_000 }, () => {
     await released.getByText('What failed is reverted').waitFor();
     await desk.keep('73-let-through');
     await desk.send('/release close-breaker --reason "Is there still one?"');
-    await desk.answered('There is no open release of any project. Nothing was done.');
+    await desk.answered('There is no open release of shop. Nothing was done.');
   });
 });
