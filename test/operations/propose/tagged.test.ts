@@ -5,6 +5,7 @@ import type { ReleaseEvent } from '#domain/release/event.ts';
 import { CommitParams, releaseCommit } from '#operations/steps/release-commit.ts';
 import { releaseCard } from '#templates/release/release-card.ts';
 import { proposeReply } from '#templates/replies/propose-reply.ts';
+import { asked as askedBy } from '../../domain/commands/lines.ts';
 import { readBlocks } from '../../support/read-blocks.ts';
 import { aiko, aWish, aWorkshop, carryOn, mira, press, rel, type Workshop } from '../a-workshop.ts';
 
@@ -91,6 +92,20 @@ describe('a version that was tagged without being deployed', () => {
       [rel(9), '1.5.0', 'released'],
       [rel(1), '1.5.0', 'released'],
     ]);
+  });
+
+  it.each([
+    '/release 1.5.0',
+    '/release-automate --version 1.5.0 --steps "build,test,deploy,notify"',
+    '/deployment-coordination --release v1.5.0 --strategy sequential --delay 5m',
+    '/canary-release --version 1.5.0 --canary-percentage 20 --duration 2h',
+    '/release rehearse 1.5.0',
+  ])('is asked for by %s', async (line) => {
+    Object.assign(shop.deployer, { capabilities: async () => ({ observe: true, remove: true, stages: ['share'] }) });
+    const ask = askedBy(line);
+    if (ask.kind !== 'propose') throw new Error(`${line} asks for no release.`);
+    expect(await shop.propose(aWish(1, ask.request))).toMatchObject({ kind: 'proposed', version: '1.5.0' });
+    expect((await shop.releases.get(rel(1))).plan.tagged).toEqual({ release: rel(9), commit });
   });
 
   it('leaves out the parts that are done when they are named, and tells so', async () => {
