@@ -134,7 +134,8 @@ function lastTold({ workspace }: World): string {
   }`;
 }
 
-function standing(release: Release | null): string {
+/** The steps that are not done, with what went wrong, as a sentence part. */
+export function standing(release: Release | null): string {
   if (release === null) return 'its log is empty';
   const states = [...release.steps].filter(([, state]) => state.status !== 'succeeded');
   const words = states.map(([step, state]) =>
