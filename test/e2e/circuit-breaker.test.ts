@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
 import { begin } from './support/canary.ts';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--breaker', '1']);
 
-describe('the circuit breaker', { timeout: 120_000 }, () => {
+describe('the circuit breaker', { timeout: partLimit }, () => {
   it('holds a release of which a service fails, and takes nothing back by itself', async () => {
     const desk = world.desk();
     await desk.push('fails-in-production');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { everywhere, testWorld } from './support/test-world.ts';
+import { everywhere, partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast']);
 
-describe('a commit that arrives while the approval waits', { timeout: 120_000 }, () => {
+describe('a commit that arrives while the approval waits', { timeout: partLimit }, () => {
   it('stops the approval, names the commit on the card, and asks what becomes of it', async () => {
     const desk = world.desk();
     await desk.send('/release 1.5.0');
@@ -41,7 +41,7 @@ describe('a commit that arrives while the approval waits', { timeout: 120_000 },
   });
 });
 
-describe('a rollback by somebody without a role', { timeout: 120_000 }, () => {
+describe('a rollback by somebody without a role', { timeout: partLimit }, () => {
   it('waits for an approval, and goes back once it is given', async () => {
     const desk = world.desk();
     await desk.actAs('Sam');

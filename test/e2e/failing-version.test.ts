@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { everywhere, testWorld } from './support/test-world.ts';
+import { everywhere, partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '5m']);
 
@@ -14,7 +14,7 @@ async function releaseThatFails(version: string): Promise<void> {
   await desk.card(`Failed, rollback ahead: shop ${version}, production`);
 }
 
-describe('a version that fails in production', { timeout: 120_000 }, () => {
+describe('a version that fails in production', { timeout: partLimit }, () => {
   it('stays as it is when somebody stops the countdown with a reason', async () => {
     const desk = world.desk();
     await desk.push('fails-in-production');

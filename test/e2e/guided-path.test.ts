@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonName } from './support/desk.ts';
-import { everywhere, testWorld } from './support/test-world.ts';
+import { everywhere, partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '5s']);
 
@@ -31,7 +31,7 @@ async function type(step: string, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Send' }).first().click();
 }
 
-describe('the guided path, by mouse', { timeout: 240_000 }, () => {
+describe('the guided path, by mouse', { timeout: partLimit }, () => {
   it('shows the plan of /release 1.5.0 and takes it to the approval', async () => {
     const desk = world.desk();
     await desk.keep('01-start');

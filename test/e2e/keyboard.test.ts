@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { everywhere, testWorld } from './support/test-world.ts';
+import { everywhere, partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast']);
 
-describe('the guided path, by keyboard alone', { timeout: 120_000 }, () => {
+describe('the guided path, by keyboard alone', { timeout: partLimit }, () => {
   const focused = () => world.desk().page.evaluate<string>('document.activeElement.textContent');
 
   /** Presses Tab until the focus is on what says this; fails after as many stops as a page may have. */

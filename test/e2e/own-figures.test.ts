@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { stopCanary } from './support/canary.ts';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s', '--no-prometheus']);
 
-describe('canaries judged by the figures of the shop itself', { timeout: 240_000 }, () => {
+describe('canaries judged by the figures of the shop itself', { timeout: partLimit }, () => {
   it('says so at the start', () => {
     expect(world.lines()).toContain("The shop's own figures are judged, through an HTTP monitor.");
   });

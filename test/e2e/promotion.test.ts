@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { begin } from './support/canary.ts';
 import { productionTraffic } from './support/shop-traffic.ts';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s']);
 
-describe('a release of named parts, and one artifact through all environments', { timeout: 240_000 }, () => {
+describe('a release of named parts, and one artifact through all environments', { timeout: partLimit }, () => {
   it('tags a version without deploying it, once somebody has approved that', async () => {
     const desk = world.desk();
     await desk.actAs('Aiko');

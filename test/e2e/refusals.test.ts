@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Desk, type PersonName, patience } from './support/desk.ts';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast']);
 
@@ -8,7 +8,7 @@ function answer(desk: Desk, text: string): Promise<void> {
   return expect.poll(desk.answers, { timeout: patience }).toContain(text);
 }
 
-describe('what Fairlead refuses', { timeout: 120_000 }, () => {
+describe('what Fairlead refuses', { timeout: partLimit }, () => {
   it.each([
     [
       '/release 1.5',

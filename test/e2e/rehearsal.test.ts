@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s']);
 const before = { api: '1.4.2', worker: '1.4.2', frontend: '1.4.2' };
 
-describe('a rehearsal, on the real services of the shop', { timeout: 120_000 }, () => {
+describe('a rehearsal, on the real services of the shop', { timeout: partLimit }, () => {
   it('goes to staging and back, and says how long the way back took', async () => {
     const desk = world.desk();
     await desk.actAs('Aiko');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { begin, stopCanary } from './support/canary.ts';
 import type { PersonName } from './support/desk.ts';
 import { productionTraffic } from './support/shop-traffic.ts';
-import { testWorld } from './support/test-world.ts';
+import { partLimit, testWorld } from './support/test-world.ts';
 
 const world = testWorld(['--fast', '--countdown', '2s']);
 
@@ -18,7 +18,7 @@ async function loseNone(command: string, version: string, approver: PersonName, 
   expect(after.errors - before.errors).toBe(0);
 }
 
-describe('rollouts in stages, with customers on the shop', { timeout: 240_000 }, () => {
+describe('rollouts in stages, with customers on the shop', { timeout: partLimit }, () => {
   it('gives a healthy canary a growing share, shows its metrics, and loses no request', async () => {
     const desk = world.desk();
     await loseNone('/release 1.5.0 --services api --strategy canary', '1.5.0', 'Jonas', async () => {

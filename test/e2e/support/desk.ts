@@ -43,7 +43,7 @@ export type Desk = {
 };
 
 /** How long a release may take on a busy machine. */
-export const patience = 60_000;
+export const patience = 120_000;
 
 /** Opens the workspace in a browser window of its own, as Aiko in #releases. */
 export async function openDesk(browser: Browser, url: string): Promise<Desk> {

@@ -27,7 +27,7 @@ export type Newcomer = {
 type Started = ChildProcessByStdio<null, Readable, Readable>;
 
 const program = join(process.cwd(), 'dist/bin/fairlead.js');
-const patience = 90_000;
+const patience = 180_000;
 
 /** Starts it on a free port and resolves once it says that it is running. `args` go to `fairlead start`. */
 export async function startNewcomer(args: readonly string[] = ['--fast']): Promise<Newcomer> {

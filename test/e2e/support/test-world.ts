@@ -16,7 +16,7 @@ export function testWorld(args: readonly string[]): { desk(): Desk; lines(): rea
   beforeAll(async () => {
     [browser, newcomer] = await Promise.all([startBrowser(), startNewcomer(args)]);
     desk = await openDesk(browser, newcomer.url);
-  }, 120_000);
+  }, 240_000);
   beforeEach(() => {
     if (failed !== null) throw new Error(`The story ended early: it ${failed}.`);
   });
@@ -38,6 +38,9 @@ export function testWorld(args: readonly string[]): { desk(): Desk; lines(): rea
     },
   };
 }
+
+/** How long one part of a story may take on a busy machine, in milliseconds. */
+export const partLimit = 600_000;
 
 /** The same version for each service of the shop. */
 export function everywhere(version: string): Readonly<Record<string, string>> {
