@@ -22,7 +22,7 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function statusOf(url) {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).status;
+    return (await fetch(url, { signal: AbortSignal.timeout(15000) })).status;
   } catch (error) {
     return `no answer (${error.cause?.code ?? error.name})`;
   }
