@@ -7,13 +7,13 @@ import { stateOf } from './step-of.ts';
 import { isInFlight } from './step-state.ts';
 
 /** A service in one environment. */
-export type WatchedPlace = Pick<Step, 'environment' | 'service'>;
+type Place = Pick<Step, 'environment' | 'service'>;
 
 /**
  * Since when a release waits for a person while nothing but its watches looks at a service; null while it goes on by itself, or while an analysis
  * of the service is under way.
  */
-export function waitsSince(release: Release, { environment, service }: WatchedPlace, now: Millis): Millis | null {
+export function waitsSince(release: Release, { environment, service }: Place, now: Millis): Millis | null {
   const isAnalysed = release.plan.steps.some(
     (step) =>
       step.kind === 'analyse' &&
@@ -32,7 +32,7 @@ const byItself: readonly string[] = ['working', 'pause', 'countdown'];
  * What all watches of a service saw last since the release waits for a person, as of the oldest of their looks; null where none has looked
  * since. A watch that failed stays with what it failed by.
  */
-export function watchedNow(release: Release, place: WatchedPlace, now: Millis): Measured | null {
+export function watchedNow(release: Release, place: Place, now: Millis): Measured | null {
   const since = waitsSince(release, place, now);
   if (since === null) return null;
   const seen = release.plan.steps.flatMap((step) => {
