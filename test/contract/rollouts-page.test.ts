@@ -25,6 +25,7 @@ it('has examples of commands that are understood', () => {
     'propose',
     'propose',
     'propose',
+    'propose',
     'release-plan',
     'rollback-plan',
   ]);
