@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Sha } from '#domain/ids.ts';
+import { ReleaseId, Sha } from '#domain/ids.ts';
 import type { Drift } from '#domain/release/event.ts';
 import { driftHeading } from '#templates/release/drift-part.ts';
 import { releaseCard } from '#templates/release/release-card.ts';
@@ -51,5 +51,35 @@ describe('a tag that somebody else made', () => {
       why: 'config',
     });
     expect(replanned.release().drift).toBeNull();
+  });
+});
+
+describe('the tag of a version that was tagged before', () => {
+  const tagged = { release: ReleaseId.parse('rel-4k2m9x7q1z3b'), commit: head };
+  const seen = (drift: Omit<Drift, 'head'>) =>
+    aRelease({ tagged })
+      .run()
+      .add({ v: 1, type: 'release.drifted', drift: { head, ...drift } });
+
+  it.each<[Omit<Drift, 'head'>, string, string]>([
+    [{ commits: [], config: false, tag }, 'Somebody moved its tag', 'on 9f2c41d now'],
+    [{ commits: [], config: false, untagged: true }, 'Its tag is gone', 'gone from the repository'],
+    [
+      { commits: [], config: true, untagged: true },
+      'The configuration changed since the plan, and a tag that is gone',
+      'gone from the repository',
+    ],
+    [
+      { commits: [], config: true, tag },
+      'The configuration changed since the plan, and a tag that somebody moved',
+      'on 9f2c41d now',
+    ],
+  ])('is to be put back on its commit', (drift, heading, where) => {
+    const card = readBlocks(releaseCard(seen(drift).picture()).blocks);
+    expect(card).toContain('Next: put the tag back and plan again, or cancel.');
+    expect(card).toContain(`${heading}. Nothing goes on with the old plan.`);
+    expect(card).toContain(
+      `- The tag v1.5.0 is ${where}, and was made on 4e1c0aa. Put it back and plan again, or cancel.`,
+    );
   });
 });
