@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { createGuide } from './guide.ts';
+import { inBeats } from './in-beats.ts';
 import { createShopRepository } from './shop/create-shop-repository.ts';
 import { isChangeId } from './shop/prepared-changes.ts';
 import { seedShop } from './shop/seed-shop.ts';
@@ -91,12 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     config,
     shopConfig({ remote: repository.remote, platformUrl: shop.url, ...monitor, ...options.config }),
   );
-  const timer = setInterval(
-    () =>
-      void readShopPanel(shop, repository)
-        .then((panel) => slack.publish({ type: 'shop', shop: panel }))
-        .catch(() => undefined),
-    panelEvery,
+  // Reading it takes the repository's turn: on a busy machine a row of readings would keep every push waiting.
+  const timer = inBeats(panelEvery, async () =>
+    slack.publish({ type: 'shop', shop: await readShopPanel(shop, repository) }),
   );
   return {
     slack,

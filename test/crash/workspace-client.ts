@@ -14,7 +14,7 @@ export type WorkspaceClient = {
   close(): void;
 };
 
-const answerWithin = 20_000;
+const answerWithin = 60_000;
 
 /** Connects as the page does and resolves once the whole picture is there. */
 export async function openWorkspace(slackUrl: string): Promise<WorkspaceClient> {
