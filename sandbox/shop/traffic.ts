@@ -2,8 +2,6 @@ import { type EnvironmentName, type Place, places, routeOf, type ServiceName } f
 
 const MOST_IN_FLIGHT = 20;
 const TIMEOUT = 5_000;
-/** Beats that were missed while the machine was busy are made up for, those of the last second. */
-const MADE_UP = 1_000;
 
 const questions = { api: '/products', worker: '/', frontend: '/' } as const satisfies Record<ServiceName, string>;
 
@@ -42,7 +40,7 @@ export function createTraffic(options: { readonly baseUrl: () => string; readonl
     start: () => {
       if (timers.length > 0) return;
       const busy = counters.filter(({ place }) => options.rates[place.environment] > 0);
-      timers = busy.map((counter) => atRate(options.rates[counter.place.environment], () => beat(counter)));
+      timers = busy.map((counter) => setInterval(() => beat(counter), 1000 / options.rates[counter.place.environment]));
     },
     stop: async () => {
       timers.forEach(clearInterval);
@@ -51,16 +49,6 @@ export function createTraffic(options: { readonly baseUrl: () => string; readonl
     },
     counts: () => counters.map(({ place, requests, errors }) => ({ ...place, requests, errors })),
   };
-}
-
-/** Calls so many times a second. A timer alone would lose the beats of a busy moment, and with them the rate. */
-function atRate(perSecond: number, call: () => void): NodeJS.Timeout {
-  const every = 1_000 / perSecond;
-  let due = performance.now() + every;
-  return setInterval(() => {
-    const now = performance.now();
-    for (due = Math.max(due, now - MADE_UP); due <= now; due += every) call();
-  }, every);
 }
 
 async function isAnswered(url: string): Promise<boolean> {
