@@ -49,7 +49,7 @@ function timings({
 }: SandboxCommand): Pick<SandboxOptions, 'config' | 'deployDuration' | 'rateLimits'> {
   const own = { ...(countdown === undefined ? {} : { countdown }), ...(breaker === undefined ? {} : { breaker }) };
   if (!fast) return { config: own };
-  const config = { healthInterval: '100ms', waitBetween: '200ms', countdown: '1s', ...own };
+  const config = { healthInterval: '100ms', waitBetween: '200ms', keep: '5s', countdown: '1s', ...own };
   return { deployDuration: 50, rateLimits: 'off', config };
 }
 

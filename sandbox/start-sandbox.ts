@@ -31,6 +31,7 @@ export type SandboxOptions = {
   readonly config?: {
     readonly healthInterval?: string;
     readonly waitBetween?: string;
+    readonly keep?: string;
     readonly countdown?: string;
     readonly breaker?: number;
   };

@@ -14,6 +14,8 @@ export type ShopConfigOptions = {
   readonly healthInterval?: string;
   /** Time between two services in production. */
   readonly waitBetween?: string;
+  /** Time the old side of a blue-green pair is kept; fifteen seconds when absent. */
+  readonly keep?: string;
   /** Time a person has to stop an automatic rollback. */
   readonly countdown?: string;
   /** Failed services of a release, and rollbacks of a service within an hour, from which on the circuit breaker opens; see `breaker`. */
@@ -109,9 +111,9 @@ function service(name: string, needs: readonly string[], options: ShopConfigOpti
   };
 }
 
-function environments({ platformUrl, waitBetween = '2s' }: ShopConfigOptions) {
+function environments({ platformUrl, waitBetween = '2s', keep = '15s' }: ShopConfigOptions) {
   // A newcomer wants to see a rollout in stages whole: `/release 1.5.0 --strategy canary`.
-  const short = { blueGreen: { keep: '15s' } };
+  const short = { blueGreen: { keep } };
   const smoke = ['node', 'scripts/smoke.mjs', 'staging', '--platform', platformUrl];
   return [
     { name: 'staging', strategy: 'sequential', canary: { steps: [50, 100], bake: '12s' }, ...short },
