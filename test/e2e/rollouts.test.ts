@@ -43,10 +43,14 @@ describe('rollouts in stages, with customers on the shop', { timeout: partLimit 
     await desk.runs('production', { api: '1.6.0' });
   });
 
-  it('rolls through the instances without losing a request', async () => {
+  it('rolls through the instances one by one without losing a request', async () => {
     const desk = world.desk();
     await desk.push('breaking');
-    await loseNone('/release 2.0.0 --strategy rolling', '2.0.0', 'Mira');
+    await loseNone('/deployment-coordination v2.0.0 --batch-size 1', '2.0.0', 'Mira');
+    await desk.openThread(await desk.card('Released: shop 2.0.0'));
+    for (const count of [1, 2])
+      await desk.thread.getByText(`worker 2.0.0 is on ${count} of 3 instances in production: verified.`).waitFor();
+    await desk.keep('34-batches-of-instances');
     await desk.runs('production', { api: '2.0.0', worker: '2.0.0', frontend: '2.0.0' });
   });
 
