@@ -23,7 +23,7 @@ function client(
 ): Deployer {
   const config = ArgoCdConfig.parse({ kind: 'argo-cd', url: server.url, ...changed });
   const environment = { ARGOCD_AUTH_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createArgoCdDeployer(config, { environment, scratch, requestTimeout: 2_000, patience: 300, ...options });
+  return createArgoCdDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {
@@ -134,7 +134,7 @@ it.each([
 ] as const)('finds the sync by its key when Argo CD %s after the effect', async (_what, answer) => {
   server.faults = [{ call: sync, answer, after: true }];
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
 });

@@ -29,7 +29,7 @@ function client(
     ...changed,
   });
   const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
-  const given = { environment, scratch, requestTimeout: 2_000, patience: 300 };
+  const given = { environment, scratch, requestTimeout: 5_000, patience: 300 };
   return createEcsDeployer(config, { ...given, ...options, environment: { ...environment, ...options.environment } });
 }
 
@@ -140,7 +140,7 @@ it.each([
 ] as const)('finds the deployment by its tag when ECS %s after the effect', async (_what, answer) => {
   server.faults = [{ call: 'UpdateService', answer, after: true }];
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
 });

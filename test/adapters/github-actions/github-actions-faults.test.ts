@@ -31,7 +31,7 @@ function client(
   return createGithubActionsDeployer(config, {
     environment,
     scratch,
-    requestTimeout: 2_000,
+    requestTimeout: 5_000,
     patience: 300,
     ...options,
   });
@@ -108,7 +108,7 @@ it.each([
 ] as const)('finds the run by its key when GitHub %s', async (_what, answer, after) => {
   server.faults = [{ call: dispatch, answer, after }];
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
 });

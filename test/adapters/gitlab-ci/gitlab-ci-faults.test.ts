@@ -28,7 +28,7 @@ function client(
     ...changed,
   });
   const environment = { GITLAB_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createGitlabCiDeployer(config, { environment, scratch, requestTimeout: 2_000, patience: 300, ...options });
+  return createGitlabCiDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {
@@ -89,7 +89,7 @@ it.each([
 ] as const)('finds the pipeline by its variables when GitLab %s', async (_what, answer) => {
   server.faults = [{ call: create, answer, after: true }];
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
 });

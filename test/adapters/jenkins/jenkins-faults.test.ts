@@ -22,7 +22,7 @@ function client(
 ): Deployer {
   const config = JenkinsConfig.parse({ kind: 'jenkins', url: server.url, job: 'shop/deploy', user: 'bot', ...changed });
   const environment = { JENKINS_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createJenkinsDeployer(config, { environment, scratch, requestTimeout: 2_000, patience: 300, ...options });
+  return createJenkinsDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {
@@ -92,7 +92,7 @@ it.each([
   server.faults = [{ call: ask, answer, after: true }];
   server.waits = 150;
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
 });

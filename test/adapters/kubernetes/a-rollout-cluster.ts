@@ -31,7 +31,7 @@ export async function aRolloutCluster(strategy: 'canary' | 'rolling' | 'blue-gre
   const client = (options: Partial<KubernetesOptions> = {}, changed: object = {}): Deployer =>
     createKubernetesDeployer(KubernetesConfig.parse({ ...least, ...changed }), {
       environment: { CLUSTER_TOKEN: 'good' },
-      requestTimeout: 2_000,
+      requestTimeout: 5_000,
       ...options,
     });
   const carryOut = async (deployment: Deployment): Promise<DeploymentStatus> =>

@@ -30,7 +30,7 @@ function client(
     ...changed,
   });
   const environment = { SPINNAKER_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createSpinnakerDeployer(config, { environment, scratch, requestTimeout: 2_000, patience: 300, ...options });
+  return createSpinnakerDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {
@@ -110,7 +110,7 @@ it.each([
 ] as const)('finds the execution by its key when Gate %s', async (_what, answer) => {
   server.faults = [{ call: trigger, answer, after: true }];
   const deployment = aDeployment();
-  expect(await carryOut(client({}, { patience: 5_000 }), deployment)).toMatchObject({ kind: 'success' });
+  expect(await carryOut(client({}, { patience: 20_000 }), deployment)).toMatchObject({ kind: 'success' });
   expect(await carryOut(client(), deployment)).toMatchObject({ kind: 'success' });
   expect(server.effects(deployment.key)).toBe(1);
   expect(server.count(trigger)).toBe(1);
