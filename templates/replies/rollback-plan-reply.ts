@@ -1,4 +1,3 @@
-import type { Button } from '@slack/types';
 import type { Words } from '#domain/drawing.ts';
 import type { LegalMove } from '#domain/moves/legal-moves.ts';
 import type { PlaceReturn, RollbackPlanOutcome } from '#domain/rollback-plan/rollback-plan-outcome.ts';
@@ -36,20 +35,20 @@ export function rollbackPlanReply(outcome: RollbackPlanOutcome): Words {
       const heading = say`${strong(`Rollback plan of ${request.project}`)}. Nothing is started.`;
       const opening = { heading, list: [], after: unmetPhrases(unmet) };
       const parts = [opening, ...places.flatMap((place) => placeReturnParts(place, request.project))];
-      return written(parts, lost(places), actions(placeButtons(places, request.project)));
+      return written(parts, lost(places), placeButtons(places, request.project));
     }
     case 'in_flight':
       return written(returnInFlightParts(outcome), [], actions(moveButtons(outcome.release, takesBack)));
   }
 }
 
-/** A button for each environment where it can be done now; it opens the form of `/rollback` with what the plan says. */
-function placeButtons(places: readonly PlaceReturn[], project: string): readonly Button[] {
+/** A row with a button for each environment where it can be done now; it opens the form of `/rollback` with what the plan says. Slack takes an action once in a row. */
+function placeButtons(places: readonly PlaceReturn[], project: string): readonly Block[] {
   return places.flatMap(({ environment, refusal, services, to }) => {
     const names = services.map(({ service }) => service);
     const value = rollbackButtonValue({ project, environment, version: to }, names);
     if (refusal !== null || value === null) return [];
-    return [button({ actionId: actionIds.rollbackAsPlanned, label: `Roll back ${environment}\u2026`, value })];
+    return actions([button({ actionId: actionIds.rollbackAsPlanned, label: `Roll back ${environment}\u2026`, value })]);
   });
 }
 

@@ -6,6 +6,7 @@ import { createMakeRollbackPlan } from '#operations/rollback/make-rollback-plan.
 import { parseRollbackButton } from '#templates/button-value.ts';
 import { rollbackPlanReply } from '#templates/replies/rollback-plan-reply.ts';
 import { aContext, asked } from '../../domain/commands/lines.ts';
+import { checkMessage } from '../../support/check-blocks.ts';
 import { buttonsOf, readBlocks } from '../../support/read-blocks.ts';
 import { aiko, aWish, aWorkshop, carryOn, jonas, mira, press, rel, type Workshop } from '../a-workshop.ts';
 
@@ -98,8 +99,11 @@ describe('a rollback plan of what runs', () => {
       '---',
       'What is taken away (1.5.0 \u2192 1.4.2): 1 commit, 1 feature among them.',
       expect.stringMatching(/^- [0-9a-f]{7} feat: pay with a saved card \(Mira\)$/),
-      '[Roll back production\u2026] [Roll back staging\u2026]',
+      '[Roll back production\u2026]',
+      '[Roll back staging\u2026]',
     ]);
+    const { text, blocks = [] } = rollbackPlanReply(outcome);
+    expect(checkMessage({ text, blocks })).toEqual([]);
     const values = buttonsOf(rollbackPlanReply(outcome).blocks).map(({ value }) => parseRollbackButton(String(value)));
     const led = { project: 'shop', version: '1.4.2', services: ['worker', 'web', 'api'] };
     expect(values).toEqual([
