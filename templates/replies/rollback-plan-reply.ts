@@ -42,7 +42,10 @@ export function rollbackPlanReply(outcome: RollbackPlanOutcome): Words {
   }
 }
 
-/** A row with a button for each environment where it can be done now; it opens the form of `/rollback` with what the plan says. Slack takes an action once in a row. */
+/**
+ * A row with a button for each environment where it can be done now; it opens the form of `/rollback` with what the plan says. Slack takes an
+ * action only once in a row.
+ */
 function placeButtons(places: readonly PlaceReturn[], project: string): readonly Block[] {
   return places.flatMap(({ environment, refusal, services, to }) => {
     const names = services.map(({ service }) => service);
