@@ -1,11 +1,10 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 
 /** `fairlead start` as a newcomer without a Slack token runs it: from the build, in an empty home. */
 export type Newcomer = {
@@ -24,18 +23,19 @@ export type Newcomer = {
   stop(): Promise<void>;
 };
 
-type Started = ChildProcessByStdio<null, Readable, Readable>;
-
 const program = join(process.cwd(), 'dist/bin/fairlead.js');
 const patience = 180_000;
 
-/** Starts it on a free port and resolves once it says that it is running. `args` go to `fairlead start`. */
+/**
+ * Starts it on a free port and resolves once it says that it is running. `args` go to `fairlead start`. It ends with this process however that
+ * ends, by its channel: in a process group of its own, Ctrl+C at the terminal does not reach it.
+ */
 export async function startNewcomer(args: readonly string[] = ['--fast']): Promise<Newcomer> {
   if (!existsSync(program)) throw new Error('There is no dist/bin/fairlead.js. Run `npm run build` first.');
   const home = await mkdtemp(join(tmpdir(), 'fairlead-newcomer-'));
   const child = spawn(process.execPath, [program, 'start', '--port', '0', ...args], {
     env: { PATH: process.env.PATH, HOME: home, TMPDIR: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
   const exit = once(child, 'exit');
@@ -58,7 +58,7 @@ export async function startNewcomer(args: readonly string[] = ['--fast']): Promi
 }
 
 /** Watches the terminal until Fairlead runs; rejects with what was written when it ends or stays silent. */
-function addressOf(child: Started, lines: string[]): Promise<string> {
+function addressOf(child: ChildProcess, lines: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (): void => {
       clearTimeout(timer);
@@ -75,6 +75,6 @@ function addressOf(child: Started, lines: string[]): Promise<string> {
       child.off('exit', fail);
       resolve(url);
     };
-    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', hear);
+    for (const input of [child.stdout, child.stderr]) if (input !== null) createInterface({ input }).on('line', hear);
   });
 }
