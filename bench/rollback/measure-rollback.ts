@@ -114,15 +114,16 @@ async function untilEvent(world: World, id: ReleaseId, is: (event: TimedEvent) =
   return found;
 }
 
-/** Whether a release has ended: then nothing is left to wait for. */
+/** Whether a release has ended: then nothing is left to wait for. It is listed a moment before its log begins. */
 async function whetherOver(world: World, id: ReleaseId): Promise<'over' | null> {
-  return (await world.releases.get(id)).ending === null ? null : 'over';
+  const release = await world.releases.find(id);
+  return release === null || release.ending === null ? null : 'over';
 }
 
 /** How a release ended, or which of its steps are not done and why. */
 async function wordsOn(world: World, id: ReleaseId): Promise<string> {
-  const release = await world.releases.get(id);
-  const ended = release.ending === null ? '' : `it ended as ${release.ending.kind}; `;
+  const release = await world.releases.find(id);
+  const ended = release === null || release.ending === null ? '' : `it ended as ${release.ending.kind}; `;
   return `${ended}${standing(release)}`;
 }
 
