@@ -1,4 +1,5 @@
 import type { Deployer, Observation } from '#ports/deployer.ts';
+import { runningByCount } from '../running-by-count.ts';
 import { nameAt, versionTemplate } from '../version-template.ts';
 import {
   type EcsContext,
@@ -10,8 +11,6 @@ import {
   tagOfRevision,
 } from './ecs-service.ts';
 import { sameDigest, taskDigests } from './task-digests.ts';
-
-type Counted = { readonly version: string; readonly tasks: number; readonly artifact: string | null };
 
 /**
  * What runs, by the images of the task definitions that have running tasks; shares are those of the tasks. The artifact is the digest of the
@@ -41,39 +40,15 @@ export async function observeService(
   const digests = found.size === 0 ? null : await taskDigests(context, place, container);
   const counted = [...found].map(([version, { revisions, tasks }]) => ({
     version,
-    tasks,
+    count: tasks,
     artifact: sameDigest(digests, revisions),
   }));
   const instances = service.desiredCount < 1 ? {} : { instances: service.desiredCount };
-  return { ...shared(counted.sort((one, other) => other.tasks - one.tasks)), ...instances };
+  return { ...runningByCount(counted.sort((one, other) => other.count - one.count)), ...instances };
 }
 
 /** The version of a revision whose image is named by the digest that was deployed; null for any other. */
 function versionOf(revision: Revision, image: string): string | null {
   const artifact = tagOfRevision(revision, tag.artifact);
   return artifact !== null && image.endsWith(`@${artifact}`) ? tagOfRevision(revision, tag.version) : null;
-}
-
-/** Rounded down, with what is left over for the most frequent, so that they add up to 100. */
-function shared(versions: readonly Counted[]): Observation {
-  const [main] = versions;
-  if (main === undefined) return { kind: 'running', version: null };
-  const told = { kind: 'running', version: main.version, ...artifactOf(main) } as const;
-  if (versions.length === 1) return told;
-  const all = versions.reduce((sum, { tasks }) => sum + tasks, 0);
-  const shares = versions.map((one) => ({
-    version: one.version,
-    percent: Math.floor((100 * one.tasks) / all),
-    instances: one.tasks,
-    ...artifactOf(one),
-  }));
-  const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);
-  return {
-    ...told,
-    shares: shares.map((share, index) => (index === 0 ? { ...share, percent: share.percent + rest } : share)),
-  };
-}
-
-function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
-  return artifact === null ? {} : { artifact };
 }

@@ -1,4 +1,6 @@
 import type { Observation } from '#ports/deployer.ts';
+import { commonDigest } from '../image-digest.ts';
+import { artifactOf, type CountedVersion } from '../running-by-count.ts';
 import { missing } from './cluster.ts';
 import type { Pod } from './objects.ts';
 import type { Place } from './place.ts';
@@ -9,8 +11,6 @@ import { type ClusterRollout, isUnderWay } from './rollout-object.ts';
 /** Label by which Argo Rollouts tells the pods of one template from those of another. */
 const hashLabel = 'rollouts-pod-template-hash';
 
-type Told = { readonly version: string; readonly pods: number; readonly artifact: string | null };
-
 /**
  * What runs, told by the ready pods of each template: of a canary those that count as stable and the share the others are given, of blue-green
  * those the active Service selects and any others beside them.
@@ -20,7 +20,7 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
   if (rollout === null) return { kind: 'running', version: null, note: `There is no Rollout ${place.deployment}.` };
   const ready = (await cluster.pods(rollout)).filter(isReady);
   const { currentPodHash, stableRS } = rollout.status;
-  const of = (hash: string | null | undefined): Told | null =>
+  const of = (hash: string | null | undefined): CountedVersion | null =>
     toldOf(
       ready.filter((pod) => hashOf(pod) === hash),
       place,
@@ -42,7 +42,7 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
   const canary = percent === 0 ? null : of(currentPodHash);
   if (main === null || canary === null || canary.version === main.version)
     return { kind: 'running', version: main?.version ?? null, ...instances, ...artifactOf(main) };
-  const counted = ({ pods }: Told) => (isShared(rollout) ? {} : { instances: pods });
+  const counted = ({ count }: CountedVersion) => (isShared(rollout) ? {} : { instances: count });
   const shares = [
     { version: main.version, percent: 100 - percent, ...counted(main), ...artifactOf(main) },
     { version: canary.version, percent, ...counted(canary), ...artifactOf(canary) },
@@ -70,21 +70,16 @@ function weightOf({ spec, status }: ClusterRollout): number {
   return made.findLast(({ setWeight }) => setWeight != null)?.setWeight ?? 0;
 }
 
-function toldOf(pods: readonly Pod[], place: Place): Told | null {
+function toldOf(pods: readonly Pod[], place: Place): CountedVersion | null {
   const [first] = pods;
   if (first === undefined) return null;
   const { image } = containerOf(first, place);
   const version = place.versionOf(image);
   if (version === null)
     throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
-  const digests = new Set(pods.map((pod) => digestIn(pod, place)));
-  return { version, pods: pods.length, artifact: digests.size === 1 ? ([...digests][0] ?? null) : null };
+  return { version, count: pods.length, artifact: commonDigest(pods.map((pod) => digestIn(pod, place))) };
 }
 
 function hashOf({ metadata }: Pod): string | undefined {
   return metadata.labels?.[hashLabel];
-}
-
-function artifactOf(told: Told | null): { readonly artifact?: string } {
-  return told === null || told.artifact === null ? {} : { artifact: told.artifact };
 }

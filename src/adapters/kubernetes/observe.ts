@@ -1,13 +1,12 @@
 import type { Observation } from '#ports/deployer.ts';
+import { commonDigest } from '../image-digest.ts';
+import { artifactOf, type CountedVersion, runningByCount } from '../running-by-count.ts';
 import { sharedBy } from './change-traffic.ts';
 import { type Cluster, missing } from './cluster.ts';
 import type { ClusterDeployment } from './objects.ts';
 import type { Place } from './place.ts';
 import { containerOf, digestIn, isReady } from './pod-image.ts';
 import { sidesOf } from './sides.ts';
-
-type Running = Extract<Observation, { kind: 'running' }>;
-type Counted = { readonly version: string; readonly pods: number; readonly artifact: string | null };
 
 /**
  * What runs, told by the pods that are ready, not by what was wished for. Shares are those of the HTTPRoute, or else of the pods; the artifact is
@@ -17,11 +16,11 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const first = await cluster.deployment(place.deployment);
   if (first === null) return { kind: 'running', version: null, note: `There is no Deployment ${place.deployment}.` };
   const { traffic } = place;
-  if (traffic === null) return { ...sharedByPods(await versionsOf(cluster, first, place)), ...instancesOf(first) };
+  if (traffic === null) return { ...runningByCount(await versionsOf(cluster, first, place)), ...instancesOf(first) };
   if (traffic.by === 'selector') {
     const { idle, live } = await sidesOf(cluster, first, traffic);
     const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
-    return { ...sharedByPods(front), idle: back[0]?.version ?? null, ...idleArtifactOf(back[0]) };
+    return { ...runningByCount(front), idle: back[0]?.version ?? null, ...idleArtifactOf(back[0]) };
   }
   const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
   if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
@@ -30,7 +29,7 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   const stable = await versionsOf(cluster, first, place);
   const [canary] = percent === 0 ? [] : await versionsOf(cluster, second, place);
   const [main] = stable;
-  if (canary === undefined || main === undefined || canary.version === main.version) return sharedByPods(stable);
+  if (canary === undefined || main === undefined || canary.version === main.version) return runningByCount(stable);
   const shares = [
     { version: main.version, percent: 100 - percent, ...artifactOf(main) },
     { version: canary.version, percent, ...artifactOf(canary) },
@@ -63,38 +62,21 @@ async function inTurns(
   return { kind: 'running', version: main.version, shares, ...artifactOf(main) };
 }
 
-function sharedByPods(versions: readonly Counted[]): Running {
-  const [main] = versions;
-  if (main === undefined) return { kind: 'running', version: null };
-  const told = { kind: 'running', version: main.version, ...artifactOf(main) } as const;
-  return versions.length === 1 ? told : { ...told, shares: inPercent(versions) };
-}
-
-/** Rounded down, with what is left over for the first, so that they add up to 100. */
-function inPercent(versions: readonly Counted[]): NonNullable<Running['shares']> {
-  const all = versions.reduce((sum, { pods }) => sum + pods, 0);
-  const shares = versions.map((one) => ({
-    version: one.version,
-    percent: Math.floor((100 * one.pods) / all),
-    instances: one.pods,
-    ...artifactOf(one),
-  }));
-  const rest = 100 - shares.reduce((sum, { percent }) => sum + percent, 0);
-  return shares.map((share, index) => (index === 0 ? { ...share, percent: share.percent + rest } : share));
-}
-
 /** The versions of the ready pods, the most frequent first; of two that are equal the one that was there before the latest change. */
-async function versionsOf(cluster: Cluster, deployment: ClusterDeployment, place: Place): Promise<readonly Counted[]> {
+async function versionsOf(
+  cluster: Cluster,
+  deployment: ClusterDeployment,
+  place: Place,
+): Promise<readonly CountedVersion[]> {
   const pods = (await cluster.pods(deployment)).filter(isReady);
   const images = pods.map((pod) => containerOf(pod, place).image);
   const wanted = containerOf({ spec: deployment.spec.template.spec }, place).image;
   const counted = [...new Set(images)].map((image) => {
     const own = pods.filter((_pod, index) => images[index] === image);
-    const digests = new Set(own.map((pod) => digestIn(pod, place)));
-    const artifact = digests.size === 1 ? ([...digests][0] ?? null) : null;
-    return { image, version: versionIn(image, place), pods: own.length, artifact };
+    const artifact = commonDigest(own.map((pod) => digestIn(pod, place)));
+    return { image, version: versionIn(image, place), count: own.length, artifact };
   });
-  return counted.sort((a, b) => b.pods - a.pods || Number(a.image === wanted) - Number(b.image === wanted));
+  return counted.sort((a, b) => b.count - a.count || Number(a.image === wanted) - Number(b.image === wanted));
 }
 
 function versionIn(image: string, place: Place): string {
@@ -103,11 +85,7 @@ function versionIn(image: string, place: Place): string {
   throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
 }
 
-function artifactOf({ artifact }: Counted): { readonly artifact?: string } {
-  return artifact === null ? {} : { artifact };
-}
-
-function idleArtifactOf(idle: Counted | undefined): { readonly idleArtifact?: string } {
+function idleArtifactOf(idle: CountedVersion | undefined): { readonly idleArtifact?: string } {
   const artifact = idle?.artifact ?? null;
   return artifact === null ? {} : { idleArtifact: artifact };
 }
