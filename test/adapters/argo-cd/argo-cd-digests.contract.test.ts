@@ -1,18 +1,13 @@
-import { createArgoCdDeployer } from '#adapters/argo-cd/argo-cd-deployer.ts';
-import { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
 import { describeDigests } from '#test/contract/deployer-digests.contract.ts';
-import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { anArgoCd } from './an-argo-cd.ts';
 
 const api = 'registry.example/shop/api';
 
 describeDigests('the Argo CD deployer', async () => {
-  const server = await new ArgoCdServer().start();
+  const { client, server } = await anArgoCd();
   server.imagesOf = () => [`${api}:1.5.0`];
-  const config = ArgoCdConfig.parse({ kind: 'argo-cd', url: server.url, image: `${api}:{version}` });
-  const scratch = createMemoryScratch({ now: Date.now });
   return {
-    client: () => createArgoCdDeployer(config, { environment: { ARGOCD_AUTH_TOKEN: 'good' }, scratch }),
+    client: () => client({ image: `${api}:{version}` }),
     runs: async (environment, digests) => {
       server.put(`api-${environment}`, { targetRevision: 'v1.5.0' });
       const pods = digests.map((digest, at) => [

@@ -1,29 +1,23 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createArgoCdDeployer } from '#adapters/argo-cd/argo-cd-deployer.ts';
-import { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
+import type { CiDeployerOptions } from '#adapters/ci/ci-deployer.ts';
 import type { Deployer, DeploymentStatus } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
-import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import type { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
+import { type AnArgoCd, anArgoCd } from './an-argo-cd.ts';
 
 const sync = 'POST /api/v1/applications/api-production/sync';
 const place = { service: 'api', environment: 'production' };
+let argoCd: AnArgoCd;
 let server: ArgoCdServer;
-let scratch: ReturnType<typeof createMemoryScratch>;
 
 beforeEach(async () => {
-  server = await new ArgoCdServer().start();
-  scratch = createMemoryScratch({ now: Date.now });
+  argoCd = await anArgoCd();
+  server = argoCd.server;
   server.put('api-production', { targetRevision: 'v1.4.2' });
 });
 
-function client(
-  changed: object = {},
-  options: { readonly now?: () => number; readonly patience?: number } = {},
-): Deployer {
-  const config = ArgoCdConfig.parse({ kind: 'argo-cd', url: server.url, ...changed });
-  const environment = { ARGOCD_AUTH_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createArgoCdDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
+function client(changed: object = {}, options: Partial<CiDeployerOptions> = {}): Deployer {
+  return argoCd.client(changed, { requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {

@@ -1,24 +1,19 @@
-import { createArgoCdDeployer } from '#adapters/argo-cd/argo-cd-deployer.ts';
-import { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
 import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
 import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
-import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { anArgoCd } from './an-argo-cd.ts';
 
 async function createTarget(): Promise<ContractTarget> {
-  const server = await new ArgoCdServer().start();
-  const scratch = createMemoryScratch({ now: Date.now });
+  const argoCd = await anArgoCd();
+  const { server } = argoCd;
   server.imagesOf = ({ spec: { source } }) => {
     const values = Object.fromEntries((source.helm?.parameters ?? []).map(({ name, value }) => [name, value]));
     return values.enabled === 'false' ? [] : [`registry.example/shop/api:${values['image.tag']}`, 'redis:8'];
   };
-  const config = ArgoCdConfig.parse({
-    kind: 'argo-cd',
-    url: server.url,
+  const config = {
     set: { by: 'helm', remove: { parameter: 'enabled', value: 'false' } },
     image: 'registry.example/shop/{service}:{version}',
-  });
-  const client = () => createArgoCdDeployer(config, { environment: { ARGOCD_AUTH_TOKEN: 'good' }, scratch });
+  };
+  const client = () => argoCd.client(config);
   return {
     client,
     untouched: { kind: 'running', version: null, note: 'There is no Application api-staging.' },

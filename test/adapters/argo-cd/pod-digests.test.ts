@@ -1,18 +1,17 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createArgoCdDeployer } from '#adapters/argo-cd/argo-cd-deployer.ts';
-import { ArgoCdConfig } from '#domain/project/argo-cd-config.ts';
 import type { Observation } from '#ports/deployer.ts';
-import { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
+import type { ArgoCdServer } from '#test/support/argo-cd/argo-cd-server.ts';
 import type { LivePod } from '#test/support/argo-cd/live-pods.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { type AnArgoCd, anArgoCd } from './an-argo-cd.ts';
 
 const one = `sha256:${'1'.repeat(64)}`;
 const other = `sha256:${'2'.repeat(64)}`;
 const api = 'registry.example/shop/api:1.5.0';
 let server: ArgoCdServer;
+let client: AnArgoCd['client'];
 
 beforeEach(async () => {
-  server = await new ArgoCdServer().start();
+  ({ client, server } = await anArgoCd());
 });
 
 function aPod(digest: string | null, image = api): LivePod {
@@ -26,10 +25,7 @@ async function observed(pods: Readonly<Record<string, LivePod>>, named: readonly
   server.imagesOf = () => [...named, ...new Set(images)];
   server.put('api-production', { targetRevision: 'v1.5.0' });
   const image = 'registry.example/shop/{service}:{version}';
-  const config = ArgoCdConfig.parse({ kind: 'argo-cd', url: server.url, image });
-  const scratch = createMemoryScratch({ now: Date.now });
-  const deployer = createArgoCdDeployer(config, { environment: { ARGOCD_AUTH_TOKEN: 'good' }, scratch });
-  return deployer.observe({ service: 'api', environment: 'production' });
+  return client({ image }).observe({ service: 'api', environment: 'production' });
 }
 
 it('tells the digest that all pods of the version run', async () => {

@@ -1,20 +1,8 @@
-import { createEcsDeployer } from '#adapters/ecs/ecs-deployer.ts';
-import { EcsConfig } from '#domain/project/ecs-config.ts';
 import { describeArtifacts } from '#test/contract/deployer-artifacts.contract.ts';
-import { EcsServer } from '#test/support/ecs/ecs-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { anEcs } from './an-ecs.ts';
 
 describeArtifacts('Amazon ECS', async () => {
-  const server = await new EcsServer().start();
-  const config = EcsConfig.parse({
-    kind: 'ecs',
-    region: 'eu-central-1',
-    cluster: '{environment}',
-    image: 'registry.example/shop/{service}:{version}',
-    endpoint: server.url,
-  });
-  const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
-  const scratch = createMemoryScratch({ now: Date.now });
+  const { client, server } = await anEcs();
   const builds = new Map<string, string>();
   const resolved = new Map<string, string>();
   // A tag is resolved when its revision is first run.
@@ -28,7 +16,7 @@ describeArtifacts('Amazon ECS', async () => {
   for (const cluster of ['staging', 'production']) server.put(cluster, 'api', null);
   return {
     keepsBuilds: true,
-    client: () => createEcsDeployer(config, { environment, scratch }),
+    client,
     build: async (version) => {
       const digest = `sha256:${String(server.held.size + 1)
         .repeat(64)

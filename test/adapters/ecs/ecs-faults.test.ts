@@ -1,36 +1,22 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createEcsDeployer } from '#adapters/ecs/ecs-deployer.ts';
-import { EcsConfig } from '#domain/project/ecs-config.ts';
+import type { CiDeployerOptions } from '#adapters/ci/ci-deployer.ts';
 import type { Deployer, DeploymentStatus } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
-import { EcsServer } from '#test/support/ecs/ecs-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import type { EcsServer } from '#test/support/ecs/ecs-server.ts';
+import { type AnEcs, anEcs } from './an-ecs.ts';
 
 const place = { service: 'api', environment: 'production' };
+let ecs: AnEcs;
 let server: EcsServer;
-let scratch: ReturnType<typeof createMemoryScratch>;
 
 beforeEach(async () => {
-  server = await new EcsServer().start();
-  scratch = createMemoryScratch({ now: Date.now });
+  ecs = await anEcs();
+  server = ecs.server;
   server.put('production', 'api', '1.4.2');
 });
 
-function client(
-  changed: object = {},
-  options: { readonly now?: () => number; readonly patience?: number; readonly environment?: object } = {},
-): Deployer {
-  const config = EcsConfig.parse({
-    kind: 'ecs',
-    region: 'eu-central-1',
-    cluster: '{environment}',
-    image: 'registry.example/shop/{service}:{version}',
-    endpoint: server.url,
-    ...changed,
-  });
-  const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
-  const given = { environment, scratch, requestTimeout: 5_000, patience: 300 };
-  return createEcsDeployer(config, { ...given, ...options, environment: { ...environment, ...options.environment } });
+function client(changed: object = {}, options: Partial<CiDeployerOptions> = {}): Deployer {
+  return ecs.client(changed, { requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {

@@ -1,21 +1,8 @@
-import { createEcsDeployer } from '#adapters/ecs/ecs-deployer.ts';
-import { EcsConfig } from '#domain/project/ecs-config.ts';
 import { describeDeployer } from '#test/contract/deployer.contract.ts';
-import { EcsServer } from '#test/support/ecs/ecs-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { anEcs } from './an-ecs.ts';
 
 describeDeployer('the Amazon ECS deployer', async () => {
-  const server = await new EcsServer().start();
-  const scratch = createMemoryScratch({ now: Date.now });
-  const config = EcsConfig.parse({
-    kind: 'ecs',
-    region: 'eu-central-1',
-    cluster: '{environment}',
-    image: 'registry.example/shop/{service}:{version}',
-    endpoint: server.url,
-  });
-  const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
-  const client = () => createEcsDeployer(config, { environment, scratch });
+  const { client, server } = await anEcs();
   return {
     client,
     untouched: { kind: 'running', version: null, note: 'There is no service api in staging.' },

@@ -1,33 +1,18 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createEcsDeployer } from '#adapters/ecs/ecs-deployer.ts';
-import { EcsConfig } from '#domain/project/ecs-config.ts';
-import type { Deployer } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
-import { EcsServer } from '#test/support/ecs/ecs-server.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import type { EcsServer } from '#test/support/ecs/ecs-server.ts';
+import { type AnEcs, anEcs } from './an-ecs.ts';
 
 const place = { service: 'api', environment: 'production' };
 const one = `sha256:${'1'.repeat(64)}`;
 const other = `sha256:${'2'.repeat(64)}`;
 let server: EcsServer;
+let client: AnEcs['client'];
 
 beforeEach(async () => {
-  server = await new EcsServer().start();
+  ({ client, server } = await anEcs());
   server.put('production', 'api', '1.4.2');
 });
-
-function client(changed: object = {}): Deployer {
-  const config = EcsConfig.parse({
-    kind: 'ecs',
-    region: 'eu-central-1',
-    cluster: '{environment}',
-    image: 'registry.example/shop/{service}:{version}',
-    endpoint: server.url,
-    ...changed,
-  });
-  const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'good-secret-key' };
-  return createEcsDeployer(config, { environment, scratch: createMemoryScratch({ now: Date.now }) });
-}
 
 it('tells the digest that all tasks run, over several pages of them', async () => {
   server.digestsOf = () => [one];
