@@ -1,37 +1,28 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createGitlabCiDeployer } from '#adapters/gitlab-ci/gitlab-ci-deployer.ts';
-import { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
 import { ReleaseError } from '#errors.ts';
 import type { Deployer, DeploymentStatus } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
 import { createMemoryScratch } from '#test/support/memory-scratch.ts';
+import { type AGitlabProject, aGitlabProject } from './a-gitlab-project.ts';
 import { shaOf } from './kept-environments.ts';
-import { PipelinesServer } from './pipelines-server.ts';
+import type { PipelinesServer } from './pipelines-server.ts';
 
 const place = { service: 'api', environment: 'production' };
 const deployments = '/api/v4/projects/shop%2Fshop/deployments';
+let project: AGitlabProject;
 let server: PipelinesServer;
 let scratch: ReturnType<typeof createMemoryScratch>;
 
 beforeEach(async () => {
-  server = await new PipelinesServer().start();
+  project = await aGitlabProject();
+  server = project.server;
   server.jobsDeploy = false;
   scratch = createMemoryScratch({ now: Date.now });
 });
 
 function client(changed: object = {}, options: { readonly now?: () => number } = {}): Deployer {
-  const config = GitlabCiConfig.parse({
-    kind: 'gitlab-ci',
-    project: 'shop/shop',
-    url: server.url,
-    environment: '{environment}/{service}',
-    deployments: true,
-    remove: true,
-    stages: ['share', 'idle'],
-    ...changed,
-  });
-  const environment = { GITLAB_TOKEN: 'good' };
-  return createGitlabCiDeployer(config, { environment, scratch, patience: 300, ...options });
+  const config = { deployments: true, remove: true, stages: ['share', 'idle'], ...changed };
+  return project.client(config, { scratch, patience: 300, ...options });
 }
 
 /** Asks again as the engine does, whatever passes. */

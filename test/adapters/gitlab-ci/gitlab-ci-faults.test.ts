@@ -1,34 +1,22 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createGitlabCiDeployer } from '#adapters/gitlab-ci/gitlab-ci-deployer.ts';
-import { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
+import type { CiDeployerOptions } from '#adapters/ci/ci-deployer.ts';
 import type { Deployer, DeploymentStatus } from '#ports/deployer.ts';
 import { aDeployment, untilSettled } from '#test/contract/deployer.contract.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
-import { PipelinesServer } from './pipelines-server.ts';
+import { type AGitlabProject, aGitlabProject } from './a-gitlab-project.ts';
+import type { PipelinesServer } from './pipelines-server.ts';
 
 const create = 'POST /api/v4/projects/shop%2Fshop/pipeline';
 const place = { service: 'api', environment: 'production' };
+let project: AGitlabProject;
 let server: PipelinesServer;
-let scratch: ReturnType<typeof createMemoryScratch>;
 
 beforeEach(async () => {
-  server = await new PipelinesServer().start();
-  scratch = createMemoryScratch({ now: Date.now });
+  project = await aGitlabProject();
+  server = project.server;
 });
 
-function client(
-  changed: object = {},
-  options: { readonly now?: () => number; readonly patience?: number } = {},
-): Deployer {
-  const config = GitlabCiConfig.parse({
-    kind: 'gitlab-ci',
-    project: 'shop/shop',
-    url: server.url,
-    environment: '{environment}/{service}',
-    ...changed,
-  });
-  const environment = { GITLAB_TOKEN: 'good', OTHER_TOKEN: 'a-secret' };
-  return createGitlabCiDeployer(config, { environment, scratch, requestTimeout: 5_000, patience: 300, ...options });
+function client(changed: object = {}, options: Partial<CiDeployerOptions> = {}): Deployer {
+  return project.client(changed, { requestTimeout: 5_000, patience: 300, ...options });
 }
 
 async function carryOut(deployer: Deployer, deployment = aDeployment()): Promise<DeploymentStatus> {

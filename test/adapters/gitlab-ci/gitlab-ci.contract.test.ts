@@ -1,38 +1,16 @@
-import { createGitlabCiDeployer } from '#adapters/gitlab-ci/gitlab-ci-deployer.ts';
-import { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
 import { type ContractTarget, describeDeployer } from '#test/contract/deployer.contract.ts';
 import { describeCancel } from '#test/contract/deployer-cancel.contract.ts';
-import { createMemoryScratch } from '#test/support/memory-scratch.ts';
-import { PipelinesServer } from './pipelines-server.ts';
+import { aGitlabProject } from './a-gitlab-project.ts';
+import { aGitlabTarget } from './a-gitlab-target.ts';
 
 async function createTarget(): Promise<ContractTarget> {
-  const server = await new PipelinesServer().start();
-  const scratch = createMemoryScratch({ now: Date.now });
-  const config = GitlabCiConfig.parse({
-    kind: 'gitlab-ci',
-    project: 'shop/shop',
-    url: server.url,
-    environment: '{environment}/{service}',
-    remove: true,
-  });
-  const client = () => createGitlabCiDeployer(config, { environment: { GITLAB_TOKEN: 'good' }, scratch });
-  return {
-    client,
-    untouched: { kind: 'cannot_tell', why: 'GitLab has no successful deployment of it.' },
-    effects: async (key) => server.effects(key),
-    behave: async ({ failure, takes }) => {
-      if (takes !== undefined) server.takes = takes;
-      if (failure !== undefined) server.failure = failure;
-    },
-    run: async (service, environment, version) =>
+  const { client, server } = await aGitlabProject();
+  return aGitlabTarget(
+    server,
+    () => client({ remove: true }),
+    async (service, environment, version) =>
       server.record(service, environment, { key: 'earlier', service, version, previous: null }),
-    deployAndLoseTheAnswer: async (deployment) => {
-      server.faults = [{ call: 'POST', answer: 'drop', after: true }];
-      await client().deploy(deployment);
-    },
-    loseTrace: async (key) => server.deletePipelines(key),
-    close: async () => undefined,
-  };
+  );
 }
 
 describeDeployer('the GitLab CI deployer', createTarget);
