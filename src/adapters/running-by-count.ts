@@ -16,6 +16,11 @@ export function artifactOf(told: { readonly artifact: string | null } | null): {
   return told === null || told.artifact === null ? {} : { artifact: told.artifact };
 }
 
+/** The same for what is on an idle side. */
+export function idleArtifactOf(idle: { readonly artifact: string | null } | null): { readonly idleArtifact?: string } {
+  return idle === null || idle.artifact === null ? {} : { idleArtifact: idle.artifact };
+}
+
 /** Rounded down, with what is left over for the first, so that they add up to 100. */
 function inPercent(versions: readonly CountedVersion[]): readonly VersionShare[] {
   const all = versions.reduce((sum, { count }) => sum + count, 0);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ReleaseError } from '#errors.ts';
 import { commonDigest, digestAtEnd } from '../image-digest.ts';
 import { inBatches } from '../in-batches.ts';
+import { parsedJson } from '../parsed-json.ts';
+import { readable } from '../readable.ts';
 import { type ArgoContext, pathOf } from './start-sync.ts';
 
 const Tree = z.object({
@@ -37,27 +38,30 @@ const atOnce = 5;
  * The digest of an image in all pods of an Application that have it: of the pods in its resource tree (GET .../resource-tree), by the state
  * each has in the cluster (GET .../resource). Null where a pod does not tell, two differ, there are more than twenty, or the token may not look.
  */
-export async function digestInPods(
+export function digestInPods(
   context: ArgoContext,
   application: string,
   isOfVersion: (image: string) => boolean,
 ): Promise<string | null> {
-  try {
-    const tree = await context.client.get(`${pathOf(application)}/resource-tree`, Tree);
-    const pods = (tree.nodes ?? []).filter(
-      ({ group = '', images, kind }) => kind === 'Pod' && group === '' && (images ?? []).some(isOfVersion),
-    );
-    if (pods.length > most) return null;
-    const digests: (string | null)[] = [];
-    for (const batch of inBatches(pods, atOnce)) {
-      const told = await Promise.all(batch.map((pod) => digestsOf(context, application, pod, isOfVersion)));
-      digests.push(...told.flat());
-    }
-    return commonDigest(digests);
-  } catch (error) {
-    if (error instanceof ReleaseError && error.fault !== 'transient') return null;
-    throw error;
+  return readable(digestIn(context, application, isOfVersion));
+}
+
+async function digestIn(
+  context: ArgoContext,
+  application: string,
+  isOfVersion: (image: string) => boolean,
+): Promise<string | null> {
+  const tree = await context.client.get(`${pathOf(application)}/resource-tree`, Tree);
+  const pods = (tree.nodes ?? []).filter(
+    ({ group = '', images, kind }) => kind === 'Pod' && group === '' && (images ?? []).some(isOfVersion),
+  );
+  if (pods.length > most) return null;
+  const digests: (string | null)[] = [];
+  for (const batch of inBatches(pods, atOnce)) {
+    const told = await Promise.all(batch.map((pod) => digestsOf(context, application, pod, isOfVersion)));
+    digests.push(...told.flat());
   }
+  return commonDigest(digests);
 }
 
 /** Of each container that has the image. */
@@ -69,17 +73,9 @@ async function digestsOf(
 ): Promise<readonly (string | null)[]> {
   const query = new URLSearchParams({ resourceName: name, namespace, version, group: '', kind: 'Pod' });
   const found = await client.find(`${pathOf(application)}/resource?${query}`, Resource);
-  const pod = found === null ? null : podIn(found.manifest);
+  const pod = found === null ? null : (Pod.safeParse(parsedJson(found.manifest)).data ?? null);
   if (pod === null) return [null];
   const own = pod.spec.containers.filter(({ image }) => isOfVersion(image));
   const statuses = pod.status.containerStatuses ?? [];
   return own.map((container) => digestAtEnd(statuses.find((one) => one.name === container.name)?.imageID ?? ''));
-}
-
-function podIn(manifest: string): z.infer<typeof Pod> | null {
-  try {
-    return Pod.parse(JSON.parse(manifest));
-  } catch {
-    return null;
-  }
 }

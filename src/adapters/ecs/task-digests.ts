@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ReleaseError } from '#errors.ts';
 import { commonDigest } from '../image-digest.ts';
+import { readable } from '../readable.ts';
 import { type EcsContext, namesAt } from './ecs-service.ts';
 
 const Listed = z.object({ taskArns: z.array(z.string()), nextToken: z.string().optional() });
@@ -14,6 +14,9 @@ const Described = z.object({
   ),
 });
 
+type Place = { readonly service: string; readonly environment: string };
+type Digests = ReadonlyMap<string, ReadonlySet<string | null>>;
+
 /** Tasks of one page (ListTasks), as many as are described at once (DescribeTasks). */
 const pageSize = 100;
 /** Pages that are read; of a service with more tasks no digest is told. */
@@ -23,36 +26,28 @@ const pages = 10;
  * The digests of the image that the running tasks of a service have in one container, by the revision they run; a task that tells none counts
  * as one with none. Null where the credentials may not look at tasks, and where there are more than a thousand.
  */
-export async function taskDigests(
-  context: EcsContext,
-  place: { readonly service: string; readonly environment: string },
-  container: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string | null>> | null> {
+export function taskDigests(context: EcsContext, place: Place, container: string): Promise<Digests | null> {
+  return readable(readDigests(context, place, container));
+}
+
+async function readDigests(context: EcsContext, place: Place, container: string): Promise<Digests | null> {
   const found = new Map<string, Set<string | null>>();
-  try {
-    let nextToken: string | undefined;
-    for (let page = 0; page < pages; page += 1) {
-      nextToken = await readPage(context, place, { container, found, nextToken });
-      if (nextToken === undefined) return found;
-    }
-    return null;
-  } catch (error) {
-    if (error instanceof ReleaseError && error.fault !== 'transient') return null;
-    throw error;
+  let nextToken: string | undefined;
+  for (let page = 0; page < pages; page += 1) {
+    nextToken = await readPage(context, place, { container, found, nextToken });
+    if (nextToken === undefined) return found;
   }
+  return null;
 }
 
 /** The one digest of all tasks of several revisions; null where they have none, or more than one. */
-export function sameDigest(
-  digests: ReadonlyMap<string, ReadonlySet<string | null>> | null,
-  revisions: readonly string[],
-): string | null {
+export function sameDigest(digests: Digests | null, revisions: readonly string[]): string | null {
   return commonDigest(revisions.flatMap((arn) => [...(digests?.get(arn) ?? [])]));
 }
 
 async function readPage(
   context: EcsContext,
-  place: { readonly service: string; readonly environment: string },
+  place: Place,
   so: {
     readonly container: string;
     readonly found: Map<string, Set<string | null>>;

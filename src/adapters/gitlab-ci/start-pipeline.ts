@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { GitlabCiConfig } from '#domain/project/ci-deployer-config.ts';
-import { ReleaseError } from '#errors.ts';
 import type { Cancellation, Deployment } from '#ports/deployer.ts';
 import type { CiClient } from '../ci/ci-client.ts';
 import type { CiStart } from '../ci/ci-deployer.ts';
 import type { CiVendor } from '../ci/ci-refusal.ts';
 import { fillTold } from '../ci/ci-values.ts';
 import { DeployedState, deployedStateOf } from '../ci/deployed-state.ts';
+import { readable } from '../readable.ts';
 import type { EnvironmentDeployments } from './environment-deployments.ts';
 
 /** What the calls of one project need. `path` is that of the project below the API. */
@@ -71,6 +71,7 @@ export async function cancelPipeline({ client, path }: PipelineContext, run: str
 
 /** What a pipeline was told that it deploys; null when it was not told, or its variables may not be read. */
 export async function stateOfPipeline({ client, path }: PipelineContext, id: number): Promise<DeployedState | null> {
+  // The pipelines of other people are theirs.
   const variables = await readable(client.find(`${path}/pipelines/${id}/variables`, Variables));
   const text = variables?.find(({ key }) => key === stateVariable)?.value ?? null;
   if (text === null) return null;
@@ -78,16 +79,6 @@ export async function stateOfPipeline({ client, path }: PipelineContext, id: num
     return DeployedState.parse(JSON.parse(text));
   } catch {
     return null;
-  }
-}
-
-/** Null for what this token may not see: the pipelines of other people are theirs. */
-async function readable<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ReleaseError && error.fault !== 'transient') return null;
-    throw error;
   }
 }
 

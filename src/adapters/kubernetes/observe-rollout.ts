@@ -1,10 +1,9 @@
 import type { Observation } from '#ports/deployer.ts';
 import { commonDigest } from '../image-digest.ts';
-import { artifactOf, type CountedVersion } from '../running-by-count.ts';
-import { missing } from './cluster.ts';
+import { artifactOf, type CountedVersion, idleArtifactOf } from '../running-by-count.ts';
 import type { Pod } from './objects.ts';
 import type { Place } from './place.ts';
-import { containerOf, digestIn, isReady } from './pod-image.ts';
+import { containerOf, digestIn, isReady, versionIn } from './pod-image.ts';
 import type { RolloutCluster } from './rollout-cluster.ts';
 import { type ClusterRollout, isUnderWay } from './rollout-object.ts';
 
@@ -32,9 +31,8 @@ export async function observeRollout(cluster: RolloutCluster, place: Place): Pro
       place,
     );
     const front = of(active);
-    const beside = idle === null || idle.artifact === null ? {} : { idleArtifact: idle.artifact };
     const sides = { version: front?.version ?? null, idle: idle?.version ?? null };
-    return { kind: 'running', ...sides, ...artifactOf(front), ...beside };
+    return { kind: 'running', ...sides, ...artifactOf(front), ...idleArtifactOf(idle) };
   }
   const instances = instancesOf(rollout);
   const main = of(stableRS);
@@ -74,10 +72,11 @@ function toldOf(pods: readonly Pod[], place: Place): CountedVersion | null {
   const [first] = pods;
   if (first === undefined) return null;
   const { image } = containerOf(first, place);
-  const version = place.versionOf(image);
-  if (version === null)
-    throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
-  return { version, count: pods.length, artifact: commonDigest(pods.map((pod) => digestIn(pod, place))) };
+  return {
+    version: versionIn(image, place),
+    count: pods.length,
+    artifact: commonDigest(pods.map((pod) => digestIn(pod, place))),
+  };
 }
 
 function hashOf({ metadata }: Pod): string | undefined {

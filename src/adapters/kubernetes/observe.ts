@@ -1,11 +1,11 @@
 import type { Observation } from '#ports/deployer.ts';
 import { commonDigest } from '../image-digest.ts';
-import { artifactOf, type CountedVersion, runningByCount } from '../running-by-count.ts';
+import { artifactOf, type CountedVersion, idleArtifactOf, runningByCount } from '../running-by-count.ts';
 import { sharedBy } from './change-traffic.ts';
 import { type Cluster, missing } from './cluster.ts';
 import type { ClusterDeployment } from './objects.ts';
 import type { Place } from './place.ts';
-import { containerOf, digestIn, isReady } from './pod-image.ts';
+import { containerOf, digestIn, isReady, versionIn } from './pod-image.ts';
 import { sidesOf } from './sides.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function observePlace(cluster: Cluster, place: Place): Promise<Obse
   if (traffic.by === 'selector') {
     const { idle, live } = await sidesOf(cluster, first, traffic);
     const [front, back] = await Promise.all([versionsOf(cluster, live, place), versionsOf(cluster, idle, place)]);
-    return { ...runningByCount(front), idle: back[0]?.version ?? null, ...idleArtifactOf(back[0]) };
+    return { ...runningByCount(front), idle: back[0]?.version ?? null, ...idleArtifactOf(back[0] ?? null) };
   }
   const [second, route] = await Promise.all([cluster.deployment(traffic.second), cluster.route(traffic.route)]);
   if (second === null) throw missing(`There is no Deployment ${traffic.second}`);
@@ -51,7 +51,7 @@ async function inTurns(
   const both = await Promise.all([versionsOf(cluster, first, place), versionsOf(cluster, second, place)]);
   const [[main], [other]] = percent > 50 ? [both[1], both[0]] : both;
   const share = Math.max(percent, 100 - percent);
-  const idle = { idle: other?.version ?? null, ...idleArtifactOf(other) };
+  const idle = { idle: other?.version ?? null, ...idleArtifactOf(other ?? null) };
   if (main === undefined) return { kind: 'running', version: null, ...idle };
   if (share === 100 || other === undefined || other.version === main.version)
     return { kind: 'running', version: main.version, ...idle, ...artifactOf(main) };
@@ -77,15 +77,4 @@ async function versionsOf(
     return { image, version: versionIn(image, place), count: own.length, artifact };
   });
   return counted.sort((a, b) => b.count - a.count || Number(a.image === wanted) - Number(b.image === wanted));
-}
-
-function versionIn(image: string, place: Place): string {
-  const version = place.versionOf(image);
-  if (version !== null) return version;
-  throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
-}
-
-function idleArtifactOf(idle: CountedVersion | undefined): { readonly idleArtifact?: string } {
-  const artifact = idle?.artifact ?? null;
-  return artifact === null ? {} : { idleArtifact: artifact };
 }

@@ -1,4 +1,5 @@
 import { digestAtEnd } from '../image-digest.ts';
+import { missing } from './cluster.ts';
 import type { Pod } from './objects.ts';
 import type { Place } from './place.ts';
 
@@ -17,4 +18,11 @@ export function digestIn({ status }: Pod, { container }: Place): string | null {
 export function isReady({ metadata, status }: Pod): boolean {
   const isOn = status.conditions.some((one) => one.type === 'Ready' && one.status === 'True');
   return isOn && metadata.deletionTimestamp === undefined;
+}
+
+/** The version an image is of. Throws DEPLOYER_FAILED for an image that is not of the configured name. */
+export function versionIn(image: string, place: Place): string {
+  const version = place.versionOf(image);
+  if (version !== null) return version;
+  throw missing(`A pod of ${place.deployment} runs ${image}, which is not of the configured image`);
 }
