@@ -18,19 +18,24 @@ export async function checkVersionFiles(
     readonly project: Project;
     readonly services: readonly string[];
     readonly settings: RolloutSettings | null;
-    readonly sha: Sha;
-    /** Where the version is tagged already; its files are to hold it then. */
-    readonly tagged?: Plan['tagged'] | null;
+    readonly head: Sha;
+    /** Where the version is tagged already; the files of that commit are to hold it then. */
+    readonly tagged: Plan['tagged'] | null;
     readonly previous: string | null;
     readonly next: string;
   },
 ): Promise<RefusedProposal | null> {
-  const { next, previous, project, services, sha } = wish;
+  const { head, next, previous, project, services, tagged } = wish;
   const parts = partsOf(wish);
   const isBumped = parts.includes('bump');
   if (!isBumped && !parts.includes('tag') && !parts.includes('deploy')) return null;
   const files = plannedVersionFiles(project, services);
-  const disagreement = await versionFilesDisagreement(git, { sha, files, previous: isBumped ? previous : next, next });
+  const disagreement = await versionFilesDisagreement(git, {
+    sha: tagged?.commit ?? head,
+    files,
+    previous: isBumped ? previous : next,
+    next,
+  });
   if (disagreement === null) return null;
   return isBumped
     ? refuseProposal({ code: 'version_files_disagree', ...disagreement })

@@ -59,7 +59,7 @@ export async function compileRelease(ports: Ports, asked: Asked, history: Histor
   const wish = { projectName: request.project, project, version, requestedAt };
   // A rehearsal is told to nobody.
   const notes = request.intent === 'rehearsal' ? null : ((await ports.planNotes?.({ ...wish, history })) ?? null);
-  const git = ports.git.of(project.repository);
+  const migrations = await readMigrations(ports.git.of(project.repository), project, history);
   const facts = releaseFacts(
     {
       ...wish,
@@ -76,9 +76,9 @@ export async function compileRelease(ports: Ports, asked: Asked, history: Histor
       overrides,
       leftOut: null,
       ...(tagged === null ? {} : { tagged: tagged.tagged, section: tagged.by.changelog }),
-      migrations: await readMigrations(git, project, history),
+      migrations,
       neighbours: neighboursOf(record, project, { services, environments }),
-      risk: await weighRisk({ git, project, history }, { record, services, at: requestedAt }),
+      risk: weighRisk({ project, history, migrations }, { record, services, at: requestedAt }),
       certificates: record.certificates,
     },
     history,
@@ -116,7 +116,7 @@ async function findGround(
     project,
     services,
     settings,
-    sha: tagged?.tagged.commit ?? history.head,
+    head: history.head,
     tagged: tagged?.tagged ?? null,
     previous: history.previous?.version ?? null,
     next: version,

@@ -100,6 +100,7 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
   if (settled.kind === 'refused') return refuseProposal({ code: 'plan', refusal: settled.refusal });
   const wish = { projectName: plan.project, project: settled.project, version, requestedAt: release.requestedAt };
   const notes = (await ports.planNotes?.({ ...wish, history })) ?? null;
+  const migrations = await readMigrations(git, wish.project, history);
   const facts = releaseFacts(
     {
       ...wish,
@@ -115,10 +116,10 @@ export async function replan(ports: ReplanPorts, release: Release, take: boolean
       overrides: plan.overrides,
       leftOut: take ? null : head,
       ...(plan.tagged === undefined ? {} : { tagged: plan.tagged, section: plan.changelog }),
-      migrations: await readMigrations(git, wish.project, history),
+      migrations,
       certificates: (await ports.projects.get(plan.project)).certificates,
       neighbours: plan.neighbours ?? [],
-      risk: await reweighRisk({ git, project: wish.project, history }, plan),
+      risk: reweighRisk({ history, migrations }, plan),
     },
     history,
     { baseline: plan.baseline, capabilities },
@@ -162,7 +163,7 @@ async function readAgain(ports: ReplanPorts, release: Release, take: boolean) {
     project: projectOfUnit(project, unit),
     services: plan.services,
     settings: plan.settings ?? null,
-    sha: plan.tagged?.commit ?? history.head,
+    head: history.head,
     tagged: plan.tagged ?? null,
     previous: history.previous?.version ?? null,
     next: version,

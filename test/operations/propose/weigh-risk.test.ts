@@ -4,6 +4,7 @@ import { Sha } from '#domain/ids.ts';
 import { emptyProject } from '#domain/project-log/project-record.ts';
 import type { Version } from '#domain/version/version.ts';
 import type { History } from '#operations/propose/history.ts';
+import { readMigrations } from '#operations/propose/read-migrations.ts';
 import { weighRisk } from '#operations/propose/weigh-risk.ts';
 import { aProject } from '../../support/a-release.ts';
 
@@ -21,7 +22,9 @@ const aTag = { version: '1.4.2' as Version, sha: sha('c'), tag: 'v1.4.2' };
 async function migrationsIn(more: Record<string, unknown>, history: History): Promise<number> {
   const git = { changedPaths: async () => ['migrations/1.sql', 'drops/2.sql', 'api.js'] };
   const asked = { record: emptyProject, services: ['api'], at: Date.UTC(2026, 10, 20, 10) };
-  const risk = await weighRisk({ git, project: aProject(more), history }, asked);
+  const project = aProject(more);
+  const migrations = await readMigrations(git, project, history);
+  const risk = weighRisk({ project, history, migrations }, asked);
   return risk.lines.find(({ factor }) => factor === 'migrations')?.value ?? 0;
 }
 
