@@ -4,6 +4,7 @@ import { areNotesReleased, notesOf } from '#domain/notes/standing-notes.ts';
 import { withoutMentions } from '#domain/notes/without-mentions.ts';
 import type { WriteNotes } from '#domain/notes/written-notes.ts';
 import type { Project } from '#domain/project/project.ts';
+import { releasesOf } from '#domain/project-log/releases-of.ts';
 import type { Release } from '#domain/release/release.ts';
 import type { NotesRequest } from '#domain/requests/notes-request.ts';
 import { versionFrom } from '#domain/version/parts.ts';
@@ -81,15 +82,8 @@ async function releaseOf(
   { version, unit }: { readonly version: string | null; readonly unit: string | null },
 ): Promise<Release | null> {
   if (version === null) return null;
-  const record = await projects.get(project);
-  const listed = record.releases.filter(
-    (one) =>
-      one.version === version &&
-      (one.unit ?? null) === unit &&
-      one.intent === 'release' &&
-      (one.closed?.ending ?? 'released') === 'released',
-  );
-  const newest = listed.at(-1);
+  const own = releasesOf(await projects.get(project), { version, unit });
+  const newest = own.findLast(({ closed }) => closed === null || closed.ending === 'released');
   return newest === undefined ? null : releases.find(newest.id);
 }
 

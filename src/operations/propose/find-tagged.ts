@@ -4,6 +4,7 @@ import type { Plan } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
 import { outAlready } from '#domain/project-log/out-already.ts';
 import type { ProjectRecord } from '#domain/project-log/project-record.ts';
+import { releasesOf } from '#domain/project-log/releases-of.ts';
 import { taggedCommit } from '#domain/release/tagged-commit.ts';
 import { versionFrom } from '#domain/version/parts.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
@@ -71,13 +72,8 @@ async function taggedBefore(
   version: Version,
   unit: ReleaseUnit,
 ): Promise<Pick<TaggedVersion, 'by' | 'tagged'> | null> {
-  const ended = record.releases.filter(
-    (one) =>
-      one.intent === 'release' &&
-      one.version === version &&
-      (one.unit ?? null) === unit.name &&
-      one.closed !== null &&
-      one.moved === undefined,
+  const ended = releasesOf(record, { version, unit: unit.name }).filter(
+    (one) => one.closed !== null && one.moved === undefined,
   );
   for (const { id } of ended.toReversed()) {
     const release = await releases.find(id);

@@ -1,4 +1,5 @@
 import type { Sha } from '#domain/ids.ts';
+import { releasesOf } from '#domain/project-log/releases-of.ts';
 import type { TagRequest } from '#domain/requests/tag-request.ts';
 import type { CommitSummary } from '#domain/tagging/commit-summary.ts';
 import type { ChosenBy, TagRefusal } from '#domain/tagging/tag-outcome.ts';
@@ -44,15 +45,8 @@ async function releasedCommit(
   git: Git,
   { request, unit }: { readonly request: TagRequest; readonly unit: string | null },
 ): Promise<Sha | null> {
-  const record = await logs.projects.get(request.project);
-  // Where services have versions of their own, another one's 1.5.0 is another release.
-  const listed = record.releases.findLast(
-    (one) =>
-      one.intent === 'release' &&
-      one.version === request.version &&
-      (one.unit ?? null) === unit &&
-      one.closed?.ending === 'released',
-  );
+  const own = releasesOf(await logs.projects.get(request.project), { version: request.version, unit });
+  const listed = own.findLast(({ closed }) => closed?.ending === 'released');
   const release = listed === undefined ? null : await logs.releases.find(listed.id);
   const params = CommitParams.safeParse(release?.plan.steps.find((one) => one.kind === 'commit-release')?.params);
   return params.success ? (await releaseCommit(git, params.data)).sha : null;

@@ -1,3 +1,4 @@
+import { releasesOf } from '#domain/project-log/releases-of.ts';
 import { canaryVerdicts } from '#domain/validation/canary-verdicts.ts';
 import type { CheckResult } from '#domain/validation/check-result.ts';
 import type { ProjectLog } from '../project-log.ts';
@@ -9,10 +10,7 @@ export async function analysedCanary(
   ports: { readonly projects: Pick<ProjectLog, 'get'>; readonly releases: Pick<ReleaseLog, 'find'> },
   of: { readonly project: string; readonly version: string; readonly unit: string | null },
 ): Promise<CheckResult> {
-  const { releases } = await ports.projects.get(of.project);
-  const own = releases.filter(
-    ({ intent, version, unit }) => intent === 'release' && version === of.version && (unit ?? null) === of.unit,
-  );
+  const own = releasesOf(await ports.projects.get(of.project), of);
   for (const { id } of own.toReversed()) {
     const release = await ports.releases.find(id);
     const verdicts = release === null ? [] : canaryVerdicts(release);

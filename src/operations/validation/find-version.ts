@@ -1,6 +1,7 @@
 import type { Json, Sha } from '#domain/ids.ts';
 import type { Plan } from '#domain/plan/plan.ts';
 import type { Project } from '#domain/project/project.ts';
+import { releasesOf } from '#domain/project-log/releases-of.ts';
 import type { Release } from '#domain/release/release.ts';
 import type { VersionFoundBy } from '#domain/validation/validation-outcome.ts';
 import type { ReleaseUnit } from '#domain/version/release-unit.ts';
@@ -64,14 +65,8 @@ export async function findVersion(
 }
 
 async function lastRelease(logs: Logs, project: string, unit: ReleaseUnit, version: Version): Promise<Release | null> {
-  const { releases } = await logs.projects.get(project);
-  const listed = releases.findLast(
-    (one) =>
-      one.intent === 'release' &&
-      one.version === version &&
-      (one.unit ?? null) === unit.name &&
-      (one.closed === null || one.closed.ending === 'released'),
-  );
+  const own = releasesOf(await logs.projects.get(project), { version, unit: unit.name });
+  const listed = own.findLast(({ closed }) => closed === null || closed.ending === 'released');
   return listed === undefined ? null : logs.releases.find(listed.id);
 }
 
