@@ -1,3 +1,4 @@
+import { baselineOf } from '#domain/plan/baseline-of.ts';
 import { stageOf, stagePlace } from '#domain/plan/stage.ts';
 import type { Step } from '#domain/plan/step.ts';
 import { isReturn } from '#domain/rehearsal/is-return.ts';
@@ -23,9 +24,7 @@ export function serviceStanding(release: Release, environment: string, service: 
   const stages = release.plan.steps.filter((step) => step.kind === 'deploy' && isHere(step));
   // Of a rollout in stages the one it has come to tells where the service stands.
   const deploy = stages.findLast((step) => wasTouched(stateOf(release, step.id))) ?? stages[0];
-  const before =
-    release.plan.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ??
-    null;
+  const before = baselineOf(release.plan, environment, service)?.version ?? null;
   const seen = release.observed.get(`${environment}/${service}`);
   const runs = seen === undefined ? before : seen.observed;
   const isSeen = seen !== undefined;

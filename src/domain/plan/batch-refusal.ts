@@ -1,5 +1,6 @@
 import type { Environment } from '../project/environment.ts';
 import { countsOf, mostBatches } from '../strategies/batches.ts';
+import { baselineOf } from './baseline-of.ts';
 import { instancesOf } from './instances-of.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { PlanRefusal } from './plan-refusal.ts';
@@ -7,9 +8,7 @@ import type { PlanRefusal } from './plan-refusal.ts';
 /** Why a service that runs cannot be replaced in batches of so many instances here; null where it can, or where batches are shares. */
 export function batchRefusal(facts: PlanFacts, { name, rolling }: Environment, service: string): PlanRefusal | null {
   const { batchSize } = rolling;
-  const runs = facts.baseline.some(
-    (one) => one.environment === name && one.service === service && one.version !== null,
-  );
+  const runs = (baselineOf(facts, name, service)?.version ?? null) !== null;
   if (batchSize === undefined || !runs) return null;
   const instances = instancesOf(facts, name, service);
   if (instances === null) return { code: 'instances_unknown', environment: name, service, batchSize };

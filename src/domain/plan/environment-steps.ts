@@ -8,6 +8,7 @@ import { isAtLeast, riskLevels } from '../risk/risk.ts';
 import { compileRollout } from '../strategies/compile-rollout.ts';
 import type { ServiceMove, StagePolicy, Strategy, StrategyTarget } from '../strategies/strategy.ts';
 import { validationCheck } from '../validation/demanded-validation.ts';
+import { baselineOf } from './baseline-of.ts';
 import { verificationOf } from './check-promotion.ts';
 import type { CompiledEnvironment } from './check-steps.ts';
 import { claimLimit } from './claim-limit.ts';
@@ -120,8 +121,7 @@ function stagePolicy(facts: PlanFacts, environment: Environment): StagePolicy {
 export function serviceMove(facts: PlanFacts, environment: string, service: string): ServiceMove {
   const config = facts.project.services[service];
   if (config === undefined) throw new TypeError(`The plan names the service ${service}, which is not configured.`);
-  const from =
-    facts.baseline.find((entry) => entry.environment === environment && entry.service === service)?.version ?? null;
+  const from = baselineOf(facts, environment, service)?.version ?? null;
   const health = config.health === undefined ? null : filledHealth(config.health, environment, service);
   const instances = instancesOf(facts, environment, service);
   return {

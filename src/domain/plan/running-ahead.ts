@@ -1,6 +1,7 @@
 import { type ProjectRecord, runningVersion } from '../project-log/project-record.ts';
 import { compareVersions } from '../version/compare-versions.ts';
 import { versionFrom } from '../version/parts.ts';
+import { baselineOf } from './baseline-of.ts';
 import type { Plan } from './plan.ts';
 
 /** A service and the version it runs. */
@@ -11,13 +12,13 @@ export type RunsAhead = { readonly service: string; readonly version: string };
  * the project's log. What is no version by SemVer 2.0.0 is neither newer nor older.
  */
 export function runningAhead(
-  { baseline, services, version }: Pick<Plan, 'baseline' | 'services' | 'version'>,
+  plan: Pick<Plan, 'baseline' | 'services' | 'version'>,
   record: ProjectRecord,
   environment: string,
 ): readonly RunsAhead[] {
-  const ours = versionFrom(version);
-  return services.flatMap((service) => {
-    const seen = baseline.find((one) => one.environment === environment && one.service === service);
+  const ours = versionFrom(plan.version);
+  return plan.services.flatMap((service) => {
+    const seen = baselineOf(plan, environment, service);
     const runs = seen === undefined ? runningVersion(record, environment, service) : seen.version;
     const theirs = runs === null ? null : versionFrom(runs);
     const isNewer = ours !== null && theirs !== null && compareVersions(theirs, ours) > 0;

@@ -1,3 +1,4 @@
+import { baselineOf } from '#domain/plan/baseline-of.ts';
 import { type Stage, stageOf } from '#domain/plan/stage.ts';
 import type { Project } from '#domain/project/project.ts';
 import type { Release } from '#domain/release/release.ts';
@@ -20,13 +21,13 @@ export async function returnsInFlight(
   past: readonly Release[],
 ): Promise<readonly Pick<PlaceReturn, 'environment' | 'services'>[]> {
   const capabilities = await readCapabilities(deployers, project, release.plan.services);
-  const { baseline, environments, rollbackSteps, version } = release.plan;
+  const { environments, rollbackSteps, version } = release.plan;
   return environments.toReversed().map((environment) => {
     const steps = rollbackSteps.filter((step) => step.kind === 'deploy' && step.environment === environment);
     const services = steps.flatMap((step): ServiceReturn[] => {
       const { service } = step;
       if (service === null) return [];
-      const before = baseline.find((one) => one.environment === environment && one.service === service);
+      const before = baselineOf(release.plan, environment, service);
       const to = before?.version ?? null;
       const reached = hasToUndo(release, step) ? stageReached(release, environment, service) : null;
       const way = returnFromStage(reached, { to, stages: capabilities.get(service)?.stages ?? [] });
