@@ -62,9 +62,12 @@ function endingFirst(release: Release): readonly Step[] {
 /** True when nothing goes on without a person: the card says "needs you". A countdown goes on by itself, whatever asked for it. */
 export function needsPerson(release: Release, now: Millis): boolean {
   if (release.rollback?.status === 'counting') return false;
-  return questionsOf(release, now).some(
-    (question) => question.kind !== 'working' && question.kind !== 'pause' && question.kind !== 'countdown',
-  );
+  return questionsOf(release, now).some(asksPerson);
+}
+
+/** Whether a question is one to a person, and does not answer itself with time. */
+export function asksPerson({ kind }: Question): boolean {
+  return kind !== 'working' && kind !== 'pause' && kind !== 'countdown';
 }
 
 function wholeQuestions(release: Release): readonly Question[] {

@@ -1,7 +1,7 @@
 import { joinTables } from '../analysis/join-tables.ts';
 import type { Millis } from '../ids.ts';
 import type { Step } from '../plan/step.ts';
-import { questionsOf } from './question.ts';
+import { asksPerson, questionsOf } from './question.ts';
 import type { Measured, Release } from './release.ts';
 import { stateOf } from './step-of.ts';
 import { isInFlight } from './step-state.ts';
@@ -22,11 +22,9 @@ export function waitsSince(release: Release, { environment, service }: Place, no
       isInFlight(stateOf(release, step.id)),
   );
   if (isAnalysed) return null;
-  const asked = questionsOf(release, now).filter(({ kind }) => !byItself.includes(kind));
+  const asked = questionsOf(release, now).filter(asksPerson);
   return asked.length === 0 ? null : Math.min(...asked.map(({ since }) => since));
 }
-
-const byItself: readonly string[] = ['working', 'pause', 'countdown'];
 
 /**
  * What all watches of a service saw last since the release waits for a person, as of the oldest of their looks; null where none has looked
