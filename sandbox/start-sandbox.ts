@@ -6,7 +6,7 @@ import { inBeats } from './in-beats.ts';
 import { createShopRepository } from './shop/create-shop-repository.ts';
 import { isChangeId } from './shop/prepared-changes.ts';
 import { seedShop } from './shop/seed-shop.ts';
-import { shopConfig } from './shop/shop-config.ts';
+import { type ShopConfigOptions, shopConfig } from './shop/shop-config.ts';
 import { readShopPanel } from './shop/shop-panel.ts';
 import { startShop } from './shop/start-shop.ts';
 import type { SandboxSlack } from './slack/slack-options.ts';
@@ -28,13 +28,7 @@ export type SandboxOptions = {
   readonly traffic?: boolean;
   /** Starts a Prometheus that scrapes the host and port it is given, or says why there is none. Without it the shop's own figures are judged. */
   readonly prometheus?: (target: string) => Promise<StartedPrometheus>;
-  readonly config?: {
-    readonly healthInterval?: string;
-    readonly waitBetween?: string;
-    readonly keep?: string;
-    readonly countdown?: string;
-    readonly breaker?: number;
-  };
+  readonly config?: Omit<ShopConfigOptions, 'remote' | 'platformUrl' | 'prometheusUrl' | 'channel'>;
 };
 
 type StartedPrometheus =

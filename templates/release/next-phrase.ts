@@ -45,10 +45,10 @@ function questionPhrase(release: Release, question: Question): Phrase {
     case 'pause':
       return say`Next: ${following(release, question.step)} at ${secondToken(question.until)}.`;
     case 'drift':
-      if (question.drift.untagged === true || (question.drift.tag !== undefined && release.plan.tagged !== undefined))
-        return say`Next: put the tag back and plan again, or cancel.`;
-      if (question.drift.tag !== undefined)
-        return say`Next: delete the tag of somebody else and plan again, or cancel.`;
+      if (question.drift.tag !== undefined || question.drift.untagged === true)
+        return release.plan.tagged === undefined
+          ? say`Next: delete the tag of somebody else and plan again, or cancel.`
+          : say`Next: put the tag back and plan again, or cancel.`;
       return question.drift.commits.length === 0
         ? say`Next: plan again with the new configuration.`
         : say`Next: take the ${plural(question.drift.commits.length, 'new commit')} or go on without them.`;

@@ -12,7 +12,7 @@ import { say } from '../text/say.ts';
 export function settingsPhrase(settings: RolloutSettings, tagged?: Plan['tagged']): Phrase {
   const { waitBetween, shares, batchSize, bake, promotion, metrics } = settings;
   const { healthCheckRequired, rollback, parts, approvalRequired } = settings;
-  const missing = missingParts({ settings, ...(tagged === undefined ? {} : { tagged }) });
+  const missing = missingParts(settings, tagged);
   return listed([
     ...(parts === undefined || missing.length > 0 ? [] : ['every part of a release']),
     ...missing.map((part) => `no ${part}`),
@@ -36,7 +36,7 @@ export function settingsPhrase(settings: RolloutSettings, tagged?: Plan['tagged'
  * What a release goes without, in words: "changelog", "deployment". Empty where it is whole. What was done when the version was tagged is not
  * missing.
  */
-export function missingParts({ settings, tagged }: Pick<Plan, 'settings' | 'tagged'>): readonly string[] {
+export function missingParts(settings: Plan['settings'], tagged: Plan['tagged']): readonly string[] {
   const parts = settings?.parts;
   if (parts === undefined) return [];
   const whole = tagged === undefined ? releaseParts : leftByTag(releaseParts);

@@ -48,7 +48,7 @@ function taggedPart({ tag, tagged }: Plan): readonly RichPart[] {
 
 /** What a release goes without, where its parts were named; approvers should not have to look for what is not there. */
 function partsPart(plan: Plan): readonly RichPart[] {
-  const missing = missingParts(plan);
+  const missing = missingParts(plan.settings, plan.tagged);
   return missing.length === 0 ? [] : [paragraph(say`${strong('Not in it:')} ${listed(missing)}.`)];
 }
 

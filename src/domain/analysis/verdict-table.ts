@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { judgeAll } from './judge-all.ts';
 import type { MetricVerdict } from './judge-metric.ts';
 
+/** Limits that a table holds. */
+export const mostRows = 20;
+/** Problems that a table holds. */
+export const mostProblems = 3;
+
 const Verdict = z.enum(['pass', 'fail', 'not_enough_data']);
 
 /** One metric under one limit. Values are in the metric's unit; null where there is none. */
@@ -28,9 +33,9 @@ export const VerdictTable = z.strictObject({
   verdict: Verdict,
   /** 0 to 100; null while no limit is decided. */
   score: z.number().nullable(),
-  rows: z.array(VerdictRow).max(20),
+  rows: z.array(VerdictRow).max(mostRows),
   /** Why something could not be measured. */
-  problems: z.array(z.string().max(300)).max(3),
+  problems: z.array(z.string().max(300)).max(mostProblems),
 });
 export type VerdictTable = z.infer<typeof VerdictTable>;
 
@@ -41,8 +46,8 @@ export function verdictTable(
   baseline: VerdictTable['baseline'],
 ): VerdictTable {
   const { verdict, score } = judgeAll(verdicts);
-  const rows = verdicts.slice(0, 20).map((one, index) => rowOf(one, limits[index] ?? ''));
-  return { baseline, verdict, score, rows, problems: problems.slice(0, 3).map((why) => why.slice(0, 300)) };
+  const rows = verdicts.slice(0, mostRows).map((one, index) => rowOf(one, limits[index] ?? ''));
+  return { baseline, verdict, score, rows, problems: problems.slice(0, mostProblems).map((why) => why.slice(0, 300)) };
 }
 
 function rowOf({ metric, verdict, value, baseline, limit, missing, lacking }: MetricVerdict, text: string): VerdictRow {
